@@ -1,6 +1,6 @@
 /** What the service and its pages say to each other: the one definition that validates, documents and types it. */
 import { type Static, Type } from 'typebox';
-import { VirtualCommand } from '../camera/virtual/command.ts';
+import { VirtualCard, VirtualCommand } from '../camera/virtual/command.ts';
 import { TableEvent } from '../table/event.ts';
 
 export { TableEvent, VirtualCommand };
@@ -159,6 +159,17 @@ export const ServerMessage = Type.Union([
     closed,
   ),
   Type.Object({ type: Type.Literal('event'), event: TableEvent }, closed),
+  Type.Object(
+    {
+      type: Type.Literal('virtual', {
+        description:
+          'the virtual table after each change and to each new page; no other source sends it',
+      }),
+      script: Type.Boolean({ description: 'whether the table deals by itself' }),
+      cards: Type.Array(VirtualCard),
+    },
+    closed,
+  ),
   Type.Object({ type: Type.Literal('error'), error: ErrorBody }, closed),
 ]);
 export type ServerMessage = Static<typeof ServerMessage>;

@@ -65,3 +65,21 @@ export const VirtualCommand = Type.Union([
   ),
 ]);
 export type VirtualCommand = Static<typeof VirtualCommand>;
+
+/** A card as it lies on the virtual table, in the pixels of its 1280x720 frame. */
+export const VirtualCard = Type.Object(
+  {
+    id,
+    card: Type.Integer({ description: 'card number in the open deck' }),
+    x: Type.Number(),
+    y: Type.Number(),
+    radius: Type.Number(),
+    angle: Type.Number(),
+    face: Type.Union([Type.Literal('up'), Type.Literal('down')]),
+    covered: Type.Union([Type.String(), Type.Null()], {
+      description: 'the symbol under a finger',
+    }),
+  },
+  closed,
+);
+export type VirtualCard = Static<typeof VirtualCard>;
