@@ -1,0 +1,23 @@
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { prepare, root } from './prepare.mjs';
+
+/**
+ * Prepares the targets and then runs a built file in this very process: its signals, its exit code, its stdout.
+ * @param {string} file  from the root of the checkout
+ * @param {string[]} args
+ * @param {import('./prepare.mjs').Target[]} targets
+ */
+export async function runPrepared(file, args, targets) {
+  try {
+    await prepare(targets);
+  } catch (error) {
+    console.error(error.message);
+    process.exit(1);
+  }
+  // Where the user typed the command: npm says so, and without npm it is where we are.
+  process.env.INIT_CWD ??= process.cwd();
+  const entry = path.join(root, file);
+  process.argv = [process.execPath, entry, ...args];
+  await import(pathToFileURL(entry).href);
+}
