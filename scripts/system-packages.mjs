@@ -1,0 +1,80 @@
+// What the tests need of the machine beyond Node and npm.
+import { spawnSync } from 'node:child_process';
+import fs from 'node:fs';
+import { runStep } from './run-step.mjs';
+
+/** @typedef {{name: string, apt: string[], brew: string, found: () => boolean}} Need */
+
+/** @returns {string | undefined} the browser of the end-to-end tests */
+export function findChromium() {
+  return [
+    process.env.TWINSPOT_CHROMIUM,
+    '/usr/bin/chromium',
+    '/usr/bin/chromium-browser',
+    '/usr/bin/google-chrome',
+    '/Applications/Chromium.app/Contents/MacOS/Chromium',
+    '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  ].find((file) => file && fs.existsSync(file));
+}
+
+const succeeds = (file, ...args) => spawnSync(file, args, { stdio: 'ignore' }).status === 0;
+const pythonCheck = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
+
+/** @type {Need[]} */
+const needs = [
+  {
+    name: 'Chromium',
+    apt: ['chromium'],
+    brew: 'chromium',
+    found: () => findChromium() !== undefined,
+  },
+  {
+    name: 'Python 3.10 or later with venv',
+    apt: ['python3', 'python3-venv'],
+    brew: 'python',
+    found: () => succeeds('python3', '-c', pythonCheck),
+  },
+];
+
+/**
+ * Installs what is missing with apt, as root or with a sudo that asks nothing.
+ * @throws {Error} with the one command to type, where that cannot be done
+ */
+export async function installSystemPackages() {
+  const missing = needs.filter((need) => !need.found());
+  if (missing.length === 0) return;
+  const prefix = rootPrefix();
+  if (prefix && succeeds('apt-get', '--version')) {
+    const options = {
+      cwd: '/',
+      advice: advise(missing),
+      env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+    };
+    const apt = [...prefix, 'apt-get'];
+    const packages = missing.flatMap((need) => need.apt);
+    await runStep('Reading the list of system packages', [...apt, 'update', '-q'], options);
+    const words = ['install', '-q', '-y', '--no-install-recommends', ...packages];
+    await runStep(`Installing ${packages.join(', ')}`, [...apt, ...words], options);
+  }
+  const still = needs.filter((need) => !need.found());
+  if (still.length > 0) throw new Error(advise(still));
+}
+
+/** The words that make a command run as root here, or undefined where a password would be asked for. */
+function rootPrefix() {
+  if (process.getuid?.() === 0) return [];
+  return succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined;
+}
+
+/**
+ * @param {Pick<Need, 'name' | 'apt' | 'brew'>[]} missing
+ * @returns {string} one line that says what is missing and what to type
+ */
+export function advise(missing, platform = process.platform) {
+  const names = missing.map(({ name }) => name).join(' and ');
+  const command =
+    platform === 'darwin'
+      ? `brew install ${missing.map(({ brew }) => brew).join(' ')}`
+      : `sudo apt-get install -y ${missing.flatMap(({ apt }) => apt).join(' ')}`;
+  return `The tests need ${names}: type "${command}", then npm test again.`;
+}

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { advise } from './system-packages.mjs';
+
+test('what is missing is said in one line, with the command to type', () => {
+  const missing = [
+    { name: 'Chromium', apt: ['chromium'], brew: 'chromium' },
+    { name: 'Python', apt: ['python3', 'python3-venv'], brew: 'python' },
+  ];
+  expect(advise(missing, 'linux')).toBe(
+    'The tests need Chromium and Python: type "sudo apt-get install -y chromium python3 python3-venv", then npm test again.',
+  );
+  expect(advise(missing, 'darwin')).toContain('"brew install chromium python"');
+});
