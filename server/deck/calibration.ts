@@ -1,0 +1,54 @@
+/**
+ * Every number of the decoder that depends on the networks. For other networks collect cosines between sightings and
+ * prototypes with known symbols, and fit again: a logistic regression of "is this artwork" on the cosine gives
+ * temperature (its slope) and background (where it crosses one half); `missed` and `extra` are minus the logarithms of
+ * how often the finder misses a symbol and sees one that is not there; then raise the thresholds until no sure answer
+ * on the validation pictures is wrong.
+ */
+export interface Calibration {
+  /** Log-odds per unit of cosine between a sighting and a prototype. */
+  readonly temperature: number;
+  /** The cosine at which a sighting looks as much like a symbol as like something the deck lacks. */
+  readonly background: number;
+  /** Cost of a sighting that a card does not explain, times the sighting's score. */
+  readonly extra: number;
+  /** Cost of a symbol of the card that was not seen. */
+  readonly missed: number;
+  /** Prior log-odds that an outline is a printed card of this deck, shared by all of them. */
+  readonly prior: number;
+  /** Part of what lies on other things (the tin, the rules) that is a symbol of the deck all the same. */
+  readonly strayPart: number;
+  /** A card is read when its posterior is at least this, */
+  readonly sureCard: number;
+  /** when at least so many sightings look like its symbols, */
+  readonly leastAgreeing: number;
+  /** and when they are at least this part of the card's sightings. */
+  readonly leastAgreeingPart: number;
+  /** A match with a deck is sure from this posterior on. */
+  readonly sureMatch: number;
+  /** Without a deck: log-odds per unit of cosine between sightings of two cards, */
+  readonly pairTemperature: number;
+  /** the cosine at which a pair looks as much like one artwork as like two, */
+  readonly pairBackground: number;
+  /** prior log-odds of "the shared symbol was not seen on both" against any one pair, */
+  readonly pairNone: number;
+  /** and the posterior from which a match is sure. */
+  readonly surePair: number;
+}
+
+export const calibration: Calibration = {
+  temperature: 14,
+  background: 0.55,
+  extra: 2.5,
+  missed: 0.7,
+  prior: 0,
+  strayPart: 0.5,
+  sureCard: 0.95,
+  leastAgreeing: 3,
+  leastAgreeingPart: 0.6,
+  sureMatch: 0.97,
+  pairTemperature: 20,
+  pairBackground: 0.6,
+  pairNone: 0,
+  surePair: 0.8,
+};

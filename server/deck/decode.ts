@@ -1,0 +1,102 @@
+import { TwinspotError } from '../errors.ts';
+import type { Card } from '../vision/card.ts';
+import { matchAny } from './any.ts';
+import { type Calibration, calibration as standard } from './calibration.ts';
+import { assigned, type Identified, identify, linesOf } from './identify.ts';
+import { matchWithDeck } from './match.ts';
+import type { DeckPack } from './pack.ts';
+import type { Decoded, Reading } from './reading.ts';
+
+/**
+ * Reads all the cards of a frame, and finds what each two of them share.
+ *
+ * @param choice a pack's id; `any` for no pack; `auto` for the pack that explains the cards best, if one reads any.
+ * @throws {TwinspotError} `deck-not-found` when no pack has that id.
+ */
+export function decode(
+  cards: readonly Card[],
+  packs: readonly DeckPack[],
+  choice: 'auto' | 'any' | (string & {}),
+  calibration: Calibration = standard,
+): Decoded {
+  const pairs = pairsOf(cards.length);
+  const chosen = choose(cards, packs, choice, calibration);
+  if (chosen === null) {
+    return {
+      deck: null,
+      readings: cards.map(({ sightings }) => unread(sightings.length, 0)),
+      matches: pairs.map((pair) => matchAny(pair, cards, calibration)),
+    };
+  }
+  const { pack, identified } = chosen;
+  return {
+    deck: pack.id,
+    readings: identified.map((found) => read(found, pack, calibration)),
+    matches: pairs.map((pair) => matchWithDeck(pair, cards, identified, pack, calibration)),
+  };
+}
+
+interface Chosen {
+  readonly pack: DeckPack;
+  readonly identified: readonly Identified[];
+}
+
+function choose(
+  cards: readonly Card[],
+  packs: readonly DeckPack[],
+  choice: string,
+  calibration: Calibration,
+): Chosen | null {
+  if (choice === 'any') return null;
+  const identifyAll = (pack: DeckPack) => cards.map((card) => identify(card, pack, calibration));
+  if (choice !== 'auto') {
+    const pack = packs.find(({ id }) => id === choice);
+    if (pack) return { pack, identified: identifyAll(pack) };
+    const known = packs.map(({ id }) => id).join(', ') || 'none';
+    throw new TwinspotError(
+      'deck-not-found',
+      `There is no deck "${choice}": choose auto, any, or one of those here (${known}).`,
+      { status: 404 },
+    );
+  }
+  let best: Chosen | null = null;
+  let most = 0;
+  for (const pack of packs) {
+    const identified = identifyAll(pack);
+    const gain = identified
+      .filter((found) => isRead(found, calibration))
+      .reduce((sum, found) => sum + found.gain, 0);
+    if (gain > most) {
+      most = gain;
+      best = { pack, identified };
+    }
+  }
+  return best;
+}
+
+function isRead(found: Identified, { sureCard }: Calibration): boolean {
+  return found.fits && found.posterior[found.best]! >= sureCard;
+}
+
+function read(found: Identified, pack: DeckPack, calibration: Calibration): Reading {
+  const confidence = found.posterior[found.best]!;
+  const seen = found.relief.length;
+  if (!isRead(found, calibration)) return unread(seen, confidence);
+  const line = linesOf(pack)[found.best]!;
+  const symbols = new Array<string | null>(seen).fill(null);
+  assigned(found, line, pack.symbols.length).forEach((i, k) => {
+    if (i >= 0) symbols[i] = pack.symbols[line[k]!]!;
+  });
+  return { card: [...pack.cards.keys()][found.best]!, confidence, symbols };
+}
+
+function unread(seen: number, confidence: number): Reading {
+  return { card: null, confidence, symbols: new Array<null>(seen).fill(null) };
+}
+
+/** All pairs of 0..count-1, the lower one first. */
+function pairsOf(count: number): [number, number][] {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) pairs.push([i, j]);
+  return pairs;
+}

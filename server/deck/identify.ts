@@ -1,0 +1,173 @@
+import type { Card } from '../vision/card.ts';
+import { assign } from './assignment.ts';
+import type { Calibration } from './calibration.ts';
+import type { DeckPack } from './pack.ts';
+
+/**
+ * What a deck makes of one outline. Two kinds of story compete for it: "it is card n", where each sighting is one of the
+ * card's symbols or stray, and each symbol is seen or missed; and "it is no card of this deck" (another deck, a card's
+ * back, the tin), where a sighting is anything at all, perhaps even a symbol of the deck.
+ */
+export interface Identified {
+  /** Posterior of each printed card, in the order of the pack's table; what is missing to 1 is "no card of this deck". */
+  readonly posterior: Float64Array;
+  /** Position in the table of the likeliest card. */
+  readonly best: number;
+  /** Its log-likelihood over that of "no card of this deck". */
+  readonly gain: number;
+  /** Whether enough of what was seen agrees with it; without that no posterior counts. */
+  readonly fits: boolean;
+  /** Log-odds for each sighting and symbol, sighting by sighting. */
+  readonly logOdds: Float64Array;
+  /** The weights that `assigned` maximises are `logOdds` plus this, one number a sighting. */
+  readonly relief: Float64Array;
+}
+
+/** Lines whose bound lies this far (in log-likelihood) under the best are not worth solving exactly. */
+const NEGLIGIBLE = 25;
+
+export function identify(card: Card, pack: DeckPack, calibration: Calibration): Identified {
+  const { extra, missed, prior, strayPart } = calibration;
+  const lines = linesOf(pack);
+  const seen = card.sightings.length;
+  const symbols = pack.symbols.length;
+  const logOdds = likeness(card, pack, calibration);
+  // Taking a sighting as a symbol of the card also saves the cost of one stray and of one missed symbol.
+  const relief = Float64Array.from(card.sightings, ({ score }) => extra * score + missed);
+  const nothing = -missed * (pack.order + 1) - extra * sum(card.sightings.map((s) => s.score));
+  const scores = scoreLines(lines, logOdds, relief, seen, symbols).map((w) => nothing + w);
+
+  let other = 0;
+  for (let i = 0; i < seen; i++) {
+    let odds = 0;
+    for (let s = 0; s < symbols; s++) odds += Math.exp(logOdds[i * symbols + s]!);
+    other += Math.log(1 - strayPart + (strayPart * odds) / symbols);
+  }
+  let best = 0;
+  for (let l = 1; l < scores.length; l++) if (scores[l]! > scores[best]!) best = l;
+  const share = prior - Math.log(lines.length);
+  const top = Math.max(scores[best]! + share, other);
+  const weights = scores.map((score) => Math.exp(score + share - top));
+  const all = sum(weights) + Math.exp(other - top);
+
+  const found: Identified = {
+    posterior: weights.map((weight) => weight / all),
+    best,
+    gain: scores[best]! - other,
+    fits: false,
+    logOdds,
+    relief,
+  };
+  const line = lines[best]!;
+  let agreeing = 0;
+  assigned(found, line, symbols).forEach((i, k) => {
+    if (i >= 0 && logOdds[i * symbols + line[k]!]! > 0) agreeing++;
+  });
+  const fits =
+    agreeing >= calibration.leastAgreeing && agreeing >= calibration.leastAgreeingPart * seen;
+  return { ...found, fits };
+}
+
+/** Which sighting shows each symbol of a card, -1 where none does, if it is that card. */
+export function assigned(
+  { logOdds, relief }: Pick<Identified, 'logOdds' | 'relief'>,
+  line: readonly number[],
+  symbols: number,
+): Int16Array {
+  const seen = relief.length;
+  const weights = new Float64Array(line.length * seen);
+  for (let k = 0; k < line.length; k++) {
+    for (let i = 0; i < seen; i++) {
+      weights[k * seen + i] = logOdds[i * symbols + line[k]!]! + relief[i]!;
+    }
+  }
+  return assign(weights, line.length, seen);
+}
+
+/** The table's cards as arrays of symbol indices, in the table's order. */
+export function linesOf(pack: DeckPack): readonly (readonly number[])[] {
+  let lines = tables.get(pack);
+  if (!lines) {
+    lines = [...pack.cards.values()];
+    tables.set(pack, lines);
+  }
+  return lines;
+}
+const tables = new WeakMap<DeckPack, readonly (readonly number[])[]>();
+
+/** Log-odds, for each sighting and symbol, that the one shows the other rather than something the deck lacks. */
+export function likeness(card: Card, pack: DeckPack, calibration: Calibration): Float64Array {
+  const { vectors, owner, length } = pack.prototypes;
+  const symbols = pack.symbols.length;
+  const cosines = new Float64Array(card.sightings.length * symbols).fill(-1);
+  for (const [i, { vector }] of card.sightings.entries()) {
+    for (let k = 0; k < owner.length; k++) {
+      const start = k * length;
+      // Four sums, so that the additions need not wait for each other.
+      let a = 0;
+      let b = 0;
+      let c = 0;
+      let d = 0;
+      for (let x = 0; x < length; x += 4) {
+        a += vector[x]! * vectors[start + x]!;
+        b += vector[x + 1]! * vectors[start + x + 1]!;
+        c += vector[x + 2]! * vectors[start + x + 2]!;
+        d += vector[x + 3]! * vectors[start + x + 3]!;
+      }
+      const cosine = a + b + c + d;
+      const at = i * symbols + owner[k]!;
+      if (cosine > cosines[at]!) cosines[at] = cosine;
+    }
+  }
+  return cosines.map((cosine) => calibration.temperature * (cosine - calibration.background));
+}
+
+/**
+ * The weight of the best assignment for each line. Where every symbol's favourite sighting is its own, that is their
+ * sum; where two want the same one, that sum is a bound, and only lines whose bound is near the best are solved.
+ */
+function scoreLines(
+  lines: readonly (readonly number[])[],
+  logOdds: Float64Array,
+  relief: Float64Array,
+  seen: number,
+  symbols: number,
+): Float64Array {
+  const favourite = new Int16Array(symbols).fill(-1);
+  const weight = new Float64Array(symbols);
+  for (let s = 0; s < symbols; s++) {
+    for (let i = 0; i < seen; i++) {
+      const w = logOdds[i * symbols + s]! + relief[i]!;
+      if (w > weight[s]!) {
+        weight[s] = w;
+        favourite[s] = i;
+      }
+    }
+  }
+  const bound = Float64Array.from(lines, (line) => sum(line.map((s) => weight[s]!)));
+  const clash = lines.map((line) => {
+    const wanted = line.map((s) => favourite[s]!).filter((i) => i >= 0);
+    return new Set(wanted).size < wanted.length;
+  });
+  // The best line without a clash, or failing that the one with the highest bound, tells what is negligible.
+  let least = Number.NEGATIVE_INFINITY;
+  bound.forEach((b, l) => {
+    if (!clash[l] && b > least) least = b;
+  });
+  return bound.map((b, l) => {
+    if (!clash[l] || b < least - NEGLIGIBLE) return b;
+    const line = lines[l]!;
+    const shown = assigned({ logOdds, relief }, line, symbols);
+    let exact = 0;
+    shown.forEach((i, k) => {
+      if (i >= 0) exact += logOdds[i * symbols + line[k]!]! + relief[i]!;
+    });
+    return exact;
+  });
+}
+
+function sum(values: ArrayLike<number>): number {
+  let total = 0;
+  for (let i = 0; i < values.length; i++) total += values[i]!;
+  return total;
+}
