@@ -1,0 +1,139 @@
+"""Pictures of made-up cards: drawings of the atlas at random sizes and turns, never overlapping, on a white disc."""
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from artwork import ANGLES
+
+SIDE = 224  # pixels; the disc's radius is half of it
+GRID = 56  # occupancy grid of the layout
+
+
+@dataclass(frozen=True)
+class CardPicture:
+    """`rgb` SIDE x SIDE x 3, float32 0..1, the disc filling it; `symbols` rows of (cx, cy, turn, half size, artwork) in
+    units of the radius, turn in radians."""
+
+    rgb: np.ndarray
+    symbols: np.ndarray
+
+
+def deal(artwork, pool, random):
+    """One card with (mostly) eight drawings out of `pool`."""
+    kind = random.random()
+    count = 8 if kind < 0.62 else int(random.choice([3, 4, 5, 6, 6, 7, 9, 10]))
+    chosen = random.choice(pool, count, replace=False)
+    paper = _paper(random)
+    rgb = np.empty((SIDE, SIDE, 3), np.float32)
+    rgb[:] = paper
+    taken = _outside_disc().copy()
+    symbols = []
+    # Large ones first: the small ones fill what is left, as on printed cards.
+    base = 0.31 * (8 / count) ** 0.5
+    sizes = np.sort(base * np.exp(random.uniform(-0.55, 0.42, count)))[::-1]
+    for index, half in zip(chosen, sizes):
+        for _ in range(6):
+            placed = _place(artwork, index, half, taken, random)
+            if placed is not None:
+                break
+            half *= 0.8
+        if placed is None:
+            continue
+        cx, cy, turn, half = placed
+        _print(rgb, artwork, index, cx, cy, turn, half, random)
+        symbols.append((cx, cy, turn, half, index))
+    if random.random() < 0.2:
+        ring = random.uniform(0.9, 0.97)
+        colour = tuple(float(c) for c in paper * random.uniform(0.75, 0.97))
+        cv2.circle(rgb, (SIDE // 2, SIDE // 2), int(ring * SIDE / 2), colour, int(random.integers(1, 3)), cv2.LINE_AA)
+    return CardPicture(rgb, np.array(symbols, np.float64).reshape(-1, 5))
+
+
+def pool_of(artwork, drawings, count, seed):
+    """`count` cards to draw from again and again: making them is the slow part."""
+    random = np.random.default_rng(seed)
+    return [deal(artwork, drawings, random) for _ in range(count)]
+
+
+def box_of(symbol, artwork, matrix):
+    """Box (x0, y0, x1, y1) of a symbol whose card's unit disc is mapped by the 2 x 3 `matrix`."""
+    cx, cy, turn, half, index = symbol
+    c, s = np.cos(turn) * half, np.sin(turn) * half
+    forward = matrix[:, :2] @ np.array([[c, -s], [s, c]])
+    middle = matrix[:, :2] @ (cx, cy) + matrix[:, 2]
+    ends = []
+    for x, y in ((-1, 0), (0, -1), (1, 0), (0, 1)):
+        back = forward.T @ (x, y)
+        length = np.hypot(*back)
+        slot = int(round(np.arctan2(back[1], back[0]) / (2 * np.pi) * ANGLES)) % ANGLES
+        ends.append(artwork.hull[int(index), slot] * length)
+    left, up, right, down = ends
+    return np.array([middle[0] - left, middle[1] - up, middle[0] + right, middle[1] + down])
+
+
+def _paper(random):
+    kind = random.random()
+    if kind < 0.85:
+        return (random.uniform(0.93, 1.0) - random.uniform(0, 0.05, 3)).astype(np.float32)
+    return (1 - random.uniform(0, 0.3, 3)).astype(np.float32)
+
+
+_disc = {}
+
+
+def _outside_disc():
+    if "grid" not in _disc:
+        line = (np.arange(GRID) + 0.5) / GRID * 2 - 1
+        _disc["grid"] = (line[None] ** 2 + line[:, None] ** 2 > 0.93**2).astype(np.uint8)
+    return _disc["grid"]
+
+
+def _place(artwork, index, half, taken, random):
+    """A free spot and turn: where the drawing's silhouette, a little swollen, meets nothing."""
+    turn = random.uniform(0, 2 * np.pi)
+    side = max(5, int(np.ceil(half * GRID)) + 2)
+    c, s = np.cos(turn), np.sin(turn)
+    # From a 32 pixel silhouette into a window of side x side cells, one cell being 2 / GRID.
+    zoom = half * GRID / 32
+    matrix = np.array([[c * zoom, -s * zoom, 0], [s * zoom, c * zoom, 0]])
+    window = int(np.ceil(side * 1.42)) | 1
+    matrix[:, 2] = window / 2 - matrix[:, :2] @ (16, 16)
+    mask = cv2.warpAffine(artwork.small[index][..., 3], matrix, (window, window), flags=cv2.INTER_LINEAR)
+    mask = cv2.dilate((mask > 60).astype(np.uint8), np.ones((3, 3), np.uint8))
+    if window >= GRID:
+        return None
+    clash = cv2.filter2D(taken.astype(np.float32), cv2.CV_32F, mask.astype(np.float32), borderType=cv2.BORDER_CONSTANT)
+    edge = window // 2
+    free = clash < 0.5
+    free[:edge // 2] = free[-(edge // 2) or None:] = False
+    spots = np.flatnonzero(free)
+    if len(spots) == 0:
+        return None
+    spot = int(random.choice(spots))
+    y, x = divmod(spot, GRID)
+    y0, x0 = y - edge, x - edge
+    ys, xs = slice(max(0, y0), min(GRID, y0 + window)), slice(max(0, x0), min(GRID, x0 + window))
+    taken[ys, xs] |= mask[ys.start - y0 : ys.stop - y0, xs.start - x0 : xs.stop - x0]
+    return ((x + 0.5) / GRID * 2 - 1, (y + 0.5) / GRID * 2 - 1, turn, half)
+
+
+def _print(rgb, artwork, index, cx, cy, turn, half, random):
+    radius = SIDE / 2
+    level = artwork.level(half * SIDE)
+    size = level.shape[1]
+    zoom = half * SIDE / size
+    c, s = np.cos(turn) * zoom, np.sin(turn) * zoom
+    window = int(np.ceil(half * SIDE * 1.42)) + 2
+    x0, y0 = int(radius + cx * radius - window / 2), int(radius + cy * radius - window / 2)
+    matrix = np.array([[c, -s, 0], [s, c, 0]], np.float64)
+    matrix[:, 2] = (radius + cx * radius - x0, radius + cy * radius - y0) - matrix[:, :2] @ (size / 2, size / 2)
+    drawn = cv2.warpAffine(np.ascontiguousarray(level[index]), matrix, (window, window), flags=cv2.INTER_LINEAR)
+    drawn = drawn.astype(np.float32) / 255
+    if random.random() < 0.25:
+        ink = random.uniform(0, 0.75, 3).astype(np.float32)
+        drawn[..., :3] = (drawn[..., :3].mean(2, keepdims=True) * 0.5) + ink * 0.5 * drawn[..., 3:]
+    ys, xs = slice(max(0, y0), min(SIDE, y0 + window)), slice(max(0, x0), min(SIDE, x0 + window))
+    part = drawn[ys.start - y0 : ys.stop - y0, xs.start - x0 : xs.stop - x0]
+    rgb[ys, xs] = rgb[ys, xs] * (1 - part[..., 3:]) + part[..., :3]

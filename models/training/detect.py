@@ -1,0 +1,141 @@
+"""Centre-point detection for both finding networks: targets, loss, decoding, training, measuring."""
+
+import multiprocessing
+import os
+
+import numpy as np
+import torch
+from torch.nn import functional as F
+
+import cards as card_pictures
+from fit import device, fit, normalise
+from nets import STRIDE, Cards, Symbols
+from tables import CARD, TABLE, straightened, table
+
+# Sizes are regressed as logarithms relative to these, in pixels of the network's input.
+CARD_UNIT = 48.0
+SYMBOL_UNIT = 32.0
+
+
+def encode_ellipse(ellipse):
+    """[log radius, squash cos, squash sin]: smooth where a circle has no angle."""
+    _, _, rx, ry, angle = ellipse
+    squash = np.log(rx / ry)
+    return np.log(np.sqrt(rx * ry) / CARD_UNIT), squash * np.cos(2 * angle), squash * np.sin(2 * angle)
+
+
+def encode_box(box):
+    return np.log((box[2] - box[0]) / SYMBOL_UNIT), np.log((box[3] - box[1]) / SYMBOL_UNIT)
+
+
+def targets(rows, ignored, shape, values):
+    """`rows`: (cx, cy, reach in pixels, values...) an object. Returns heat, weight of heat, regression, its weight."""
+    height, width = shape
+    heat = np.zeros((height, width), np.float32)
+    care = np.ones((height, width), np.float32)
+    goal = np.zeros((2 + values, height, width), np.float32)
+    trust = np.zeros((height, width), np.float32)
+    ys, xs = np.mgrid[:height, :width] + 0.5
+    for cx, cy, reach in ignored:
+        care[(xs - cx / STRIDE) ** 2 + (ys - cy / STRIDE) ** 2 < max(1.0, 0.5 * reach / STRIDE) ** 2] = 0
+    for row in rows:
+        cx, cy, reach = row[0] / STRIDE, row[1] / STRIDE, row[2] / STRIDE
+        spread = max(0.55, 0.11 * reach)
+        blob = np.exp(-((xs - cx) ** 2 + (ys - cy) ** 2) / (2 * spread**2))
+        x, y = min(width - 1, max(0, int(cx))), min(height - 1, max(0, int(cy)))
+        blob[y, x] = 1
+        better = blob > np.maximum(trust, 0.3)
+        trust[better] = blob[better]
+        goal[0][better] = (cx - xs)[better]
+        goal[1][better] = (cy - ys)[better]
+        for k in range(values):
+            goal[2 + k][better] = row[3 + k]
+        heat = np.maximum(heat, blob)
+        care[y, x] = 1
+    return heat, care, goal, trust
+
+
+def loss_of(output, heat, care, goal, trust):
+    """Penalty-reduced focal loss for the centres (CornerNet, 1808.01244), L1 for the rest."""
+    logit = output[:, 0]
+    p = logit.sigmoid()
+    centre = heat >= 0.999
+    gain = -(1 - p) ** 2 * F.logsigmoid(logit) * centre
+    loss = -((1 - heat) ** 4) * p**2 * F.logsigmoid(-logit) * ~centre * care
+    number = centre.sum().clamp(min=1)
+    heat_loss = (gain + loss).sum() / number
+    error = F.smooth_l1_loss(output[:, 1:], goal, reduction="none", beta=0.1).sum(1)
+    return heat_loss + 2.0 * (error * trust).sum() / trust.sum().clamp(min=1)
+
+
+def peaks(output, threshold, most):
+    """Decodes one C x H x W output: rows (score, x, y, values...) averaged over the peak's neighbours by their heat.
+
+    server/vision/peaks.ts does the same.
+    """
+    heat = 1 / (1 + np.exp(-output[0]))
+    height, width = heat.shape
+    padded = np.pad(heat, 1)
+    around = np.stack([padded[1 + dy : 1 + dy + height, 1 + dx : 1 + dx + width] for dy in (-1, 0, 1) for dx in (-1, 0, 1)])
+    found = np.flatnonzero((heat >= around.max(0)) & (heat > threshold))
+    found = found[np.argsort(-heat.flat[found], kind="stable")][:most]
+    rows = []
+    for spot in found:
+        y, x = divmod(int(spot), width)
+        total, sums = 0.0, np.zeros(output.shape[0] - 1)
+        for v in range(max(0, y - 1), min(height, y + 2)):
+            for u in range(max(0, x - 1), min(width, x + 2)):
+                weight = heat[v, u]
+                values = output[1:, v, u].astype(np.float64)
+                values[0] += u + 0.5
+                values[1] += v + 0.5
+                sums += weight * values
+                total += weight
+        mean = sums / total
+        rows.append([heat[y, x], mean[0] * STRIDE, mean[1] * STRIDE, *mean[2:]])
+    return np.array(rows).reshape(-1, output.shape[0] + 2 - 0)[:, : output.shape[0] + 1] if rows else np.zeros((0, output.shape[0] + 1))
+
+
+def table_sample(artwork, pool, random):
+    picture, ellipses, ignored = table(artwork, pool, random)
+    rows = [(e[0], e[1], np.sqrt(e[2] * e[3]), *encode_ellipse(e)) for e in ellipses]
+    return picture, targets(rows, ignored, (TABLE[1] // STRIDE, TABLE[0] // STRIDE), 3)
+
+
+def card_sample(artwork, pool, random):
+    picture, boxes, ignored = straightened(artwork, pool, random)
+    rows = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2, np.sqrt((b[2] - b[0]) * (b[3] - b[1])) / 2, *encode_box(b)) for b in boxes]
+    ignored = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2, max(b[2] - b[0], b[3] - b[1])) for b in ignored]
+    return picture, targets(rows, ignored, (CARD // STRIDE, CARD // STRIDE), 2)
+
+
+_shared = {}
+
+
+def _make(job):
+    sample, seed, step, size = job
+    random = np.random.default_rng([seed, step])
+    made = [sample(_shared["artwork"], _shared["pool"], random) for _ in range(size)]
+    pictures = np.stack([picture for picture, _ in made])
+    return pictures, [np.stack(part) for part in zip(*(target for _, target in made))]
+
+
+def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2):
+    """Trains "cards" or "symbols". Returns (network, seconds)."""
+    model, sample = (Cards(), table_sample) if kind == "cards" else (Symbols(), card_sample)
+    _shared["artwork"] = artwork
+    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed)
+    workers = workers if workers is not None else max(1, (os.cpu_count() or 2) - 1)
+    with multiprocessing.get_context("fork").Pool(workers) as lanes:
+        ahead, queue = workers * 2, {}
+
+        def loss(step):
+            for coming in range(step, min(steps, step + ahead)):
+                if coming not in queue:
+                    queue[coming] = lanes.apply_async(_make, ((sample, seed, coming, batch),))
+            pictures, parts = queue.pop(step).get()
+            rgb = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
+            output = model(normalise(rgb.to(device())))
+            return loss_of(output, *(torch.from_numpy(p).to(device()) for p in parts)), {}
+
+        return fit(kind, model, loss, steps, folder, 2e-3, seed=seed)
