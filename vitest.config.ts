@@ -17,7 +17,7 @@ function room(name: string, folder: string, more: object = {}) {
       exclude: [
         ...exclude,
         'test/e2e/**',
-        ...(process.env.TWINSPOT_LONG ? [] : ['**/*.long.test.ts']),
+        ...(process.env.LONG_TESTS ? [] : ['**/*.long.test.ts']),
       ],
       testTimeout: 20_000,
       ...more,

@@ -24,7 +24,7 @@ const targets = {
   },
   ui: {
     says: 'Building the page',
-    inputs: ['ui', 'server/web', 'server/game', 'package-lock.json'],
+    inputs: ['ui', 'server', 'tsconfig.base.json', 'package-lock.json'],
     outputs: ['ui/dist'],
     command: () => [process.execPath, bin('vite', 'vite'), 'build', 'ui', '--logLevel', 'warn'],
   },

@@ -8,7 +8,7 @@ import { runStep } from './run-step.mjs';
 /** @returns {string | undefined} the browser of the end-to-end tests */
 export function findChromium() {
   return [
-    process.env.TWINSPOT_CHROMIUM,
+    process.env.CHROMIUM,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
     '/usr/bin/google-chrome',

@@ -17,8 +17,8 @@ try {
   process.exit(1);
 }
 
-const env = { ...process.env, TWINSPOT_CHROMIUM: findChromium() };
-if (long) env.TWINSPOT_LONG = '1';
+const env = { ...process.env, CHROMIUM: findChromium() };
+if (long) env.LONG_TESTS = '1';
 fs.mkdirSync(path.join(root, '.cache'), { recursive: true });
 const reports = fs.mkdtempSync(path.join(root, '.cache/reports-'));
 const tallies = [await lint(), await types(), await vitest(), await training()];
