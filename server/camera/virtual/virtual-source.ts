@@ -1,0 +1,63 @@
+import type { Frame, FrameSource } from '../frame.ts';
+import { now, Pace } from '../pace.ts';
+import type { TableArt } from './art.ts';
+import type { VirtualCommand } from './command.ts';
+import { VirtualRenderer } from './renderer.ts';
+import { nextOfScript } from './script.ts';
+import { HEIGHT, WIDTH } from './size.ts';
+import { emptyVirtualTable, obey, settle, type VirtualTable } from './table.ts';
+
+/** Milliseconds from frame to frame. */
+const INTERVAL = 100;
+
+/** `virtual:`, a camera over a table that needs neither: it deals cards by itself and takes commands. */
+export class VirtualSource implements FrameSource {
+  readonly kind = 'virtual';
+  readonly #art: TableArt;
+  readonly #renderer: VirtualRenderer;
+  readonly #pace = new Pace(INTERVAL);
+  #table: VirtualTable;
+  #commanded: number | null = null;
+  #seq = 0;
+
+  /** @param seed decides the cards, the camera and the light */
+  constructor(art: TableArt, seed: number) {
+    this.#art = art;
+    this.#renderer = new VirtualRenderer(art, seed);
+    this.#table = emptyVirtualTable(seed);
+  }
+
+  /** What lies on the table. */
+  get table(): VirtualTable {
+    return this.#table;
+  }
+
+  async start(): Promise<void> {}
+
+  async next(): Promise<Frame | null> {
+    await this.#pace.wait();
+    if (this.#pace.stopped) return null;
+    const time = now();
+    const command = nextOfScript(this.#table, time, this.#commanded);
+    if (command !== null) this.#table = obey(this.#table, command, time, this.#art.cards);
+    this.#table = settle(this.#table, time);
+    const seq = ++this.#seq;
+    const data = await this.#renderer.render(this.#table, time, seq);
+    if (this.#pace.stopped) return null;
+    return { seq, time, width: WIDTH, height: HEIGHT, stride: WIDTH * 3, format: 'rgb', data };
+  }
+
+  async stop(): Promise<void> {
+    this.#pace.stop();
+  }
+
+  /**
+   * Does what somebody asked for; the script then keeps away for a while.
+   * @throws TwinspotError as `obey`
+   */
+  command(command: VirtualCommand): void {
+    const time = now();
+    this.#table = obey(this.#table, command, time, this.#art.cards);
+    this.#commanded = command.do === 'script' ? null : time;
+  }
+}
