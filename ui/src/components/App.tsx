@@ -1,0 +1,36 @@
+import { useEffect } from 'preact/hooks';
+import { startLive } from '../live.ts';
+import { watchStage } from '../stage-view.ts';
+import { watchSituation } from '../store.ts';
+import { Announcer } from './Announcer.tsx';
+import { Bar } from './Bar.tsx';
+import { DropZone } from './DropZone.tsx';
+import { Problem } from './Problem.tsx';
+import { Stage } from './Stage.tsx';
+import { Tools } from './Tools.tsx';
+import { Tray } from './Tray.tsx';
+
+/** The whole page: the table, and the little that floats over its edges. */
+export function App() {
+  useEffect(() => {
+    const stops = [watchSituation(), watchStage(), startLive()];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return (
+    <div class="page">
+      <Bar />
+      <main class="main" id="table">
+        <Stage />
+      </main>
+      <div class="foot">
+        <Tools />
+        <Tray />
+      </div>
+      <Problem />
+      <DropZone />
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import { leavePhoto } from '../actions.ts';
+import { photo } from '../store.ts';
+import { DeckSelect } from './DeckSelect.tsx';
+import { BackIcon } from './icons.tsx';
+import { Join } from './Join.tsx';
+import { PhotoButtons } from './PhotoButtons.tsx';
+
+/** The few controls over the table's upper edge. */
+export function Bar() {
+  return (
+    <header class="bar">
+      {photo.value ? (
+        <button type="button" class="button button-strong" onClick={leavePhoto}>
+          <BackIcon />
+          Back to the table
+        </button>
+      ) : (
+        <h1 class="brand">
+          <svg class="brand-mark" viewBox="0 0 32 24" aria-hidden="true" focusable="false">
+            <circle class="brand-card" cx="11" cy="12" r="9" />
+            <circle class="brand-card" cx="21" cy="12" r="9" />
+            <ellipse class="brand-ring" cx="16" cy="12" rx="2.6" ry="5.4" />
+          </svg>
+          Twinspot
+        </h1>
+      )}
+      <div class="bar-space" />
+      <DeckSelect />
+      <PhotoButtons />
+      <Join />
+    </header>
+  );
+}

@@ -1,0 +1,103 @@
+import { useRef } from 'preact/hooks';
+import type { VirtualCard } from '../../../server/camera/virtual/command.ts';
+import { command } from '../actions.ts';
+import { type Point, toPicture, toScreen } from '../fit.ts';
+import { view } from '../stage-view.ts';
+import { chosenCard, dragging, live, model, photo } from '../store.ts';
+import { commandOfKey, onTable, TABLE_SIZE } from '../virtual.ts';
+
+/** Makes the cards of the virtual table something to take hold of, by pointer and by keyboard. */
+export function Handles() {
+  const cards = model.value.virtual?.cards;
+  const picture = live.value;
+  if (!cards || !picture || photo.value) return null;
+  const zoom = picture.width / TABLE_SIZE.width;
+  return (
+    <section class="handles" aria-label="Cards on the table">
+      {cards.map((card, index) => (
+        <Handle key={card.id} card={card} number={index + 1} zoom={zoom} />
+      ))}
+    </section>
+  );
+}
+
+/** `zoom`: pixels of the picture a pixel of the virtual table. */
+function Handle({ card, number, zoom }: { card: VirtualCard; number: number; zoom: number }) {
+  /** From the pointer to the card's middle, in pixels of the table; null while nobody drags. */
+  const grip = useRef<Point | null>(null);
+  const element = useRef<HTMLButtonElement>(null);
+  const wanted = useRef<Point | null>(null);
+  const frame = useRef(0);
+
+  const place = toScreen(view.value, { x: card.x * zoom, y: card.y * zoom });
+  const radius = card.radius * zoom * view.value.scale;
+  const chosen = chosenCard.value === card.id;
+
+  const under = (event: PointerEvent): Point => {
+    const box = element.current!.parentElement!.getBoundingClientRect();
+    const at = toPicture(view.peek(), { x: event.clientX - box.left, y: event.clientY - box.top });
+    return { x: at.x / zoom, y: at.y / zoom };
+  };
+  // One order a picture at most, whatever the mouse's rate.
+  const send = () => {
+    frame.current = 0;
+    if (wanted.current) command({ do: 'move', id: card.id, ...wanted.current });
+    wanted.current = null;
+  };
+  const take = (event: PointerEvent) => {
+    if (event.button !== 0) return;
+    const at = under(event);
+    grip.current = { x: card.x - at.x, y: card.y - at.y };
+    element.current?.setPointerCapture(event.pointerId);
+    chosenCard.value = card.id;
+  };
+  const move = (event: PointerEvent) => {
+    const held = grip.current;
+    if (!held) return;
+    dragging.value = true;
+    const at = under(event);
+    wanted.current = onTable({ x: at.x + held.x, y: at.y + held.y });
+    frame.current ||= requestAnimationFrame(send);
+  };
+  const drop = () => {
+    grip.current = null;
+    dragging.value = false;
+  };
+  const key = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === 'Escape' && chosen) {
+      event.preventDefault();
+      chosenCard.value = null;
+      return;
+    }
+    const order = commandOfKey(event.key, event.shiftKey, card, live.peek()?.scene ?? null);
+    if (!order) return;
+    event.preventDefault();
+    chosenCard.value = card.id;
+    command(order);
+  };
+
+  return (
+    <button
+      ref={element}
+      type="button"
+      class={`handle${chosen ? ' handle-chosen' : ''}`}
+      style={{
+        width: `${radius * 2}px`,
+        height: `${radius * 2}px`,
+        transform: `translate(${place.x - radius}px, ${place.y - radius}px)`,
+      }}
+      aria-pressed={chosen}
+      aria-label={`Card ${number}${card.face === 'down' ? ', face down' : ''}`}
+      aria-description="Arrow keys move it, Q and E turn it, F turns it over, C covers its symbol, Delete takes it away."
+      onPointerDown={take}
+      onPointerMove={move}
+      onPointerUp={drop}
+      onPointerCancel={drop}
+      onClick={() => {
+        chosenCard.value = card.id;
+      }}
+      onKeyDown={key}
+    />
+  );
+}

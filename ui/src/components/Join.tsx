@@ -1,0 +1,70 @@
+import { useMemo, useRef } from 'preact/hooks';
+import { qrPath } from '../qr.ts';
+import { model } from '../store.ts';
+import { CloseIcon, PhoneIcon } from './icons.tsx';
+
+/** Opens this table on a phone: a code to scan, and the address for those who type. */
+export function Join() {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const addresses = model.value.join;
+  const first = addresses[0];
+  if (!first) return null;
+  return (
+    <>
+      <button
+        type="button"
+        class="button"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
+        <PhoneIcon />
+        <span class="button-words">Join</span>
+      </button>
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the button close it by keyboard */}
+      <dialog
+        ref={dialog}
+        class="join"
+        aria-labelledby="join-title"
+        onClick={(event) => event.target === dialog.current && dialog.current?.close()}
+      >
+        <div class="join-body">
+          <div class="join-head">
+            <h2 id="join-title">On your phone</h2>
+            <button
+              type="button"
+              class="button button-round"
+              aria-label="Close"
+              onClick={() => dialog.current?.close()}
+            >
+              <CloseIcon />
+            </button>
+          </div>
+          <Code text={first} />
+          <p>Scan it with the phone’s camera, in the same network. Or type the address:</p>
+          <ul class="join-addresses">
+            {addresses.map((address) => (
+              <li key={address}>
+                <a href={address}>{address}</a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </dialog>
+    </>
+  );
+}
+
+function Code({ text }: { text: string }) {
+  const { path, size } = useMemo(() => qrPath(text), [text]);
+  return (
+    <svg
+      class="join-code"
+      viewBox={`0 0 ${size} ${size}`}
+      role="img"
+      aria-label={`QR code of ${text}`}
+      shape-rendering="crispEdges"
+    >
+      <path d={path} />
+    </svg>
+  );
+}

@@ -1,0 +1,71 @@
+import type { Pair, Rim, Ring } from '../overlay.ts';
+import { plan } from '../stage-view.ts';
+import { pointed } from '../store.ts';
+import { nameOf } from '../words.ts';
+
+/** The drawing over the picture: card outlines, rings around what they share, and the line that joins them. */
+export function Overlay() {
+  const now = plan.value;
+  if (!now) return null;
+  const several = now.pairs.length > 1;
+  return (
+    <svg class="overlay" aria-hidden="true" focusable="false">
+      {now.rims.map((rim, index) => (
+        <RimShape key={index} rim={rim} class={rim.matched ? 'rim rim-matched' : 'rim'} />
+      ))}
+      {now.ghost && <RimShape rim={now.ghost} class="rim rim-ghost" />}
+      {now.pairs.map((pair) => (
+        <PairShape
+          key={pair.key}
+          pair={pair}
+          several={several}
+          faded={several && pointed.value !== null && pointed.value !== pair.key}
+        />
+      ))}
+    </svg>
+  );
+}
+
+function RimShape({ rim, class: name }: { rim: Rim; class: string }) {
+  return (
+    <ellipse
+      class={name}
+      rx={rim.rx}
+      ry={rim.ry}
+      transform={`translate(${rim.x} ${rim.y}) rotate(${rim.angle})`}
+    />
+  );
+}
+
+function PairShape({ pair, several, faded }: { pair: Pair; several: boolean; faded: boolean }) {
+  const name = nameOf(pair.symbol);
+  const labelled = several && pair.symbol !== null;
+  return (
+    <g class={`pair${faded ? ' pair-faded' : ''}`} data-symbol={pair.symbol ?? ''}>
+      <path class="link-casing" d={pair.path} />
+      <path class="link" d={pair.path} />
+      {pair.rings.map((ring, side) => (
+        <RingShape key={side} ring={ring} />
+      ))}
+      {labelled && (
+        <g transform={`translate(${pair.middle.x} ${pair.middle.y})`}>
+          <text class="link-name" text-anchor="middle" dy="0.35em">
+            {name}
+          </text>
+        </g>
+      )}
+    </g>
+  );
+}
+
+// The outer group carries the place, the inner one moves: a CSS transform would replace an attribute's.
+function RingShape({ ring }: { ring: Ring }) {
+  return (
+    <g transform={`translate(${ring.x} ${ring.y})`}>
+      <g class={ring.hidden ? 'ring ring-hidden' : 'ring'}>
+        <circle class="ring-casing" r={ring.r} />
+        <circle class="ring-line" r={ring.r} pathLength={1} />
+      </g>
+    </g>
+  );
+}

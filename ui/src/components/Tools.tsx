@@ -1,0 +1,99 @@
+import type { ComponentChildren } from 'preact';
+import { command } from '../actions.ts';
+import { chosenCard, live, model, photo } from '../store.ts';
+import { cover, flip, TURN, turnBy } from '../virtual.ts';
+import {
+  AddIcon,
+  BinIcon,
+  DealIcon,
+  FingerIcon,
+  FlipIcon,
+  PauseIcon,
+  PlayIcon,
+  TurnLeftIcon,
+  TurnRightIcon,
+} from './icons.tsx';
+
+/** What one can do to the virtual table: to all of it, or to the card that was chosen. */
+export function Tools() {
+  const table = model.value.virtual;
+  if (!table || photo.value) return null;
+  const card = table.cards.find(({ id }) => id === chosenCard.value);
+  if (!card) {
+    return (
+      <div class="tools" role="toolbar" aria-label="The table">
+        <Tool label="Deal" words onUse={() => command({ do: 'deal' })}>
+          <DealIcon />
+        </Tool>
+        <Tool label="One more card" onUse={() => command({ do: 'lay' })}>
+          <AddIcon />
+        </Tool>
+        <Tool
+          label={table.script ? 'Stop dealing by itself' : 'Deal by itself'}
+          onUse={() => command({ do: 'script', on: !table.script })}
+        >
+          {table.script ? <PauseIcon /> : <PlayIcon />}
+        </Tool>
+      </div>
+    );
+  }
+  const finger = cover(card, live.value?.scene ?? null);
+  return (
+    <div class="tools" role="toolbar" aria-label="The chosen card">
+      <Tool label="Turn left" onUse={() => command(turnBy(card, -TURN))}>
+        <TurnLeftIcon />
+      </Tool>
+      <Tool label="Turn right" onUse={() => command(turnBy(card, TURN))}>
+        <TurnRightIcon />
+      </Tool>
+      <Tool label="Turn over" onUse={() => command(flip(card))}>
+        <FlipIcon />
+      </Tool>
+      <Tool
+        label={card.covered === null ? 'Cover its symbol' : 'Uncover its symbol'}
+        pressed={card.covered !== null}
+        disabled={finger === null}
+        onUse={() => finger && command(finger)}
+      >
+        <FingerIcon />
+      </Tool>
+      <Tool label="Take away" onUse={() => command({ do: 'remove', id: card.id })}>
+        <BinIcon />
+      </Tool>
+      <Tool
+        label="Done"
+        words
+        onUse={() => {
+          chosenCard.value = null;
+        }}
+      />
+    </div>
+  );
+}
+
+interface ToolProps {
+  label: string;
+  /** Whether the label is shown, not only said. */
+  words?: boolean;
+  pressed?: boolean;
+  disabled?: boolean;
+  onUse: () => void;
+  children?: ComponentChildren;
+}
+
+function Tool({ label, words = false, pressed, disabled = false, onUse, children }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class={`button tool${words ? '' : ' button-round'}`}
+      disabled={disabled}
+      title={words ? undefined : label}
+      aria-label={words ? undefined : label}
+      aria-pressed={pressed}
+      onClick={onUse}
+    >
+      {children}
+      {words && label}
+    </button>
+  );
+}

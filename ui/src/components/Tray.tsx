@@ -1,0 +1,113 @@
+import type { SceneMatch } from '../../../server/web/protocol.ts';
+import { matchKey } from '../overlay.ts';
+import type { Advice, Found } from '../situation.ts';
+import { drawn, pointed, situation } from '../store.ts';
+import { clock, nameOf, pips, sureness } from '../words.ts';
+import { Crop } from './Crop.tsx';
+import { Webcam } from './Webcam.tsx';
+
+/** The answer, large, or what to do to get one. */
+export function Tray() {
+  const now = situation.value;
+  return (
+    <section class={`tray tray-${now.kind}`} aria-label="Answer">
+      {now.kind === 'found' ? <Answer found={now} /> : <Hint advice={now} />}
+      <Webcam />
+    </section>
+  );
+}
+
+function Answer({ found }: { found: Found }) {
+  const [first, ...rest] = found.matches;
+  if (!first) return null;
+  return rest.length === 0 ? (
+    <>
+      <p class="answer">
+        <Crop match={first} side={0} />
+        <strong class="answer-name" key={first.symbol}>
+          {nameOf(first.symbol)}!
+        </strong>
+        <Crop match={first} side={1} />
+      </p>
+      <p class="facts">
+        <Sureness confidence={first.confidence} />
+        <Time milliseconds={found.time} />
+      </p>
+    </>
+  ) : (
+    <>
+      <ul class="answers">
+        {found.matches.map((match) => (
+          <PairName key={matchKey(match)} match={match} />
+        ))}
+      </ul>
+      <p class="facts">
+        <Sureness confidence={Math.min(...found.matches.map((match) => match.confidence))} />
+        <Time milliseconds={found.time} />
+      </p>
+    </>
+  );
+}
+
+/** One pair among several: pointing at it, or giving it the focus, shows its rings alone. */
+function PairName({ match }: { match: SceneMatch }) {
+  const key = matchKey(match, drawn.value?.tracks);
+  const point = () => {
+    pointed.value = key;
+  };
+  const leave = () => {
+    if (pointed.peek() === key) pointed.value = null;
+  };
+  const [a, b] = match.cards;
+  return (
+    <li>
+      <button
+        type="button"
+        class="pair-name"
+        aria-pressed={pointed.value === key}
+        onPointerEnter={point}
+        onPointerLeave={leave}
+        onFocus={point}
+        onBlur={leave}
+      >
+        <Crop match={match} side={0} />
+        {nameOf(match.symbol)}
+        <span class="unseen">{`, on cards ${a + 1} and ${b + 1}`}</span>
+      </button>
+    </li>
+  );
+}
+
+function Sureness({ confidence }: { confidence: number }) {
+  const full = pips(confidence);
+  return (
+    <span class="sureness">
+      <meter class="unseen" aria-label="How sure" min={0} max={1} value={confidence}>
+        {sureness(confidence)}
+      </meter>
+      <span class="pips" aria-hidden="true">
+        {[1, 2, 3, 4, 5].map((pip) => (
+          <span key={pip} class={pip <= full ? 'pip pip-full' : 'pip'} />
+        ))}
+      </span>
+      {sureness(confidence)}
+    </span>
+  );
+}
+
+function Time({ milliseconds }: { milliseconds: number }) {
+  return (
+    <span class="time">
+      <span class="time-figure">{clock(milliseconds)}</span> ms
+    </span>
+  );
+}
+
+function Hint({ advice }: { advice: Advice }) {
+  return (
+    <>
+      <p class="advice-title">{advice.title}</p>
+      <p class="advice-hint">{advice.hint}</p>
+    </>
+  );
+}

@@ -1,0 +1,65 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { chooseSource } from '../actions.ts';
+import { connection } from '../live.ts';
+import { model, photo, webcamOn } from '../store.ts';
+import { Webcam as Camera, mayUseWebcam, whyNoWebcam } from '../webcam.ts';
+
+/** Starts and stops this device's camera, where the table waits for one. */
+export function Webcam() {
+  const camera = useRef<Camera | null>(null);
+  const [problem, setProblem] = useState('');
+  const waits = model.value.status?.camera === 'browser';
+
+  const stop = () => {
+    camera.current?.stop();
+    camera.current = null;
+    webcamOn.value = false;
+  };
+  const start = async () => {
+    setProblem('');
+    const next = new Camera((picture) => connection.sendPicture(picture));
+    camera.current = next;
+    try {
+      await next.start(stop);
+      webcamOn.value = true;
+    } catch (cause) {
+      stop();
+      setProblem(whyNoWebcam(cause));
+    }
+  };
+  useEffect(() => {
+    if (!waits) stop();
+  }, [waits]);
+  useEffect(() => stop, []);
+
+  if (!waits || photo.value) return null;
+  if (!mayUseWebcam()) {
+    return (
+      <p class="advice-hint">
+        A browser lets a page use the camera on localhost or over https only: open it there, or give
+        a photo.
+      </p>
+    );
+  }
+  return (
+    <div class="webcam">
+      {problem && (
+        <p class="advice-hint" role="alert">
+          {problem}
+        </p>
+      )}
+      {webcamOn.value ? (
+        <button type="button" class="button" onClick={stop}>
+          Stop the webcam
+        </button>
+      ) : (
+        <button type="button" class="button button-strong" onClick={start}>
+          Start the webcam
+        </button>
+      )}
+      <button type="button" class="button" onClick={() => chooseSource('default')}>
+        Other table
+      </button>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+/** The live table: the socket, its pictures, and the canvas that they are painted on. */
+import { batch } from '@preact/signals';
+import { Connection } from './connection.ts';
+import { measureLight } from './light.ts';
+import { Preview, type Shown } from './preview.ts';
+import { dispatch, light, live, photo } from './store.ts';
+import { readToken, socketAddress, withToken } from './token.ts';
+
+/** How often the light of the picture is measured, in milliseconds. */
+const LIGHT_EVERY = 400;
+const LIGHT_SIZE = { width: 32, height: 18 };
+
+export const token = readToken(location.search, sessionStorage);
+
+let canvas: HTMLCanvasElement | null = null;
+let next: Shown | null = null;
+let painting = 0;
+let measured = 0;
+
+const preview = new Preview((shown) => {
+  next?.bitmap.close();
+  next = shown;
+  painting ||= requestAnimationFrame(paint);
+});
+
+export const connection = new Connection({
+  open: () => new WebSocket(socketAddress(withToken('/api/table', token), location)),
+  refuses,
+  handlers: {
+    opened: () => {
+      preview.clear();
+      dispatch({ type: 'opened' });
+      tellWhetherSeen();
+    },
+    message: (message) => {
+      if (message.type === 'scene') preview.scene(message);
+      else if (message.type !== 'event') dispatch(message);
+    },
+    picture: (bytes) => preview.picture(bytes),
+    closed: (refused) => dispatch({ type: 'closed', refused }),
+  },
+});
+
+/** Whether the service answers everybody but lets this page not in. */
+async function refuses(): Promise<boolean> {
+  const response = await fetch(withToken('/api/table', token), { cache: 'no-store' });
+  return response.status === 401 || response.status === 403;
+}
+
+/** The canvas that shows the live table from now on; null for none. */
+export function paintOn(element: HTMLCanvasElement | null): void {
+  canvas = element;
+}
+
+/** The canvas with the picture that `live` tells of. */
+export function liveCanvas(): HTMLCanvasElement | null {
+  return canvas;
+}
+
+// The picture and the signal that its drawing hangs on change in one go, before the browser paints.
+function paint(): void {
+  painting = 0;
+  if (!next) return;
+  const { bitmap, scene } = next;
+  next = null;
+  const { width, height } = bitmap;
+  if (canvas) {
+    if (canvas.width !== width || canvas.height !== height) {
+      canvas.width = width;
+      canvas.height = height;
+    }
+    canvas.getContext('2d', { alpha: false })?.drawImage(bitmap, 0, 0);
+  }
+  const now = performance.now();
+  const sample = now - measured > LIGHT_EVERY ? measure(bitmap) : null;
+  if (sample) measured = now;
+  bitmap.close();
+  batch(() => {
+    if (sample) light.value = sample;
+    live.value = { width, height, scene: scene?.scene ?? null, tracks: scene?.tracks ?? [] };
+  });
+}
+
+const small = document.createElement('canvas');
+small.width = LIGHT_SIZE.width;
+small.height = LIGHT_SIZE.height;
+const pixels = small.getContext('2d', { willReadFrequently: true, alpha: false });
+
+function measure(bitmap: ImageBitmap) {
+  if (!pixels) return null;
+  const { width, height } = LIGHT_SIZE;
+  pixels.drawImage(bitmap, 0, 0, width, height);
+  return measureLight(pixels.getImageData(0, 0, width, height).data, width, height);
+}
+
+/** Pictures are sent only while somebody can see them. */
+export function tellWhetherSeen(): void {
+  connection.send({ type: 'preview', on: !document.hidden && !photo.peek() });
+}
+
+/** Starts the live table; returns the way to stop it. */
+export function startLive(): () => void {
+  const turned = () => {
+    if (!document.hidden) connection.wake();
+    tellWhetherSeen();
+  };
+  document.addEventListener('visibilitychange', turned);
+  connection.start();
+  return () => {
+    document.removeEventListener('visibilitychange', turned);
+    connection.stop();
+    cancelAnimationFrame(painting);
+  };
+}

@@ -1,0 +1,166 @@
+/** What is drawn over a picture, as plain numbers: no element, no clock. All lengths are CSS pixels of the stage. */
+import type { SceneCard, SceneMatch } from '../../server/web/protocol.ts';
+import { type Point, type Region, toScreen, type View } from './fit.ts';
+
+/** What the drawing needs of a scene. */
+export interface Seen {
+  readonly width: number;
+  readonly height: number;
+  readonly cards: readonly SceneCard[];
+  readonly matches: readonly SceneMatch[];
+}
+
+/** A card's rim. */
+export interface Rim extends Point {
+  readonly rx: number;
+  readonly ry: number;
+  /** Degrees from +x to the rx axis. */
+  readonly angle: number;
+  readonly matched: boolean;
+}
+
+/** A circle around a symbol; `hidden` where the symbol is covered and only its card is known. */
+export interface Ring extends Point {
+  readonly r: number;
+  readonly hidden: boolean;
+}
+
+/** Both rings of a match and the line that joins them. */
+export interface Pair {
+  /** The same from frame to frame while the match is the same. */
+  readonly key: string;
+  readonly symbol: string | null;
+  readonly rings: readonly [Ring, Ring];
+  /** SVG path from rim to rim of the rings. */
+  readonly path: string;
+  /** Where a name may stand: the middle of the line. */
+  readonly middle: Point;
+}
+
+export interface Plan {
+  readonly rims: readonly Rim[];
+  readonly pairs: readonly Pair[];
+  /** A place for the card that is missing, when one lies alone. */
+  readonly ghost: Rim | null;
+}
+
+const RING_SLACK = 1.16;
+const RING_LEAST = 15;
+/** How far the joining line bends, as a part of its length. */
+const SAG = 0.14;
+
+/** The matches that are answered, surest first. */
+export function sureMatches(seen: Pick<Seen, 'matches'>): SceneMatch[] {
+  return seen.matches.filter((match) => match.sure).sort((a, b) => b.confidence - a.confidence);
+}
+
+/** The same words for the same match, whatever the order in which its cards were found. */
+export function matchKey(match: SceneMatch, tracks?: readonly number[]): string {
+  const ids = match.cards.map((index) => tracks?.[index] ?? index).sort((a, b) => a - b);
+  return `${match.symbol ?? ''}:${ids.join('-')}`;
+}
+
+/** Everything to draw for a scene under a view. */
+export function planOverlay(seen: Seen, view: View, tracks?: readonly number[]): Plan {
+  const sure = sureMatches(seen).filter(
+    (match) => seen.cards[match.cards[0]] && seen.cards[match.cards[1]],
+  );
+  const matched = new Set(sure.flatMap((match) => match.cards));
+  const rims = seen.cards.map((card, index) => rimOf(card, view, matched.has(index)));
+  const pairs = sure.map((match): Pair => {
+    const rings: [Ring, Ring] = [ringOf(match, 0, rims, view), ringOf(match, 1, rims, view)];
+    return { key: matchKey(match, tracks), symbol: match.symbol, rings, ...join(...rings) };
+  });
+  const alone = seen.cards.length === 1 ? (rims[0] ?? null) : null;
+  return { rims, pairs, ghost: alone && ghostBeside(alone, seen, view) };
+}
+
+function rimOf(card: SceneCard, view: View, matched: boolean): Rim {
+  const { cx, cy, rx, ry, angle } = card.outline;
+  const centre = toScreen(view, { x: cx, y: cy });
+  return { ...centre, rx: rx * view.scale, ry: ry * view.scale, angle, matched };
+}
+
+function ringOf(match: SceneMatch, side: 0 | 1, rims: readonly Rim[], view: View): Ring {
+  const box = match.boxes[side];
+  if (box) {
+    const [x, y, width, height] = box;
+    const centre = toScreen(view, { x: x + width / 2, y: y + height / 2 });
+    const half = (Math.max(width, height) / 2) * view.scale;
+    return { ...centre, r: Math.max(half * RING_SLACK, RING_LEAST), hidden: false };
+  }
+  const rim = rims[match.cards[side]]!;
+  return { x: rim.x, y: rim.y, r: Math.min(rim.rx, rim.ry) * 0.94, hidden: true };
+}
+
+/** A gently bent line between two rings, from rim to rim; nothing where they touch. */
+export function join(a: Ring, b: Ring): { path: string; middle: Point } {
+  const dx = b.x - a.x;
+  const dy = b.y - a.y;
+  const distance = Math.hypot(dx, dy);
+  const gap = distance - a.r - b.r;
+  const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
+  if (gap <= 2) return { path: '', middle };
+  // Bends upwards on the screen, whichever card was found first.
+  const side = dx >= 0 ? 1 : -1;
+  const bend = { x: side * dy * SAG, y: -side * dx * SAG };
+  const control = { x: middle.x + bend.x, y: middle.y + bend.y };
+  const from = towards(a, control);
+  const to = towards(b, control);
+  return {
+    path: `M${round(from.x)} ${round(from.y)}Q${round(control.x)} ${round(control.y)} ${round(to.x)} ${round(to.y)}`,
+    middle: {
+      x: (from.x + 2 * control.x + to.x) / 4,
+      y: (from.y + 2 * control.y + to.y) / 4,
+    },
+  };
+}
+
+function towards(ring: Ring, target: Point): Point {
+  const dx = target.x - ring.x;
+  const dy = target.y - ring.y;
+  const length = Math.hypot(dx, dy) || 1;
+  return { x: ring.x + (dx / length) * ring.r, y: ring.y + (dy / length) * ring.r };
+}
+
+/** A second rim beside the only one, on the side of the picture that has more room. */
+function ghostBeside(rim: Rim, seen: Seen, view: View): Rim {
+  const from = toScreen(view, { x: 0, y: 0 });
+  const to = toScreen(view, { x: seen.width, y: seen.height });
+  const r = Math.max(rim.rx, rim.ry);
+  const step = r * 2.15;
+  const rooms = [
+    { dx: step, dy: 0, room: to.x - rim.x },
+    { dx: -step, dy: 0, room: rim.x - from.x },
+    { dx: 0, dy: step, room: to.y - rim.y },
+    { dx: 0, dy: -step, room: rim.y - from.y },
+  ];
+  const best = rooms.reduce((a, b) => (b.room > a.room ? b : a));
+  return { x: rim.x + best.dx, y: rim.y + best.dy, rx: r, ry: r, angle: 0, matched: false };
+}
+
+/** The region that all cards cover, with a margin, in pixels of the picture; null without cards. */
+export function regionOf(seen: Seen, margin = 0.25): Region | null {
+  if (seen.cards.length === 0) return null;
+  let left = Number.POSITIVE_INFINITY;
+  let top = Number.POSITIVE_INFINITY;
+  let right = Number.NEGATIVE_INFINITY;
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const { outline } of seen.cards) {
+    const reach = Math.max(outline.rx, outline.ry) * (1 + margin);
+    left = Math.min(left, outline.cx - reach);
+    right = Math.max(right, outline.cx + reach);
+    top = Math.min(top, outline.cy - reach);
+    bottom = Math.max(bottom, outline.cy + reach);
+  }
+  left = Math.max(0, left);
+  top = Math.max(0, top);
+  return {
+    x: left,
+    y: top,
+    width: Math.min(seen.width, right) - left,
+    height: Math.min(seen.height, bottom) - top,
+  };
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
