@@ -1,0 +1,38 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { cardPictures, pairPhotos, sample } from './real-cards.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twinspot-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test("a picture's name says which card it shows", () => {
+  const where = join(folder, 'cards/some');
+  mkdirSync(where, { recursive: true });
+  for (const name of ['12_b.jpg', '00_box.jpg', 'notes.txt']) writeFileSync(join(where, name), '');
+  expect(cardPictures(folder, 'some')).toEqual([
+    { file: join(where, '00_box.jpg'), card: null },
+    { file: join(where, '12_b.jpg'), card: 12 },
+  ]);
+});
+
+test('photos of pairs come with their two cards', () => {
+  const where = join(folder, 'photos/pairs');
+  mkdirSync(where, { recursive: true });
+  writeFileSync(join(where, 'labels.json'), '[{"file": "a.jpg", "cards": [3, 9]}]');
+  expect(pairPhotos(folder)).toEqual([{ file: join(where, 'a.jpg'), cards: [3, 9] }]);
+});
+
+test('a sample is the same each time, spread, and in order', () => {
+  const items = Array.from({ length: 1000 }, (_, i) => i);
+  const some = sample(items, 200);
+  expect(some).toEqual(sample(items, 200));
+  expect(new Set(some).size).toBe(200);
+  expect(some).toEqual([...some].sort((a, b) => a - b));
+  expect(some.filter((i) => i < 500).length).toBeGreaterThan(70);
+  expect(some.filter((i) => i >= 500).length).toBeGreaterThan(70);
+});

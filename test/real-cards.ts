@@ -1,0 +1,44 @@
+/** The folder of real pictures that `REAL_CARDS` names: what it holds and what is true of each picture. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { random } from '@twinspot/server/deck/random.js';
+
+/** A photo of two cards. */
+export interface PairPhoto {
+  readonly file: string;
+  readonly cards: readonly [number, number];
+}
+
+/** A picture of one card; `card` is null where it shows none of the deck. */
+export interface CardPicture {
+  readonly file: string;
+  readonly card: number | null;
+}
+
+/** The sample of a folder is the same on every machine and every day. */
+const SAMPLE_SEED = 200;
+
+export function pairPhotos(folder: string): PairPhoto[] {
+  const where = join(folder, 'photos/pairs');
+  const labels: PairPhoto[] = JSON.parse(readFileSync(join(where, 'labels.json'), 'utf8'));
+  return labels.map(({ file, cards }) => ({ file: join(where, file), cards }));
+}
+
+/** @param set a folder of `cards/`, whose file names begin with the card's number, `00` for none */
+export function cardPictures(folder: string, set: string): CardPicture[] {
+  const where = join(folder, 'cards', set);
+  return readdirSync(where)
+    .filter((name) => /^\d+_.*\.(jpe?g|png)$/i.test(name))
+    .sort()
+    .map((name) => ({ file: join(where, name), card: Number.parseInt(name, 10) || null }));
+}
+
+/** A fixed choice of `count` of the items, in their order. */
+export function sample<T>(items: readonly T[], count: number): T[] {
+  const next = random(SAMPLE_SEED);
+  const chosen = items
+    .map((item, index) => ({ item, index, key: next() }))
+    .sort((a, b) => a.key - b.key)
+    .slice(0, count);
+  return chosen.sort((a, b) => a.index - b.index).map(({ item }) => item);
+}
