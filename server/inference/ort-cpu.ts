@@ -1,0 +1,83 @@
+import { availableParallelism } from 'node:os';
+import { basename } from 'node:path';
+import { InferenceSession, Tensor } from 'onnxruntime-node';
+import { TwinspotError } from '../errors.ts';
+import type { Backend, Network } from './network.ts';
+
+/** ONNX Runtime on the CPU. Its `run` blocks the event loop of its thread, so it belongs in the eye's process. */
+export function ortCpu(options: { threads?: number } = {}): Backend {
+  const threads = options.threads ?? Math.min(4, availableParallelism());
+  return {
+    name: 'ort-cpu',
+    load: async (file) => {
+      let session: InferenceSession;
+      try {
+        session = await InferenceSession.create(file, {
+          executionProviders: ['cpu'],
+          graphOptimizationLevel: 'all',
+          intraOpNumThreads: threads,
+          executionMode: 'sequential',
+          // Spinning burns a core after each run and gains nothing on networks of few, large layers.
+          extra: { session: { intra_op: { allow_spinning: '0' } } },
+        });
+      } catch (cause) {
+        throw new TwinspotError(
+          'model-unreadable',
+          `${basename(file)} is no ONNX network that can run here; get the model bundle again or train one with npm run train.`,
+          { cause },
+        );
+      }
+      return new OrtNetwork(session, basename(file));
+    },
+  };
+}
+
+class OrtNetwork implements Network {
+  readonly inputShape: readonly number[];
+  readonly outputShape: readonly number[];
+  readonly #session: InferenceSession;
+  readonly #input: string;
+  readonly #output: string;
+
+  constructor(session: InferenceSession, name: string) {
+    const input = session.inputMetadata[0];
+    const output = session.outputMetadata[0];
+    if (
+      !input?.isTensor ||
+      !output?.isTensor ||
+      session.inputNames.length !== 1 ||
+      session.outputNames.length !== 1
+    ) {
+      throw new TwinspotError(
+        'model-shape',
+        `${name} must have one input and one output tensor; train it again with npm run train.`,
+      );
+    }
+    this.#session = session;
+    this.#input = input.name;
+    this.#output = output.name;
+    this.inputShape = staticShape(input.shape, name);
+    this.outputShape = staticShape(output.shape, name);
+  }
+
+  async run(input: Float32Array): Promise<Float32Array> {
+    const answer = await this.#session.run({
+      [this.#input]: new Tensor('float32', input, [...this.inputShape]),
+    });
+    return answer[this.#output]!.data as Float32Array;
+  }
+
+  async close(): Promise<void> {
+    await this.#session.release();
+  }
+}
+
+function staticShape(shape: readonly (number | string)[], name: string): number[] {
+  return shape.map((size) => {
+    if (typeof size === 'number' && size > 0) return size;
+    throw new TwinspotError(
+      'model-shape',
+      `${name} has a dynamic dimension where a fixed one is expected; export it again with npm run train.`,
+    );
+  });
+}
