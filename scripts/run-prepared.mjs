@@ -19,5 +19,12 @@ export async function runPrepared(file, args, targets) {
   process.env.INIT_CWD ??= process.cwd();
   const entry = path.join(root, file);
   process.argv = [process.execPath, entry, ...args];
-  await import(pathToFileURL(entry).href);
+  try {
+    await import(pathToFileURL(entry).href);
+  } catch (error) {
+    // What a person may read is said as a sentence; anything else is a defect, and its stack is wanted.
+    if (error?.name !== 'TwinspotError') throw error;
+    console.error(error.message);
+    process.exit(1);
+  }
 }

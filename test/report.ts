@@ -1,0 +1,55 @@
+/** The benchmark's figures as text. */
+import type { Accuracy, Measured } from './accuracy.ts';
+import type { Speed } from './speed.ts';
+
+export function speedTable(speeds: readonly Speed[]): string {
+  return table([
+    ['1280x720, ms', 'p50', 'p95', 'p99', 'CPU a frame', 'frames/s', 'load before/after'],
+    ...speeds.flatMap(({ cards, stages, cpu, fps, load }) =>
+      Object.entries(stages).map(([stage, { p50, p95, p99 }]) => [
+        `${cards} cards: ${stage}`,
+        ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
+        ...(stage === 'total'
+          ? [cpu.toFixed(1), fps.toFixed(1), load.map((value) => value.toFixed(2)).join(' / ')]
+          : ['', '', '']),
+      ]),
+    ),
+  ]);
+}
+
+export function accuracyTable({ pairs, cards, noCards }: Accuracy): string {
+  const rows: [string, Measured][] = [
+    ['photos/pairs, classic', pairs.classic],
+    ['photos/pairs, any', pairs.any],
+    ...Object.entries(cards).map(([set, measured]): [string, Measured] => [
+      `cards/${set}`,
+      measured,
+    ]),
+    ['no card in the picture', noCards],
+  ];
+  const lines = table([
+    ['real pictures', 'pictures', 'right', 'wrong', 'unanswered', 'right, %'],
+    ...rows.map(([name, { pictures, right, wrong, unanswered }]) => [
+      name,
+      ...[pictures, right, wrong, unanswered].map(String),
+      ((100 * right) / pictures).toFixed(1),
+    ]),
+  ]);
+  const missed = rows
+    .filter(([, measured]) => measured.missed.length > 0)
+    .map(([name, measured]) => `${name}, not right: ${measured.missed.join(', ')}`);
+  return [lines, ...missed].join('\n');
+}
+
+/** Columns wide enough for their longest cell; the first to the left, the others to the right. */
+function table(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)));
+  return rows
+    .map((row) =>
+      row
+        .map((cell, i) => (i === 0 ? cell.padEnd(widths[i]!) : cell.padStart(widths[i]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n');
+}

@@ -1,0 +1,82 @@
+/** How long Twinspot takes from a frame in memory to the answer. */
+import { loadavg } from 'node:os';
+import type { Frame } from '@twinspot/server/camera/frame.js';
+import { type TableArt, tableArt } from '@twinspot/server/camera/virtual/art.js';
+import { VirtualRenderer } from '@twinspot/server/camera/virtual/renderer.js';
+import { HEIGHT, WIDTH } from '@twinspot/server/camera/virtual/size.js';
+import { emptyVirtualTable, obey } from '@twinspot/server/camera/virtual/table.js';
+import { loadCardArt } from '@twinspot/server/deck/card-art.js';
+import { decode } from '@twinspot/server/deck/decode.js';
+import type { Eyes } from './look.ts';
+import { type Percentiles, percentiles } from './percentiles.ts';
+
+export interface Speed {
+  readonly cards: number;
+  readonly frames: number;
+  /** Milliseconds of each stage. */
+  readonly stages: Readonly<Record<'find' | 'read' | 'match' | 'total', Percentiles>>;
+  /** Milliseconds of processor time a frame, over all threads. */
+  readonly cpu: number;
+  /** Frames a second, one after the other. */
+  readonly fps: number;
+  /** The machine's load average of the last minute, before and after. */
+  readonly load: readonly [number, number];
+}
+
+const WARM_UPS = 50;
+/** Different tables, so that no cache can know the answer. */
+const TABLES = 10;
+/** Long after the last card has come to rest. */
+const AT_REST = 60_000;
+
+/** @param cards that lie on the table, at most 6 */
+export async function measureSpeed(
+  { vision, packs }: Eyes,
+  cards: number,
+  frames: number,
+): Promise<Speed> {
+  const pictures = await renderTables(tableArt(loadCardArt()), cards);
+  const answer = async (index: number) => {
+    const start = performance.now();
+    const seen = await vision.see(pictures[index % pictures.length]!);
+    const between = performance.now();
+    decode(seen.cards, packs, 'auto');
+    const end = performance.now();
+    return { ...seen.timings, match: end - between, total: end - start };
+  };
+  for (let i = 0; i < WARM_UPS; i++) await answer(i);
+
+  const before = loadavg()[0]!;
+  const cpuBefore = process.cpuUsage();
+  const start = performance.now();
+  const timings: Awaited<ReturnType<typeof answer>>[] = [];
+  for (let i = 0; i < frames; i++) timings.push(await answer(i));
+  const elapsed = performance.now() - start;
+  const cpu = process.cpuUsage(cpuBefore);
+
+  const stage = (name: keyof (typeof timings)[number]) => percentiles(timings.map((t) => t[name]));
+  return {
+    cards,
+    frames,
+    stages: {
+      find: stage('find'),
+      read: stage('read'),
+      match: stage('match'),
+      total: stage('total'),
+    },
+    cpu: (cpu.user + cpu.system) / 1000 / frames,
+    fps: (1000 * frames) / elapsed,
+    load: [before, loadavg()[0]!],
+  };
+}
+
+async function renderTables(art: TableArt, count: number): Promise<Frame[]> {
+  const frames: Frame[] = [];
+  for (let seed = 1; seed <= TABLES; seed++) {
+    const table = obey(emptyVirtualTable(seed), { do: 'deal', count }, 0, art.cards);
+    const data = await new VirtualRenderer(art, seed).render(table, AT_REST, seed);
+    const size = { width: WIDTH, height: HEIGHT, stride: WIDTH * 3 };
+    frames.push({ seq: seed, time: AT_REST, ...size, format: 'rgb', data });
+  }
+  return frames;
+}
