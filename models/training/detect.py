@@ -93,7 +93,7 @@ def peaks(output, threshold, most):
                 total += weight
         mean = sums / total
         rows.append([heat[y, x], mean[0] * STRIDE, mean[1] * STRIDE, *mean[2:]])
-    return np.array(rows).reshape(-1, output.shape[0] + 2 - 0)[:, : output.shape[0] + 1] if rows else np.zeros((0, output.shape[0] + 1))
+    return np.array(rows).reshape(-1, output.shape[0])
 
 
 def table_sample(artwork, pool, random):

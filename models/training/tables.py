@@ -12,6 +12,7 @@ CARD = 192
 # A straightened card's picture reaches a little beyond the rim: server/vision/straighten.ts cuts with the same factor.
 REACH = 1.12
 LEAST_SEEN = 0.3  # of a card, to count
+BAR = 128  # grey beside pictures of another shape than the network's
 PAPER = 0.94  # what the paper's brightness becomes
 
 
@@ -21,7 +22,7 @@ def table(artwork, pool, random):
     picture = background(width, height, artwork, random)
     kind = random.random()
     count = int(random.choice([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], p=[0.05, 0.08, 0.34, 0.15, 0.1, 0.08, 0.06, 0.05, 0.04, 0.05]))
-    largest = min(0.9 * height, 1.25 * height / max(1, count) ** 0.5)
+    largest = 1.12 * height if count == 1 else min(0.9 * height, 1.25 * height / max(1, count) ** 0.5)
     common = np.exp(random.uniform(np.log(26 if random.random() < 0.5 else 70), np.log(max(80, largest)))) / 2
     view = random.uniform(0, 2 * np.pi), np.cos(np.radians(random.uniform(0, 50) if random.random() < 0.5 else random.uniform(0, 18)))
     for _ in range(int(random.integers(0, 3)) if random.random() < 0.45 else 0):
@@ -48,17 +49,21 @@ def table(artwork, pool, random):
     for _ in range(int(random.integers(1, 3)) if random.random() < 0.2 else 0):
         hand(picture, hidden, random, max(30, common))
     owner[hidden > 0.5] = -1
+    left, right = _bars(random)
+    owner[:, :left] = owner[:, width - right :] = -1
     light(picture, random)
     ellipses, ignored = [], []
     for number, matrix in enumerate(order):
         ellipse = ellipse_of(matrix)
         cx, cy, rx, ry, _ = ellipse
         share = np.count_nonzero(owner == number) / max(1, np.pi * rx * ry)
-        if share >= LEAST_SEEN and 0 <= cx < width and 0 <= cy < height:
+        if share >= LEAST_SEEN and left <= cx < width - right and 0 <= cy < height:
             ellipses.append(ellipse)
         elif share > 0.05:
             ignored.append((cx, cy, (rx * ry) ** 0.5))
-    return lens(picture, random), np.array(ellipses).reshape(-1, 5), np.array(ignored).reshape(-1, 3)
+    seen = lens(picture, random)
+    seen[:, :left] = seen[:, width - right :] = BAR
+    return seen, np.array(ellipses).reshape(-1, 5), np.array(ignored).reshape(-1, 3)
 
 
 def straightened(artwork, pool, random):
@@ -121,6 +126,15 @@ def ellipse_of(matrix):
     """[cx, cy, rx, ry, angle] of the unit disc mapped by a 2 x 3 matrix; rx >= ry, angle in radians."""
     u, s, _ = np.linalg.svd(matrix[:, :2])
     return np.array([matrix[0, 2], matrix[1, 2], s[0], s[1], np.arctan2(u[1, 0], u[0, 0])])
+
+
+def _bars(random):
+    """Widths of the grey bars left and right, as the letterbox leaves them."""
+    if random.random() > 0.2:
+        return 0, 0
+    both = int(random.integers(4, 140))
+    left = both // 2 if random.random() < 0.7 else int(random.integers(0, both))
+    return left, both - left
 
 
 def _turn(angle):

@@ -1,0 +1,107 @@
+import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import { modelsDir } from '@twinspot/server/paths.js';
+import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
+import { renderArtwork } from './artwork.ts';
+import { cacheDir, findPython, run, trainingDir } from './environment.ts';
+import { gate } from './gate.ts';
+
+const HELP = `npm run train -- [--quick] [--out DIR]
+
+Trains the networks on openly licensed drawings and writes a model bundle. Interrupted, it goes on where it was.
+  --out DIR   where the bundle goes; without it a bundle that passes the gate replaces the shipped one
+  --quick     goes the whole way in minutes, for trying it out; needs --out`;
+
+const QUICK_ARTWORK = 400;
+
+/**
+ * `npm run train`.
+ *
+ * @param from the folder that relative paths start at
+ * @throws {TwinspotError} `train-usage`, `train-gate`, and as `findPython`
+ */
+export async function main(args: string[], from: string): Promise<void> {
+  const { quick, out } = options(args);
+  const work = join(cacheDir, quick ? 'quick' : 'full');
+  // A quick run is for trying: it starts afresh. A full one goes on from its checkpoints.
+  if (quick) rmSync(work, { recursive: true, force: true });
+  const python = await findPython();
+  const icons = await installIcons();
+  const artwork = join(cacheDir, quick ? 'artwork-quick' : 'artwork');
+  await renderArtwork(icons, artwork, quick ? QUICK_ARTWORK : undefined);
+
+  const staged = join(work, 'bundle');
+  rmSync(staged, { recursive: true, force: true });
+  const command = `npm run train${args.length ? ` -- ${args.join(' ')}` : ''}`;
+  await run(python, [
+    join(trainingDir, 'train.py'),
+    ...['--artwork', artwork, '--work', work, '--out', staged, '--command', command],
+    ...(quick ? ['--quick'] : []),
+  ]);
+  const { manifest } = readBundle(staged);
+  const place = out === undefined ? join(modelsDir, 'eyes', manifest.name) : resolve(from, out);
+  if (out === undefined) checkGate(staged);
+  rmSync(place, { recursive: true, force: true });
+  mkdirSync(join(place, '..'), { recursive: true });
+  renameSync(staged, place);
+  rmSync(work, { recursive: true, force: true });
+  console.error(`The bundle is in ${place}.`);
+  console.error(
+    'Prototypes of deck packs fit one bundle alone: make them again with npm run prototypes.',
+  );
+}
+
+function options(args: string[]): { quick: boolean; out: string | undefined } {
+  let values: { quick?: boolean; out?: string; help?: boolean };
+  try {
+    ({ values } = parseArgs({
+      args,
+      options: { quick: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean' } },
+    }));
+  } catch (cause) {
+    throw new TwinspotError('train-usage', `${(cause as Error).message}\n\n${HELP}`, { cause });
+  }
+  if (values.help) throw new TwinspotError('train-usage', HELP);
+  if (values.quick && values.out === undefined) {
+    throw new TwinspotError(
+      'train-usage',
+      'A quick run never replaces the shipped bundle: say where it goes with --out DIR.',
+    );
+  }
+  return { quick: values.quick ?? false, out: values.out };
+}
+
+/** The icon sets live in an install of their own, so that nobody else pays for them. */
+async function installIcons(): Promise<string> {
+  const folder = join(cacheDir, 'icons');
+  const modules = join(folder, 'node_modules');
+  mkdirSync(folder, { recursive: true });
+  for (const file of ['package.json', 'package-lock.json'])
+    copyFileSync(join(trainingDir, 'icons', file), join(folder, file));
+  if (!existsSync(join(modules, '@iconify-json', 'twemoji'))) {
+    console.error('Installing the icon sets (once) ...');
+    await run('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], {
+      cwd: folder,
+    });
+  }
+  return modules;
+}
+
+function checkGate(staged: string): void {
+  let shipped = null;
+  try {
+    shipped = readBundle(
+      findBundle(undefined, { ...process.env, TWINSPOT_DATA: join(cacheDir, 'none') }),
+    ).manifest;
+  } catch (error) {
+    if (!(error instanceof TwinspotError)) throw error;
+  }
+  const reasons = gate(readBundle(staged).manifest, shipped);
+  if (reasons.length === 0) return;
+  throw new TwinspotError(
+    'train-gate',
+    `The new bundle does not replace the shipped one: ${reasons.join('; ')}. It stays in ${staged}.`,
+  );
+}

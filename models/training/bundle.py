@@ -1,0 +1,126 @@
+"""Exports trained networks into a model bundle: ONNX files, golden sample, manifest."""
+
+import hashlib
+import json
+import sys
+from datetime import datetime, timezone
+from pathlib import Path
+
+import cv2
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+
+from nets import Cards, Symbols, Vectors
+from tables import TABLE, table
+
+OPSET = 13
+MOST_IR = 8
+PARITY = 1e-3
+# Other machines sum in another order, and half-precision backends round: room for both.
+TOLERANCE = 0.05
+NETWORKS = {"cards": Cards, "symbols": Symbols, "vectors": Vectors}
+
+
+def export(model, kind, file):
+    """One self-contained file: opset 13, IR <= 8, static shapes. Returns the output's shape."""
+    model = model.cpu().eval().to(memory_format=torch.contiguous_format)
+    sample = torch.zeros(kind.shape)
+    torch.onnx.export(
+        model, (sample,), str(file), dynamo=False, opset_version=OPSET, input_names=["input"], output_names=["output"]
+    )
+    proto = onnx.load(str(file))
+    proto.ir_version = min(proto.ir_version, MOST_IR)
+    del proto.metadata_props[:]
+    onnx.checker.check_model(proto)
+    assert proto.opset_import[0].version <= OPSET
+    onnx.save(proto, str(file))
+    with torch.no_grad():
+        return list(model(sample).shape)
+
+
+def run(file, value):
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    return session.run(None, {"input": value})[0]
+
+
+def tiles(picture, shape):
+    """Cuts a golden input straight from the picture, tile after tile, as server/vision/golden.ts does."""
+    count, _, height, width = shape
+    across = picture.shape[1] // width
+    cut = [picture[(n // across) * height :, (n % across) * width :][:height, :width] for n in range(count)]
+    return ((np.stack(cut).transpose(0, 3, 1, 2).astype(np.float32) / 255 - 0.5) * 4).astype(np.float32)
+
+
+def macs(model, kind):
+    """Multiply-adds of one run, convolutions and linear layers."""
+    total = 0
+
+    def count(module, _, output):
+        nonlocal total
+        if isinstance(module, torch.nn.Conv2d):
+            total += output.numel() * module.weight[0].numel()
+        elif isinstance(module, torch.nn.Linear):
+            total += output.numel() * module.in_features
+
+    hooks = [m.register_forward_hook(count) for m in model.modules()]
+    with torch.no_grad():
+        model(torch.zeros(kind.shape))
+    for hook in hooks:
+        hook.remove()
+    return int(total)
+
+
+def write(folder, name, version, models, artwork, pool, training, figures):
+    """Writes the bundle; raises where ONNX Runtime and PyTorch disagree."""
+    folder = Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    random = np.random.default_rng(2024)
+    picture = next(p for p, ellipses, _ in iter(lambda: table(artwork, pool, random), None) if len(ellipses) >= 2)
+    assert picture.shape[:2] == TABLE[::-1]
+    cv2.imwrite(str(folder / "golden.png"), picture[..., ::-1])
+    networks, golden = {}, {"tolerance": TOLERANCE}
+    for key, kind in NETWORKS.items():
+        model = models[key].cpu().eval()
+        file = folder / f"{key}.onnx"
+        output = export(model, kind, file)
+        value = tiles(picture, kind.shape)
+        with torch.no_grad():
+            expected = model(torch.from_numpy(value)).numpy()
+        off = float(np.abs(run(file, value) - expected).max())
+        if off > PARITY:
+            raise SystemExit(f"{key}: ONNX Runtime and PyTorch differ by {off:.2g}, at most {PARITY} was expected.")
+        flat = expected.ravel()
+        stride = max(1, len(flat) // 256)
+        golden[key] = {"stride": stride, "values": [round(float(v), 4) for v in flat[::stride]]}
+        data = file.read_bytes()
+        networks[key] = {
+            "file": file.name,
+            "sha256": hashlib.sha256(data).hexdigest(),
+            "bytes": len(data),
+            "input": list(kind.shape),
+            "output": output,
+            "macs": macs(model, kind),
+        }
+        figures.setdefault("parity", {})[key] = off
+    (folder / "golden.json").write_text(json.dumps(golden) + "\n")
+    digest = hashlib.sha256((folder / "golden.png").read_bytes() + (folder / "golden.json").read_bytes()).hexdigest()
+    manifest = {
+        "format": "twinspot-eyes/1",
+        "name": name,
+        "version": version,
+        "created": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+        "opset": OPSET,
+        "normalisation": {"mean": 0.5, "scale": 4},
+        "vectorLength": Vectors.length,
+        "networks": networks,
+        "golden": {"picture": "golden.png", "expected": "golden.json", "sha256": digest},
+        "training": training,
+        "figures": figures,
+    }
+    # Last, and whole: a folder with a manifest is a finished bundle.
+    part = folder / "manifest.json.part"
+    part.write_text(json.dumps(manifest, indent=2) + "\n")
+    part.replace(folder / "manifest.json")
+    print(f"bundle: {folder}", file=sys.stderr)
