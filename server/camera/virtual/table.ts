@@ -23,7 +23,7 @@ export interface Pose {
   readonly face: number;
 }
 
-export interface VirtualCard {
+export interface LyingCard {
   readonly id: number;
   /** Number in the deck. */
   readonly card: number;
@@ -40,7 +40,7 @@ export interface VirtualCard {
 
 export interface VirtualTable {
   /** The lowest one first. */
-  readonly cards: readonly VirtualCard[];
+  readonly cards: readonly LyingCard[];
   readonly nextId: number;
   readonly seed: number;
   /** Commands that were obeyed; with the seed it makes the random numbers. */
@@ -102,7 +102,7 @@ export function obey(
 }
 
 /** Where a card is at a time: it slides with a soft end. */
-export function poseAt(card: VirtualCard, time: number): Pose {
+export function poseAt(card: LyingCard, time: number): Pose {
   const part = Math.min(1, Math.max(0, (time - card.since) / SLIDE));
   if (part === 1) return card.to;
   const way = 1 - (1 - part) ** 3;
@@ -153,7 +153,7 @@ function deal(
   const going = table.cards.map((card) => sendAway(card, time));
   const { places, radius } = layOut(numbers.length, next);
   const start = time + (going.length > 0 ? SLIDE / 2 : 0);
-  const coming = numbers.map((card, index): VirtualCard => {
+  const coming = numbers.map((card, index): LyingCard => {
     const [x, y] = places[index]!;
     const angle = between(next, -180, 180);
     const to = { x, y, angle, face: 1 };
@@ -205,7 +205,7 @@ function lay(
     angle: command.angle ?? between(next, -180, 180),
     face: 1,
   };
-  const card: VirtualCard = {
+  const card: LyingCard = {
     ...{ id: table.nextId, card: number, radius, to, since: time, cover: null, leaving: false },
     from: { ...edgeNear(to.x, to.y), angle: to.angle - 120, face: 1 },
   };
@@ -219,7 +219,7 @@ function lay(
 function change(
   table: VirtualTable,
   id: number,
-  how: (card: VirtualCard) => VirtualCard,
+  how: (card: LyingCard) => LyingCard,
 ): VirtualTable {
   const lying = table.cards.filter((card) => !card.leaving);
   if (!lying.some((card) => card.id === id)) {
@@ -233,11 +233,11 @@ function change(
   return { ...table, cards: table.cards.map((card) => (card.id === id ? how(card) : card)) };
 }
 
-function send(card: VirtualCard, to: Partial<Pose>, time: number): VirtualCard {
+function send(card: LyingCard, to: Partial<Pose>, time: number): LyingCard {
   return { ...card, from: poseAt(card, time), to: { ...card.to, ...to }, since: time };
 }
 
-function sendAway(card: VirtualCard, time: number): VirtualCard {
+function sendAway(card: LyingCard, time: number): LyingCard {
   if (card.leaving) return card;
   const now = poseAt(card, time);
   const away = { ...edgeNear(now.x, now.y), angle: now.angle + 60 };

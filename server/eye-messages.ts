@@ -1,0 +1,84 @@
+/** What the service and the eye (its child process) say to each other. */
+import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
+import type { BackendName } from './inference/network.ts';
+import type { TableEvent } from './table/event.ts';
+import type { DeckChoice, ErrorBody, Scene } from './web/protocol.ts';
+
+/** What the eye starts with; the first message. */
+export interface EyeSettings {
+  /** Address of the frames' source. */
+  readonly source: string;
+  /** `auto`, `any`, a deck pack's id or its folder. */
+  readonly deck: string;
+  /** Folder of the model bundle; empty for the newest. */
+  readonly model: string;
+  /** For the networks; 0 leaves the choice to them. */
+  readonly threads: number;
+  /** Where relative paths start. */
+  readonly from: string;
+  /** Decides what the virtual table deals. */
+  readonly seed: number;
+}
+
+/** Asks for an answer with the same id. */
+export type EyeRequest =
+  | { readonly do: 'photo'; readonly bytes: Uint8Array; readonly deck: string | null }
+  | { readonly do: 'virtual'; readonly command: VirtualCommand }
+  | { readonly do: 'deck'; readonly choice: string }
+  | { readonly do: 'source'; readonly kind: 'default' | 'virtual' | 'browser' };
+
+export type ToEye =
+  | { readonly type: 'start'; readonly settings: EyeSettings }
+  | { readonly type: 'ask'; readonly id: number; readonly request: EyeRequest }
+  /** A picture from a page's webcam. */
+  | { readonly type: 'webcam'; readonly bytes: Uint8Array }
+  /** Whether anybody looks at the preview. */
+  | { readonly type: 'watch'; readonly on: boolean }
+  | { readonly type: 'ping' };
+
+/** The parts of the eye that may be in trouble, worst first. */
+export const eyeParts = ['vision', 'camera', 'deck'] as const;
+export type EyePart = (typeof eyeParts)[number];
+
+export type FromEye =
+  /** The networks are loaded. */
+  | {
+      readonly type: 'ready';
+      readonly model: string;
+      readonly backend: BackendName;
+      readonly decks: readonly DeckChoice[];
+    }
+  /** A part is in trouble, or (null) out of it. */
+  | { readonly type: 'trouble'; readonly part: EyePart; readonly error: ErrorBody | null }
+  /** Which kind of source is open; null while none is. */
+  | { readonly type: 'camera'; readonly kind: string | null }
+  | { readonly type: 'deck'; readonly choice: string }
+  | { readonly type: 'seen'; readonly seen: SeenFrame }
+  | ({ readonly type: 'virtual' } & VirtualState)
+  /** A scene for `photo`, null for the other requests. */
+  | { readonly type: 'answer'; readonly id: number; readonly scene: Scene | null }
+  | {
+      readonly type: 'answer';
+      readonly id: number;
+      readonly error: ErrorBody;
+      readonly status: number;
+    }
+  | { readonly type: 'pong' };
+
+export interface VirtualState {
+  readonly script: boolean;
+  readonly cards: VirtualCard[];
+}
+
+/** One frame, all that was seen in it and what changed with it. */
+export interface SeenFrame {
+  readonly seq: number;
+  /** Capture time, see `Frame`. */
+  readonly time: number;
+  readonly scene: Scene;
+  /** The table's id of each card. */
+  readonly tracks: number[];
+  readonly events: TableEvent[];
+  /** The frame as a JPEG file; null when nobody looks. */
+  readonly jpeg: Uint8Array | null;
+}

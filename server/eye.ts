@@ -1,0 +1,38 @@
+/** The eye's process: it lives apart, so that neither a slow network nor a hung camera holds up the service. */
+import { openSource } from './camera/open-source.ts';
+import { tableArt } from './camera/virtual/art.ts';
+import { loadCardArt } from './deck/card-art.ts';
+import { decode } from './deck/decode.ts';
+import { findPack, usablePacks } from './deck/pack.ts';
+import { Eye } from './eye/eye.ts';
+import { encodePreview } from './eye/preview.ts';
+import type { FromEye, ToEye } from './eye-messages.ts';
+import { findBundle } from './vision/bundle.ts';
+import { decodePicture } from './vision/picture.ts';
+import { openVision } from './vision/vision.ts';
+
+const eye = new Eye({
+  openSight: ({ model, threads }) =>
+    openVision(findBundle(model === '' ? undefined : model), threads === 0 ? {} : { threads }),
+  openSource: (address, { from, seed }, tell) =>
+    openSource(address, {
+      ...{ tell, from, seed, decode: decodePicture },
+      art: () => tableArt(loadCardArt()),
+    }),
+  packs: usablePacks,
+  findPack: (idOrPath, model, from) => findPack(idOrPath, model, { from }),
+  ...{ decode, decodePicture, encodePreview, send },
+});
+
+function send(message: FromEye): Promise<boolean> {
+  return new Promise((resolve) => {
+    if (process.send === undefined || !process.connected) return resolve(false);
+    process.send(message, (error: Error | null) => resolve(error === null));
+  });
+}
+
+process.on('message', (message) => eye.hear(message as ToEye));
+// The service ends the eye by closing the channel; signals of the terminal are meant for the service.
+process.on('disconnect', () => process.exit(0));
+process.on('SIGINT', () => {});
+process.on('SIGTERM', () => {});

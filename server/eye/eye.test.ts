@@ -1,0 +1,231 @@
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { BrowserSource } from '../camera/browser-source.ts';
+import type { Frame } from '../camera/frame.ts';
+import { plainArt } from '../camera/virtual/testing.ts';
+import { VirtualSource } from '../camera/virtual/virtual-source.ts';
+import type { DeckPack } from '../deck/pack.ts';
+import { TwinspotError } from '../errors.ts';
+import type { EyeSettings, FromEye } from '../eye-messages.ts';
+import { Eye, type EyeNeeds, type Sight } from './eye.ts';
+
+const settings: EyeSettings = {
+  ...{ source: 'browser:', deck: 'auto', model: '', threads: 0, from: '/', seed: 1 },
+};
+
+/** A frame whose width says which webcam picture it came from. */
+async function decodePicture(bytes: Uint8Array): Promise<Frame> {
+  if (bytes.length === 0) throw new TwinspotError('picture-empty', 'Empty.', { status: 415 });
+  const width = bytes[0]!;
+  const data = new Uint8Array(3 * width);
+  return { seq: 0, time: 0, width, height: 1, stride: 3 * width, format: 'rgb', data };
+}
+
+const sight: Sight = {
+  model: { name: 'test', version: '1', vectorLength: 1, hash: 'h' },
+  backend: 'ort-cpu',
+  see: async () => ({ cards: [], timings: { find: 1, read: 2 } }),
+  close: async () => {},
+};
+
+let eye: Eye;
+afterEach(() => eye.stop());
+
+function open(changes: Partial<EyeNeeds> = {}, start: Partial<EyeSettings> = {}) {
+  const told: FromEye[] = [];
+  eye = new Eye({
+    openSight: async () => sight,
+    openSource: (address, _, tell) =>
+      address === 'virtual:'
+        ? new VirtualSource(plainArt(), 1)
+        : new BrowserSource(decodePicture, tell),
+    packs: () => ({ packs: [{ id: 'open', name: 'Open' } as DeckPack], problems: [] }),
+    findPack: (id) => {
+      throw new TwinspotError('deck-not-found', `There is no deck "${id}".`);
+    },
+    decode: (_, __, choice) => ({
+      deck: choice === 'auto' ? null : choice,
+      readings: [],
+      matches: [],
+    }),
+    decodePicture,
+    encodePreview: async (frame) => Uint8Array.of(frame.width),
+    send: async (message) => {
+      told.push(message);
+      return true;
+    },
+    ...changes,
+  });
+  eye.hear({ type: 'start', settings: { ...settings, ...start } });
+  const wait = <T extends FromEye['type']>(
+    type: T,
+    fits: (message: Extract<FromEye, { type: T }>) => boolean = () => true,
+  ) =>
+    vi.waitFor(() => {
+      const found = told.find(
+        (message): message is Extract<FromEye, { type: T }> =>
+          message.type === type && fits(message as Extract<FromEye, { type: T }>),
+      );
+      if (found === undefined) throw new Error(`no ${type} in ${JSON.stringify(told)}`);
+      return found;
+    });
+  const ask = async (request: Parameters<typeof hear>[0]) => {
+    const id = Math.random();
+    eye.hear({ type: 'ask', id, request });
+    return wait('answer', (message) => message.id === id);
+  };
+  const hear = (request: Extract<Parameters<Eye['hear']>[0], { type: 'ask' }>['request']) =>
+    request;
+  return { told, wait, ask };
+}
+
+describe('frames', () => {
+  it('are seen, with a preview when somebody watches', async () => {
+    const { wait } = open();
+    await wait('camera', ({ kind }) => kind === 'browser');
+    eye.hear({ type: 'watch', on: true });
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    const { seen } = await wait('seen');
+    expect(seen).toMatchObject({ seq: 1, tracks: [], events: [], jpeg: Uint8Array.of(7) });
+    expect(seen.scene).toMatchObject({ width: 7, height: 1, cards: [], deck: null });
+    expect(seen.scene.timings).toMatchObject({ find: 1, read: 2, decode: 0 });
+  });
+
+  it('are seen without a preview when nobody watches', async () => {
+    const { wait } = open();
+    await wait('camera');
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    expect((await wait('seen')).seen.jpeg).toBeNull();
+  });
+
+  it('carry what changed on the table', async () => {
+    const outline = { cx: 1, cy: 1, rx: 1, ry: 1, angle: 0 };
+    const { wait } = open({
+      openSight: async () => ({
+        ...sight,
+        see: async () => ({
+          cards: [{ outline, score: 1, sightings: [] }],
+          timings: { find: 0, read: 0 },
+        }),
+      }),
+      decode: () => ({
+        deck: null,
+        readings: [{ card: 3, confidence: 1, symbols: [] }],
+        matches: [],
+      }),
+    });
+    await wait('camera');
+    eye.hear({ type: 'watch', on: true });
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    await wait('seen', ({ seen }) => seen.seq === 1);
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(8) });
+    const { seen } = await wait('seen', ({ seen }) => seen.seq === 2);
+    expect(seen.tracks).toEqual([1]);
+    expect(seen.events).toMatchObject([{ type: 'card-laid', id: 1, card: 3 }]);
+  });
+});
+
+describe('photos', () => {
+  it('are answered with their scene, with the deck asked for', async () => {
+    const { ask } = open();
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: 'open' })).toMatchObject({
+      scene: { width: 9, deck: 'open' },
+    });
+    // That was for the photo alone.
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toMatchObject({
+      scene: { deck: null },
+    });
+  });
+
+  it('that cannot be read are refused, and the next ones answered', async () => {
+    const { ask } = open();
+    expect(await ask({ do: 'photo', bytes: new Uint8Array(), deck: null })).toMatchObject({
+      error: { code: 'picture-empty' },
+      status: 415,
+    });
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: 'opn' })).toMatchObject({
+      error: {
+        code: 'deck-not-found',
+        message: 'There is no deck "opn"; choose one of auto, any, open.',
+      },
+      status: 404,
+    });
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toHaveProperty('scene');
+  });
+});
+
+describe('requests', () => {
+  it('choose the deck', async () => {
+    const { ask, wait } = open();
+    expect(await ask({ do: 'deck', choice: 'open' })).toHaveProperty('scene', null);
+    await wait('deck', ({ choice }) => choice === 'open');
+  });
+
+  it('command the virtual table, and are refused while another source is open', async () => {
+    const { ask, wait } = open();
+    await wait('camera', ({ kind }) => kind === 'browser');
+    expect(await ask({ do: 'virtual', command: { do: 'deal' } })).toMatchObject({
+      error: { code: 'no-virtual-table' },
+      status: 409,
+    });
+    await ask({ do: 'source', kind: 'virtual' });
+    await wait('camera', ({ kind }) => kind === 'virtual');
+    await ask({ do: 'virtual', command: { do: 'deal', cards: [4] } });
+    const { cards } = await wait('virtual', ({ cards }) => cards.length === 1);
+    expect(cards[0]).toMatchObject({ card: 4, face: 'up', covered: null });
+    await ask({ do: 'source', kind: 'default' });
+    expect(await ask({ do: 'virtual', command: { do: 'deal' } })).toHaveProperty('error');
+  });
+});
+
+describe('trouble', () => {
+  it('with the networks is told, and photos are refused with the same sentence', async () => {
+    const { ask, wait } = open({
+      openSight: () => Promise.reject(new TwinspotError('model-missing', 'There is no bundle.')),
+    });
+    expect(await wait('trouble')).toMatchObject({
+      part: 'vision',
+      error: { code: 'model-missing', message: 'There is no bundle.' },
+    });
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toMatchObject({
+      error: { message: 'There is no bundle.' },
+    });
+  });
+
+  it('with the camera is told, and photos are answered all the same', async () => {
+    const { ask, wait } = open({
+      openSource: () => {
+        throw new TwinspotError('unknown-source', 'There is no source.');
+      },
+    });
+    expect(await wait('trouble')).toMatchObject({ part: 'camera' });
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toHaveProperty('scene');
+  });
+
+  it('with the deck is told, and the deck is looked for by itself', async () => {
+    const { ask, wait } = open({}, { deck: 'nowhere' });
+    expect(await wait('trouble')).toMatchObject({
+      part: 'deck',
+      error: { message: 'There is no deck "nowhere".' },
+    });
+    await wait('deck', ({ choice }) => choice === 'auto');
+    expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toHaveProperty('scene');
+  });
+
+  it('with one frame ends with the next good one', async () => {
+    let fails = true;
+    const { told, wait } = open({
+      decode: () => {
+        if (fails) throw new TwinspotError('odd', 'Odd frame.');
+        return { deck: null, readings: [], matches: [] };
+      },
+    });
+    await wait('camera');
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    await wait('trouble', ({ part, error }) => part === 'vision' && error !== null);
+    fails = false;
+    eye.hear({ type: 'watch', on: true });
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    await wait('trouble', ({ part, error }) => part === 'vision' && error === null);
+    expect(told.filter(({ type }) => type === 'trouble')).toHaveLength(2);
+  });
+});

@@ -1,0 +1,329 @@
+/** Looks: takes the newest frame, sees, decodes and follows the table, and answers requests in between. */
+import type { Frame } from '../camera/frame.ts';
+import type { AnySource } from '../camera/open-source.ts';
+import { showTable } from '../camera/virtual/show.ts';
+import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
+import type { DeckPack } from '../deck/pack.ts';
+import type { Decoded } from '../deck/reading.ts';
+import { TwinspotError } from '../errors.ts';
+import type { EyePart, EyeRequest, EyeSettings, FromEye, ToEye } from '../eye-messages.ts';
+import { toScene } from '../scene.ts';
+import { emptyTable, stepTable } from '../table/table.ts';
+import type { Card } from '../vision/card.ts';
+import type { Vision } from '../vision/vision.ts';
+import type { Scene } from '../web/protocol.ts';
+
+/** The networks, as far as the eye needs them. */
+export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'>;
+
+/** What the eye works with; tests bring their own. */
+export interface EyeNeeds {
+  openSight(settings: EyeSettings): Promise<Sight>;
+  openSource(address: string, settings: EyeSettings, tell: (sentence: string) => void): AnySource;
+  /** The packs for a network, and a sentence for each that cannot be used. */
+  packs(model: string): { packs: DeckPack[]; problems: string[] };
+  findPack(idOrPath: string, model: string, from: string): DeckPack;
+  decode(cards: readonly Card[], packs: readonly DeckPack[], choice: string): Decoded;
+  decodePicture(bytes: Uint8Array): Promise<Frame>;
+  encodePreview(frame: Frame): Promise<Uint8Array>;
+  /** Resolves with true once the message is on its way. */
+  send(message: FromEye): Promise<boolean>;
+}
+
+/** Milliseconds between frames while nobody looks, and before a source that failed is opened again. */
+const IDLE = 1000;
+const AGAIN = 3000;
+
+export class Eye {
+  readonly #needs: EyeNeeds;
+  #settings: EyeSettings | null = null;
+  #sight: Promise<Sight> | null = null;
+  #packs: DeckPack[] = [];
+  #choice = 'auto';
+  #address = '';
+  #source: AnySource | null = null;
+  #table = emptyTable;
+  #shown: unknown = null;
+  #watched = false;
+  /** The trouble that was told of each part. */
+  readonly #troubles = new Map<EyePart, string>();
+  #stopped = false;
+  #sending = false;
+  #wake: (() => void) | null = null;
+  /** The end of the queue of looks: the networks see one picture at a time. */
+  #queue: Promise<unknown> = Promise.resolve();
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(needs: EyeNeeds) {
+    this.#needs = needs;
+  }
+
+  /** Takes a message from the service. Never throws. */
+  hear(message: ToEye): void {
+    switch (message.type) {
+      case 'start':
+        this.#start(message.settings);
+        break;
+      case 'ask':
+        void this.#answer(message.id, message.request);
+        break;
+      case 'webcam':
+        if (this.#source?.kind === 'browser') this.#source.push(message.bytes);
+        break;
+      case 'watch':
+        this.#watched = message.on;
+        this.#wake?.();
+        break;
+      case 'ping':
+        void this.#needs.send({ type: 'pong' });
+        break;
+    }
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#wake?.();
+    await this.#source?.stop();
+    await this.#looking;
+    const sight = await this.#sight?.catch(() => null);
+    await sight?.close();
+  }
+
+  #start(settings: EyeSettings): void {
+    if (this.#settings !== null) return;
+    this.#settings = settings;
+    this.#address = settings.source;
+    this.#sight = this.#open(settings);
+    this.#looking = this.#sight.then(
+      (sight) => this.#look(sight, settings),
+      (error) => this.#trouble('vision', error),
+    );
+  }
+
+  async #open(settings: EyeSettings): Promise<Sight> {
+    const sight = await this.#needs.openSight(settings);
+    const { name, version, hash } = sight.model;
+    const { packs, problems } = this.#needs.packs(hash);
+    this.#packs = packs;
+    if (problems[0] !== undefined) {
+      this.#trouble('deck', new TwinspotError('deck-unusable', problems[0]));
+    }
+    try {
+      this.#choose(settings.deck, hash, settings.from);
+    } catch (error) {
+      this.#trouble('deck', error);
+    }
+    const decks = this.#packs.map((pack) => ({ id: pack.id, name: pack.name }));
+    const model = `${name} ${version}`;
+    void this.#needs.send({ type: 'ready', model, backend: sight.backend, decks });
+    void this.#needs.send({ type: 'deck', choice: this.#choice });
+    return sight;
+  }
+
+  /** Settings may name a pack's folder too; pages may not, they pass no `from`. */
+  #choose(choice: string, model = '', from?: string): void {
+    const known = ['auto', 'any', ...this.#packs.map(({ id }) => id)];
+    if (known.includes(choice)) {
+      this.#choice = choice;
+    } else if (from !== undefined) {
+      const pack = this.#needs.findPack(choice, model, from);
+      this.#packs.push(pack);
+      this.#choice = pack.id;
+    } else {
+      throw new TwinspotError(
+        'deck-not-found',
+        `There is no deck "${choice}"; choose one of ${known.join(', ')}.`,
+        { status: 404 },
+      );
+    }
+  }
+
+  async #look(sight: Sight, settings: EyeSettings): Promise<void> {
+    while (!this.#stopped) {
+      try {
+        await this.#lookThrough(await this.#openSource(settings), sight);
+      } catch (error) {
+        this.#trouble('camera', error);
+        await this.#source?.stop();
+        this.#source = null;
+        void this.#needs.send({ type: 'camera', kind: null });
+        await this.#pause(AGAIN);
+      }
+    }
+  }
+
+  /** Until another source is chosen. @throws what the source throws */
+  async #lookThrough(source: AnySource, sight: Sight): Promise<void> {
+    while (!this.#stopped && this.#source === source) {
+      const frame = await source.next();
+      if (frame === null) return;
+      this.#trouble('camera', null);
+      this.#tellOfTable(source);
+      try {
+        await this.#show(sight, frame);
+        this.#trouble('vision', null);
+      } catch (error) {
+        this.#trouble('vision', error);
+        await this.#pause(AGAIN);
+      }
+      if (!this.#watched) await this.#pause(IDLE);
+    }
+  }
+
+  async #openSource(settings: EyeSettings): Promise<AnySource> {
+    for (;;) {
+      const address = this.#address;
+      const source = this.#needs.openSource(address, settings, (sentence) =>
+        this.#trouble('camera', new TwinspotError('picture-skipped', sentence)),
+      );
+      await source.start();
+      if (address === this.#address) {
+        this.#source = source;
+        this.#shown = null;
+        void this.#needs.send({ type: 'camera', kind: source.kind });
+        return source;
+      }
+      // Another one was chosen meanwhile.
+      await source.stop();
+    }
+  }
+
+  async #show(sight: Sight, frame: Frame): Promise<void> {
+    const preview =
+      this.#watched && !this.#sending ? this.#needs.encodePreview(frame) : Promise.resolve(null);
+    // Taken care of below; without this a rejection while the networks run would end the process.
+    preview.catch(() => {});
+    const scene = await this.#see(sight, frame, this.#choice, 0);
+    const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
+    this.#table = state;
+    const jpeg = await preview;
+    const { seq, time } = frame;
+    this.#sending = true;
+    void this.#needs
+      .send({ type: 'seen', seen: { seq, time, scene, tracks, events, jpeg } })
+      .then(() => {
+        this.#sending = false;
+      });
+  }
+
+  /** Sees and decodes, one picture after the other. @param decoding milliseconds that the picture file took */
+  #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Scene> {
+    const look = this.#queue.then(async () => {
+      const start = performance.now();
+      const { cards, timings } = await sight.see(frame);
+      const seen = performance.now();
+      const decoded = this.#needs.decode(cards, this.#packs, choice);
+      const end = performance.now();
+      const { find, read } = timings;
+      const total = decoding + end - start;
+      return toScene(frame, cards, decoded, {
+        decode: decoding,
+        find,
+        read,
+        match: end - seen,
+        total,
+      });
+    });
+    this.#queue = look.catch(() => {});
+    return look;
+  }
+
+  async #answer(id: number, request: EyeRequest): Promise<void> {
+    try {
+      const scene = await this.#do(request);
+      await this.#needs.send({ type: 'answer', id, scene });
+    } catch (error) {
+      const { code, message, status } = asTwinspotError(error);
+      await this.#needs.send({ type: 'answer', id, error: { code, message }, status });
+    }
+  }
+
+  async #do(request: EyeRequest): Promise<Scene | null> {
+    const sight = await this.#sight;
+    switch (request.do) {
+      case 'photo': {
+        const start = performance.now();
+        const frame = await this.#needs.decodePicture(request.bytes);
+        const decoding = performance.now() - start;
+        return this.#see(sight!, frame, this.#checked(request.deck), decoding);
+      }
+      case 'deck':
+        this.#choose(request.choice);
+        this.#trouble('deck', null);
+        void this.#needs.send({ type: 'deck', choice: this.#choice });
+        return null;
+      case 'virtual':
+        virtual(this.#source).command(request.command);
+        this.#tellOfTable(this.#source);
+        return null;
+      case 'source':
+        await this.#switch(request.kind);
+        return null;
+    }
+  }
+
+  #checked(deck: string | null): string {
+    const before = this.#choice;
+    if (deck === null) return before;
+    this.#choose(deck);
+    this.#choice = before;
+    return deck;
+  }
+
+  async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {
+    const address = kind === 'default' ? this.#settings!.source : `${kind}:`;
+    if (address === this.#address) return;
+    this.#address = address;
+    const before = this.#source;
+    this.#source = null;
+    await before?.stop();
+    this.#wake?.();
+  }
+
+  #tellOfTable(source: AnySource | null): void {
+    if (source?.kind !== 'virtual' || source.table.cards === this.#shown) return;
+    this.#shown = source.table.cards;
+    void this.#needs.send({ type: 'virtual', ...showTable(source.table) });
+  }
+
+  #trouble(part: EyePart, error: unknown): void {
+    const told = error === null ? null : asTwinspotError(error);
+    if (told?.message === this.#troubles.get(part)) return;
+    if (told === null) this.#troubles.delete(part);
+    else this.#troubles.set(part, told.message);
+    const body = told === null ? null : { code: told.code, message: told.message };
+    void this.#needs.send({ type: 'trouble', part, error: body });
+  }
+
+  #pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#wake = null;
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds);
+      this.#wake = done;
+      if (this.#stopped) done();
+    });
+  }
+}
+
+function virtual(source: AnySource | null): VirtualSource {
+  if (source?.kind === 'virtual') return source;
+  throw new TwinspotError(
+    'no-virtual-table',
+    'The camera looks at a real table now; choose the virtual table to move its cards.',
+    { status: 409 },
+  );
+}
+
+function asTwinspotError(error: unknown): TwinspotError {
+  if (error instanceof TwinspotError) return error;
+  console.error(error);
+  return new TwinspotError(
+    'internal',
+    'Something went wrong while looking; the log of the service has the cause.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,46 @@
+import type { Decoded } from './deck/reading.ts';
+import type { Box, Card } from './vision/card.ts';
+import type { Scene, Timings } from './web/protocol.ts';
+
+/**
+ * Everything seen in one picture, as `spot --json` prints it and pages draw it.
+ * @param size of the picture in pixels
+ * @param decoded what a deck made of these cards, in their order
+ */
+export function toScene(
+  { width, height }: { readonly width: number; readonly height: number },
+  cards: readonly Card[],
+  decoded: Decoded,
+  timings: Timings,
+): Scene {
+  return {
+    width,
+    height,
+    deck: decoded.deck,
+    cards: cards.map(({ outline, sightings }, index) => {
+      const reading = decoded.readings[index]!;
+      return {
+        outline: { ...outline },
+        card: reading.card,
+        confidence: reading.confidence,
+        symbols: sightings.map(({ box, score }, at) => ({
+          symbol: reading.symbols[at] ?? null,
+          box: copy(box),
+          score,
+        })),
+      };
+    }),
+    matches: decoded.matches.map(({ cards: [a, b], symbol, boxes, confidence, sure }) => ({
+      cards: [a, b],
+      symbol,
+      boxes: [boxes[0] && copy(boxes[0]), boxes[1] && copy(boxes[1])],
+      confidence,
+      sure,
+    })),
+    timings,
+  };
+}
+
+function copy([x, y, width, height]: Box): [number, number, number, number] {
+  return [x, y, width, height];
+}
