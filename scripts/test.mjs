@@ -34,7 +34,7 @@ async function lint() {
 }
 
 async function types() {
-  return one((await run('Checking the types', bin('typescript', 'tsc'), '-b')) === 0);
+  return one((await run('Checking the types', bin('typescript', 'tsc'), '-b', '--force')) === 0);
 }
 
 async function vitest() {

@@ -1,0 +1,79 @@
+/** The real service, as `npm start` runs it, on a free port with an empty data folder. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { repoRoot } from '@twinspot/server/paths.js';
+import type { Health } from '@twinspot/server/web/protocol.js';
+
+export interface Service {
+  /** The address that it printed, token included. */
+  readonly address: string;
+  readonly origin: string;
+  readonly token: string;
+  health(): Promise<Health>;
+  stop(): Promise<void>;
+}
+
+const DEADLINE = 90_000;
+
+/**
+ * Starts the built service and waits until it sees.
+ * @throws {Error} with all that it said, when it ends or is not well in time
+ */
+export async function startService(settings: Record<string, string> = {}): Promise<Service> {
+  const data = mkdtempSync(join(tmpdir(), 'twinspot-e2e-'));
+  const child = spawn(process.execPath, [join(repoRoot, 'server/dist/main.js')], {
+    cwd: repoRoot,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TWINSPOT_DATA: data,
+      TWINSPOT_PORT: '0',
+      TWINSPOT_HOST: '127.0.0.1',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let said = '';
+  const listen = (chunk: Buffer) => {
+    said += chunk.toString();
+  };
+  child.stdout.on('data', listen);
+  child.stderr.on('data', listen);
+  const stop = async () => {
+    await end(child);
+    rmSync(data, { recursive: true, force: true });
+  };
+  const giveUp = async (why: string) => {
+    await stop();
+    return new Error(`${why}; it said:\n${said}`);
+  };
+
+  const until = Date.now() + DEADLINE;
+  let health: Health | undefined;
+  while (Date.now() < until) {
+    if (child.exitCode !== null) throw await giveUp(`the service ended with ${child.exitCode}`);
+    const address = /http:\/\/\S+[?&]t=[\w-]+/.exec(said)?.[0];
+    if (address) {
+      const { origin, searchParams } = new URL(address);
+      const ask = async () => (await (await fetch(`${origin}/api/health`)).json()) as Health;
+      health = await ask();
+      if (health.status === 'ok') {
+        return { address, origin, token: searchParams.get('t')!, health: ask, stop };
+      }
+    }
+    await sleep(100);
+  }
+  throw await giveUp(`the service was not well in time (${JSON.stringify(health)})`);
+}
+
+async function end(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = new Promise((resolve) => child.once('exit', resolve));
+  child.kill('SIGTERM');
+  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(timer);
+}
