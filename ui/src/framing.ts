@@ -14,11 +14,12 @@ export function reframe(
   picture: Size,
   stage: Size,
   insets: Insets,
+  turned = false,
 ): Region | null {
   if (!cards) return held;
   if (!held) return cards;
-  const now = fit(picture, stage, insets, held);
+  const now = fit(picture, stage, insets, held, turned);
   if (!shows(now, cards, stage, insets)) return cards;
-  const closer = fit(picture, stage, insets, cards);
+  const closer = fit(picture, stage, insets, cards, turned);
   return closer.scale > now.scale * WORTH_IT ? cards : held;
 }

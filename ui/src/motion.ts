@@ -10,5 +10,5 @@ export function prefersStill(): boolean {
 export function between(from: View, to: View, part: number): View {
   const eased = 1 - (1 - part) ** 3;
   const mix = (a: number, b: number) => a + (b - a) * eased;
-  return { scale: mix(from.scale, to.scale), x: mix(from.x, to.x), y: mix(from.y, to.y) };
+  return { ...to, scale: mix(from.scale, to.scale), x: mix(from.x, to.x), y: mix(from.y, to.y) };
 }

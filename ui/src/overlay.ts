@@ -1,6 +1,8 @@
 /** What is drawn over a picture, as plain numbers: no element, no clock. All lengths are CSS pixels of the stage. */
 import type { SceneCard, SceneMatch } from '../../server/web/protocol.ts';
-import { type Point, type Region, toScreen, type View } from './fit.ts';
+import { type Point, type Region, rectOnScreen, toScreen, type View } from './fit.ts';
+import { placeLabels } from './labels.ts';
+import { nameOf } from './words.ts';
 
 /** What the drawing needs of a scene. */
 export interface Seen {
@@ -33,8 +35,8 @@ export interface Pair {
   readonly rings: readonly [Ring, Ring];
   /** SVG path from rim to rim of the rings. */
   readonly path: string;
-  /** Where a name may stand: the middle of the line. */
-  readonly middle: Point;
+  /** Where its name stands among several: on the line, clear of what matters. */
+  readonly label: Point;
 }
 
 export interface Plan {
@@ -46,6 +48,10 @@ export interface Plan {
 
 const RING_SLACK = 1.16;
 const RING_LEAST = 15;
+/** Half the width of a letter of a name, in CSS pixels. */
+const LETTER = 5;
+/** Where on its line a name may stand, the dearest place first. */
+const PARTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 /** How far the joining line bends, as a part of its length. */
 const SAG = 0.14;
 
@@ -67,9 +73,32 @@ export function planOverlay(seen: Seen, view: View, tracks?: readonly number[]):
   );
   const matched = new Set(sure.flatMap((match) => match.cards));
   const rims = seen.cards.map((card, index) => rimOf(card, view, matched.has(index)));
-  const pairs = sure.map((match): Pair => {
+  const lines = sure.map((match) => {
     const rings: [Ring, Ring] = [ringOf(match, 0, rims, view), ringOf(match, 1, rims, view)];
-    return { key: matchKey(match, tracks), symbol: match.symbol, rings, ...join(...rings) };
+    return { match, rings, line: join(...rings) };
+  });
+  // Short lines first: they leave their names the fewest places.
+  const byLength = [...lines].sort((a, b) => lengthOf(a.line) - lengthOf(b.line));
+  const places = placeLabels(
+    byLength.map(({ match, line }) => ({
+      half: { width: nameOf(match.symbol).length * LETTER, height: LETTER * 2 },
+      places: PARTS.map((part) => along(line, part)),
+    })),
+    [
+      ...rims.map(({ x, y, rx, ry }) => ({ x, y, r: Math.max(rx, ry), weight: 1 })),
+      ...lines.flatMap(({ rings }) => rings.map(({ x, y, r }) => ({ x, y, r, weight: 2 }))),
+    ],
+  );
+  const labels = new Map(byLength.map((entry, index) => [entry, places[index]!]));
+  const pairs = lines.map((entry): Pair => {
+    const { match, rings, line } = entry;
+    return {
+      key: matchKey(match, tracks),
+      symbol: match.symbol,
+      rings,
+      path: pathOf(line),
+      label: labels.get(entry)!,
+    };
   });
   const alone = seen.cards.length === 1 ? (rims[0] ?? null) : null;
   return { rims, pairs, ghost: alone && ghostBeside(alone, seen, view) };
@@ -78,7 +107,13 @@ export function planOverlay(seen: Seen, view: View, tracks?: readonly number[]):
 function rimOf(card: SceneCard, view: View, matched: boolean): Rim {
   const { cx, cy, rx, ry, angle } = card.outline;
   const centre = toScreen(view, { x: cx, y: cy });
-  return { ...centre, rx: rx * view.scale, ry: ry * view.scale, angle, matched };
+  return {
+    ...centre,
+    rx: rx * view.scale,
+    ry: ry * view.scale,
+    angle: view.turned ? angle + 90 : angle,
+    matched,
+  };
 }
 
 function ringOf(match: SceneMatch, side: 0 | 1, rims: readonly Rim[], view: View): Ring {
@@ -93,27 +128,39 @@ function ringOf(match: SceneMatch, side: 0 | 1, rims: readonly Rim[], view: View
   return { x: rim.x, y: rim.y, r: Math.min(rim.rx, rim.ry) * 0.94, hidden: true };
 }
 
-/** A gently bent line between two rings, from rim to rim; nothing where they touch. */
-export function join(a: Ring, b: Ring): { path: string; middle: Point } {
+/** A bent line: from one end to the other, drawn towards `control`. */
+export interface Bend {
+  readonly from: Point;
+  readonly control: Point;
+  readonly to: Point;
+}
+
+/** A gently bent line between two rings, from rim to rim; of no length where they touch. */
+export function join(a: Ring, b: Ring): Bend {
   const dx = b.x - a.x;
   const dy = b.y - a.y;
-  const distance = Math.hypot(dx, dy);
-  const gap = distance - a.r - b.r;
   const middle = { x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 };
-  if (gap <= 2) return { path: '', middle };
+  if (Math.hypot(dx, dy) - a.r - b.r <= 2) return { from: middle, control: middle, to: middle };
   // Bends upwards on the screen, whichever card was found first.
   const side = dx >= 0 ? 1 : -1;
-  const bend = { x: side * dy * SAG, y: -side * dx * SAG };
-  const control = { x: middle.x + bend.x, y: middle.y + bend.y };
-  const from = towards(a, control);
-  const to = towards(b, control);
-  return {
-    path: `M${round(from.x)} ${round(from.y)}Q${round(control.x)} ${round(control.y)} ${round(to.x)} ${round(to.y)}`,
-    middle: {
-      x: (from.x + 2 * control.x + to.x) / 4,
-      y: (from.y + 2 * control.y + to.y) / 4,
-    },
-  };
+  const control = { x: middle.x + side * dy * SAG, y: middle.y - side * dx * SAG };
+  return { from: towards(a, control), control, to: towards(b, control) };
+}
+
+/** A point of a bent line, `part` 0 at its start and 1 at its end. */
+export function along({ from, control, to }: Bend, part: number): Point {
+  const rest = 1 - part;
+  const mix = (a: number, b: number, c: number) =>
+    rest * rest * a + 2 * rest * part * b + part * part * c;
+  return { x: mix(from.x, control.x, to.x), y: mix(from.y, control.y, to.y) };
+}
+
+const lengthOf = ({ from, to }: Bend) => Math.hypot(to.x - from.x, to.y - from.y);
+
+function pathOf({ from, control, to }: Bend): string {
+  if (from === to) return '';
+  const text = ({ x, y }: Point) => `${round(x)} ${round(y)}`;
+  return `M${text(from)}Q${text(control)} ${text(to)}`;
 }
 
 function towards(ring: Ring, target: Point): Point {
@@ -125,22 +172,21 @@ function towards(ring: Ring, target: Point): Point {
 
 /** A second rim beside the only one, on the side of the picture that has more room. */
 function ghostBeside(rim: Rim, seen: Seen, view: View): Rim {
-  const from = toScreen(view, { x: 0, y: 0 });
-  const to = toScreen(view, { x: seen.width, y: seen.height });
+  const edges = rectOnScreen(view, { x: 0, y: 0, width: seen.width, height: seen.height });
   const r = Math.max(rim.rx, rim.ry);
   const step = r * 2.15;
   const rooms = [
-    { dx: step, dy: 0, room: to.x - rim.x },
-    { dx: -step, dy: 0, room: rim.x - from.x },
-    { dx: 0, dy: step, room: to.y - rim.y },
-    { dx: 0, dy: -step, room: rim.y - from.y },
+    { dx: step, dy: 0, room: edges.right - rim.x },
+    { dx: -step, dy: 0, room: rim.x - edges.left },
+    { dx: 0, dy: step, room: edges.bottom - rim.y },
+    { dx: 0, dy: -step, room: rim.y - edges.top },
   ];
   const best = rooms.reduce((a, b) => (b.room > a.room ? b : a));
   return { x: rim.x + best.dx, y: rim.y + best.dy, rx: r, ry: r, angle: 0, matched: false };
 }
 
 /** The region that all cards cover, with a margin, in pixels of the picture; null without cards. */
-export function regionOf(seen: Seen, margin = 0.25): Region | null {
+export function regionOf(seen: Seen, margin = 0.14): Region | null {
   if (seen.cards.length === 0) return null;
   let left = Number.POSITIVE_INFINITY;
   let top = Number.POSITIVE_INFINITY;

@@ -67,18 +67,20 @@ export function cover(card: VirtualCard, scene: Scene | null): VirtualCommand | 
   return symbol ? { do: 'cover', id: card.id, symbol } : null;
 }
 
-/** What a key does to a card; null for keys that mean nothing here. */
+/** What a key does to a card; null for keys that mean nothing here. `turned`: as the view of the table is. */
 export function commandOfKey(
   key: string,
   shift: boolean,
   card: VirtualCard,
   scene: Scene | null,
+  turned = false,
 ): VirtualCommand | null {
   const step = shift ? STEP * 10 : STEP;
+  // Arrows point on the screen.
   const by = (dx: number, dy: number): VirtualCommand => ({
     do: 'move',
     id: card.id,
-    ...onTable({ x: card.x + dx, y: card.y + dy }),
+    ...onTable(turned ? { x: card.x + dy, y: card.y - dx } : { x: card.x + dx, y: card.y + dy }),
   });
   switch (key.toLowerCase()) {
     case 'arrowleft':

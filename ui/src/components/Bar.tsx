@@ -12,7 +12,7 @@ export function Bar() {
       {photo.value ? (
         <button type="button" class="button button-strong" onClick={leavePhoto}>
           <BackIcon />
-          Back to the table
+          Back<span class="button-words"> to the table</span>
         </button>
       ) : (
         <h1 class="brand">

@@ -13,7 +13,7 @@ export function DeckSelect() {
         value={status.deck}
         onChange={(event) => chooseDeck(event.currentTarget.value)}
       >
-        <option value="auto">Finds it itself</option>
+        <option value="auto">Automatic</option>
         {decks.map((deck) => (
           <option key={deck.id} value={deck.id}>
             {deck.name}

@@ -70,7 +70,8 @@ function Handle({ card, number, zoom }: { card: VirtualCard; number: number; zoo
       chosenCard.value = null;
       return;
     }
-    const order = commandOfKey(event.key, event.shiftKey, card, live.peek()?.scene ?? null);
+    const scene = live.peek()?.scene ?? null;
+    const order = commandOfKey(event.key, event.shiftKey, card, scene, view.peek().turned);
     if (!order) return;
     event.preventDefault();
     chosenCard.value = card.id;

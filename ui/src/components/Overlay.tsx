@@ -48,7 +48,7 @@ function PairShape({ pair, several, faded }: { pair: Pair; several: boolean; fad
         <RingShape key={side} ring={ring} />
       ))}
       {labelled && (
-        <g transform={`translate(${pair.middle.x} ${pair.middle.y})`}>
+        <g transform={`translate(${pair.label.x} ${pair.label.y})`}>
           <text class="link-name" text-anchor="middle" dy="0.35em">
             {name}
           </text>
@@ -58,11 +58,17 @@ function PairShape({ pair, several, faded }: { pair: Pair; several: boolean; fad
   );
 }
 
+/** Width of a ring's line in CSS pixels: finer around small symbols. */
+const boldness = (ring: Ring) => Math.min(5.5, Math.max(3, ring.r * 0.075));
+
 // The outer group carries the place, the inner one moves: a CSS transform would replace an attribute's.
 function RingShape({ ring }: { ring: Ring }) {
   return (
     <g transform={`translate(${ring.x} ${ring.y})`}>
-      <g class={ring.hidden ? 'ring ring-hidden' : 'ring'}>
+      <g
+        class={ring.hidden ? 'ring ring-hidden' : 'ring'}
+        style={{ '--bold': `${boldness(ring)}px` }}
+      >
         <circle class="ring-casing" r={ring.r} />
         <circle class="ring-line" r={ring.r} pathLength={1} />
       </g>

@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { transformOf } from '../fit.ts';
 import { tableTop } from '../light.ts';
 import { paintOn } from '../live.ts';
 import { stage, view } from '../stage-view.ts';
@@ -18,6 +19,7 @@ export function Stage() {
   return (
     <div ref={frame} class={`stage${away ? ' stage-away' : ''}`} style={colour}>
       <LivePicture />
+      <div class="lamp" />
       <PhotoPicture />
       {drawn.value ? (
         <>
@@ -58,12 +60,7 @@ function measureStage(element: HTMLElement): () => void {
 
 /** Where a picture of this size lies, as a transform. */
 function placed(width: number, height: number) {
-  const { x, y, scale } = view.value;
-  return {
-    width: `${width}px`,
-    height: `${height}px`,
-    transform: `translate(${x}px, ${y}px) scale(${scale})`,
-  };
+  return { width: `${width}px`, height: `${height}px`, transform: transformOf(view.value) };
 }
 
 function LivePicture() {

@@ -13,12 +13,25 @@ export function StillTable() {
       <g class="still-card still-left">
         <circle r="112" />
         <Shapes />
+        <Back />
       </g>
       <g class="still-card still-right">
         <circle r="112" />
         <Shapes turned />
+        <Back />
       </g>
     </svg>
+  );
+}
+
+/** The back of a card, for when there is nothing to see. */
+function Back() {
+  return (
+    <g class="still-back">
+      <circle r="82" />
+      <circle cx="-16" r="30" />
+      <circle cx="16" r="30" />
+    </g>
   );
 }
 

@@ -17,7 +17,7 @@ import {
 /** What one can do to the virtual table: to all of it, or to the card that was chosen. */
 export function Tools() {
   const table = model.value.virtual;
-  if (!table || photo.value) return null;
+  if (!table || !live.value || photo.value) return null;
   const card = table.cards.find(({ id }) => id === chosenCard.value);
   if (!card) {
     return (
