@@ -5,22 +5,37 @@ import { defineConfig } from 'vitest/config';
 const alias = [
   { find: /^@twinspot\/server\/(.*)\.js$/, replacement: `${import.meta.dirname}/server/$1.ts` },
 ];
-const exclude = ['**/node_modules/**', '**/dist/**', '**/training/**'];
+// The long ones, which soak or load, run with `npm run test:long` alone.
+const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.ts'];
+const exclude = ['**/node_modules/**', '**/dist/**', '**/training/**', ...long];
 
-/** The tests of one room. The long ones, which soak or load, run with `npm run test:long` alone. */
+/** The tests of one room. */
 function room(name: string, folder: string, more: object = {}) {
   return {
     resolve: { alias },
     test: {
       name,
       include: [`${folder}/**/*.test.{ts,tsx,mjs}`],
-      exclude: [
-        ...exclude,
-        'test/e2e/**',
-        ...(process.env.LONG_TESTS ? [] : ['**/*.long.test.ts']),
-      ],
+      exclude: [...exclude, 'test/{e2e,train}/**'],
       testTimeout: 20_000,
       ...more,
+    },
+  };
+}
+
+/** Tests whose files run one after the other, after those of every lower `order`. */
+function alone(name: string, folder: string, order: number, timeout: number) {
+  return {
+    resolve: { alias },
+    test: {
+      name,
+      include: [`${folder}/**/*.test.ts`],
+      exclude,
+      testTimeout: timeout,
+      hookTimeout: timeout,
+      fileParallelism: false,
+      maxWorkers: 1,
+      sequence: { groupOrder: order },
     },
   };
 }
@@ -34,20 +49,10 @@ export default defineConfig({
       room('models', 'models'),
       room('scripts', 'scripts'),
       room('test', 'test'),
-      // Last and one after the other: each starts the whole service and a browser, and both want the processor.
-      {
-        resolve: { alias },
-        test: {
-          name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
-          exclude,
-          testTimeout: 120_000,
-          hookTimeout: 120_000,
-          fileParallelism: false,
-          maxWorkers: 1,
-          sequence: { groupOrder: 1 },
-        },
-      },
+      // Last and one after the other: each of them wants the whole processor.
+      alone('e2e', 'test/e2e', 1, 120_000),
+      // With the time that PyTorch takes to install.
+      alone('train', 'test/train', 2, 900_000),
     ],
   },
 });

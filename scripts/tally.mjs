@@ -42,23 +42,21 @@ export function fromVitest(report, code) {
 }
 
 /**
- * @param {string | undefined} report  JUnit XML, as pytest writes it
+ * @param {string} text  what Python's `unittest -v` printed
  * @param {number} code  as for `fromVitest`
  * @returns {Tally}
  */
-export function fromJunit(report, code) {
-  if (report === undefined) return one(false);
-  const cases = [...report.matchAll(/<testcase\b([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)].map(
-    ([, attributes, inside = '']) => ({
-      name: /\bname="([^"]*)"/.exec(attributes)?.[1] ?? 'unnamed',
-      failed: /<(failure|error)\b/.test(inside),
-      skipped: /<skipped\b/.test(inside),
-    }),
+export function fromUnittest(text, code) {
+  const [, ran] = /^Ran (\d+) tests? in /m.exec(text) ?? [];
+  if (ran === undefined) return one(false);
+  const count = (what) =>
+    Number(new RegExp(`^FAILED \\(.*\\b${what}=(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+  const failed = count('failures') + count('errors') + count('unexpected successes');
+  const skipped = [...text.matchAll(/^(\S+) \(.*\.\.\. skipped (.*)$/gm)].map(
+    ([, name, why]) => `${name}: ${why}`,
   );
-  const failed = cases.filter((test) => test.failed).length;
-  const skipped = cases.filter((test) => test.skipped).map(({ name }) => name);
   return {
-    passed: cases.filter((test) => !test.failed && !test.skipped).length,
+    passed: Math.max(0, Number(ran) - failed - skipped.length),
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped,
   };
