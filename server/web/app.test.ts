@@ -1,0 +1,376 @@
+import { EventEmitter } from 'node:events';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { FastifyInstance, InjectOptions } from 'fastify';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { TwinspotError } from '../errors.ts';
+import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
+import { readSettings } from '../settings.ts';
+import { buildApp } from './app.ts';
+import type { EyeClient, EyeStatus } from './eye-client.ts';
+import { type Scene, type ServerMessage, unpackPreview } from './protocol.ts';
+
+const token = 'a-token-for-tests-12345';
+const host = 'localhost:8080';
+
+const timings = { decode: 0, find: 10, read: 20, match: 1, total: 31 };
+const scene: Scene = { width: 4, height: 3, deck: 'open', cards: [], matches: [], timings };
+const seen: SeenFrame = {
+  ...{ seq: 5, time: 1, scene, tracks: [] },
+  events: [{ type: 'card-laid', time: 1, id: 1, card: 2 }],
+  jpeg: Uint8Array.of(0xff, 0xd8),
+};
+
+/** An eye without a process. */
+class FakeEye extends EventEmitter {
+  status: EyeStatus = {
+    ...{ phase: 'ready', camera: 'virtual', backend: 'ort-cpu', model: 'test 1' },
+    ...{ decks: [{ id: 'open', name: 'Open' }], deck: 'auto', troubles: new Map() },
+  };
+  asked: EyeRequest[] = [];
+  webcams: Uint8Array[] = [];
+  watched = false;
+  photo = vi.fn(async (bytes: Uint8Array, deck: string | null): Promise<Scene> => {
+    if (bytes.length === 0) throw new TwinspotError('picture-empty', 'Empty.', { status: 415 });
+    return { ...scene, width: bytes.length, deck };
+  });
+  async ask(request: EyeRequest): Promise<null> {
+    if (request.do === 'deck') throw new TwinspotError('deck-not-found', 'No such deck.');
+    this.asked.push(request);
+    return null;
+  }
+  webcam(bytes: Uint8Array): void {
+    this.webcams.push(bytes);
+  }
+  watch(on: boolean): void {
+    this.watched = on;
+  }
+}
+
+let app: FastifyInstance;
+let eye: FakeEye;
+let folder: string;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'pages-'));
+  mkdirSync(join(folder, 'assets'));
+  writeFileSync(join(folder, 'index.html'), '<!doctype html>the page');
+  writeFileSync(join(folder, 'assets', 'index-1.js'), '1');
+  eye = new FakeEye();
+  app = await open();
+});
+afterEach(async () => {
+  await app.close();
+  rmSync(folder, { recursive: true });
+});
+
+async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstance> {
+  const settings = { ...readSettings({ TWINSPOT_DATA: folder }), hosts };
+  const built = await buildApp({
+    ...{ eye: eye as unknown as EyeClient, settings, token, pages },
+    ...{ version: '1.2.3', port: 8080 },
+  });
+  await built.ready();
+  return built;
+}
+
+const call = (options: InjectOptions) =>
+  app.inject({ ...options, headers: { host, ...options.headers } });
+const cookie = `theme=dark; twinspot-8080=${token}`;
+
+describe('health', () => {
+  it('is open and says how things are', async () => {
+    eye.emit('seen', seen);
+    const answer = await call({ url: '/api/health' });
+    expect(answer.statusCode).toBe(200);
+    expect(answer.json()).toEqual({
+      ...{ status: 'ok', version: '1.2.3', camera: 'virtual', backend: 'ort-cpu' },
+      ...{ model: 'test 1', deck: 'auto', fps: 0 },
+      latencyMs: { p50: 31, p95: 31, p99: 31, stages: { find: 10, read: 20, match: 1 } },
+    });
+  });
+
+  it.each<[Partial<EyeStatus>, number, string, RegExp]>([
+    [{ phase: 'starting', model: null }, 200, 'starting', /being loaded/],
+    [{ phase: 'again' }, 200, 'degraded', /starting again/],
+    [{ phase: 'gone' }, 503, 'failed', /start Twinspot anew/],
+    [
+      { troubles: new Map([['vision', { code: 'x', message: 'Bad bundle.' }]]) },
+      503,
+      'failed',
+      /^Bad bundle\.$/,
+    ],
+    [
+      { troubles: new Map([['camera', { code: 'x', message: 'No lens.' }]]) },
+      200,
+      'degraded',
+      /^No lens\.$/,
+    ],
+  ])('tells %j', async (status, code, word, sentence) => {
+    eye.status = { ...eye.status, ...status };
+    const answer = await call({ url: '/api/health' });
+    expect(answer.statusCode).toBe(code);
+    expect(answer.json().status).toBe(word);
+    expect(answer.json().message).toMatch(sentence);
+  });
+});
+
+describe('the page', () => {
+  it('is served with headers that keep it to itself', async () => {
+    const answer = await call({ url: '/' });
+    expect(answer.body).toContain('the page');
+    const policy = String(answer.headers['content-security-policy']);
+    expect(policy).toContain("default-src 'self'; img-src 'self' blob: data:;");
+    expect(policy).toContain(`connect-src 'self' ws://${host} wss://${host};`);
+    expect(policy).toContain("frame-ancestors 'none'");
+    expect(policy).not.toContain('unsafe');
+    expect(answer.headers).toMatchObject({
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+    });
+    const script = await call({ url: '/assets/index-1.js' });
+    expect(script.headers['cache-control']).toContain('immutable');
+  });
+
+  it('takes the token from the printed address into a cookie and out of the address', async () => {
+    const answer = await call({ url: `/?t=${token}` });
+    expect(answer.statusCode).toBe(303);
+    expect(answer.headers.location).toBe('/');
+    expect(answer.headers['set-cookie']).toMatch(
+      new RegExp(`^twinspot-8080=${token}; Path=/; HttpOnly; SameSite=Strict`),
+    );
+    const wrong = await call({ url: '/?t=wrong' });
+    expect(wrong.statusCode).toBe(200);
+    expect(wrong.headers['set-cookie']).toBeUndefined();
+  });
+
+  it('says what to do while it is not built', async () => {
+    await app.close();
+    app = await open(join(folder, 'nowhere'));
+    const answer = await call({ url: '/' });
+    expect(answer.statusCode).toBe(503);
+    expect(answer.body).toContain('npm run build');
+  });
+
+  it('has nothing elsewhere', async () => {
+    const answer = await call({ url: `/../settings.json?t=${token}` });
+    expect(answer.statusCode).toBe(404);
+    expect(answer.json().code).toBe('not-found');
+    expect(answer.body).not.toContain(token);
+  });
+});
+
+describe('the guard', () => {
+  const routes: InjectOptions[] = [
+    { url: '/api/settings' },
+    { url: '/api/join.svg' },
+    { method: 'POST', url: '/api/photo', payload: Buffer.from('x') },
+  ];
+
+  it.each(routes)('lets in with the cookie or the token: $url', async (route) => {
+    expect((await call({ ...route, headers: { cookie } })).statusCode).toBe(200);
+    const url = `${String(route.url)}?t=${token}`;
+    expect((await call({ ...route, url })).statusCode).toBe(200);
+  });
+
+  it.each(routes)('gives nothing without the token: $url', async (route) => {
+    for (const wrong of ['', 'twinspot-8080=', 'twinspot-8080=wrong', `twinspot-81=${token}`]) {
+      const answer = await call({ ...route, headers: { cookie: wrong } });
+      expect(answer.statusCode).toBe(401);
+      expect(Object.keys(answer.json())).toEqual(['code', 'message']);
+    }
+    expect(eye.photo).not.toHaveBeenCalled();
+  });
+
+  it.each([...routes, { url: '/' }, { url: '/api/health' }, { url: '/nowhere' }])(
+    'gives nothing to other sites, nor under other names: $url',
+    async (route) => {
+      const foreign: InjectOptions['headers'][] = [
+        { origin: 'https://evil.example' },
+        { origin: 'http://localhost:3000' },
+        { origin: 'null' },
+        { host: 'evil.example:8080' },
+        { host: 'localhost:9999' },
+        { host: 'localhost' },
+        { host: 'localhost.evil.example:8080', origin: 'http://localhost.evil.example:8080' },
+      ];
+      for (const headers of foreign) {
+        const answer = await call({ ...route, headers: { cookie, ...headers } });
+        expect(answer.statusCode).toBe(403);
+        expect(answer.json().code).toMatch(/^foreign-/);
+      }
+    },
+  );
+
+  it.each(['127.0.0.1:8080', '[::1]:8080', 'TWINSPOT.local:8080'])(
+    'knows this machine as %s',
+    async (name) => {
+      const answer = await call({
+        url: '/api/settings',
+        headers: { cookie, host: name, origin: `http://${name}` },
+      });
+      expect(answer.statusCode).toBe(200);
+    },
+  );
+
+  it('knows the names that the settings add', async () => {
+    await app.close();
+    app = await open(folder, ['table.example', 'cards.example:90']);
+    const status = async (name: string) =>
+      (await call({ url: '/api/health', headers: { host: name } })).statusCode;
+    expect(await status('table.example')).toBe(200);
+    expect(await status('table.example:8443')).toBe(200);
+    expect(await status('cards.example:90')).toBe(200);
+    expect(await status('cards.example:91')).toBe(403);
+  });
+});
+
+describe('photos', () => {
+  const photo = (options: InjectOptions = {}) =>
+    call({
+      ...{ method: 'POST', url: '/api/photo', payload: Buffer.alloc(9) },
+      ...options,
+      headers: { cookie, ...options.headers },
+    });
+
+  it.each(['image/jpeg', 'application/octet-stream', 'application/json', 'text/plain'])(
+    'are answered with their scene, sent as %s',
+    async (type) => {
+      const answer = await photo({ headers: { 'content-type': type } });
+      expect(answer.statusCode).toBe(200);
+      expect(answer.json()).toEqual({ ...scene, width: 9, deck: null });
+    },
+  );
+
+  it('are seen with the deck asked for', async () => {
+    expect((await photo({ url: '/api/photo?deck=open' })).json().deck).toBe('open');
+  });
+
+  it('that are empty or too large are refused with a sentence', async () => {
+    const empty = await photo({ payload: '' });
+    expect([empty.statusCode, empty.json()]).toEqual([
+      415,
+      { code: 'picture-empty', message: 'Empty.' },
+    ]);
+    const huge = await photo({ payload: Buffer.alloc(40_000_001) });
+    expect(huge.statusCode).toBe(413);
+    expect(huge.json()).toMatchObject({ code: 'picture-too-large' });
+  });
+
+  it('beyond a few at a time are turned away, until there is room', async () => {
+    let finish = () => {};
+    const gate = new Promise<void>((resolve) => {
+      finish = resolve;
+    });
+    eye.photo.mockImplementation(async () => gate.then(() => scene));
+    const waiting = [photo(), photo(), photo(), photo()];
+    await vi.waitFor(() => expect(eye.photo).toHaveBeenCalledTimes(4));
+    const fifth = await photo();
+    expect([fifth.statusCode, fifth.json().code]).toEqual([429, 'busy']);
+    finish();
+    for (const answer of await Promise.all(waiting)) expect(answer.statusCode).toBe(200);
+    expect((await photo()).statusCode).toBe(200);
+  });
+
+  it('over which Twinspot fails get a fixed sentence', async () => {
+    eye.photo.mockRejectedValueOnce(new Error('secret path'));
+    const answer = await photo();
+    expect(answer.statusCode).toBe(500);
+    expect(answer.json().code).toBe('internal');
+    expect(answer.body).not.toContain('secret');
+  });
+});
+
+describe('the socket', () => {
+  async function connect(headers: Record<string, string> = {}) {
+    const texts: ServerMessage[] = [];
+    const frames: Uint8Array[] = [];
+    const socket = await app.injectWS(
+      '/api/table',
+      { headers: { host, cookie, ...headers } },
+      {
+        onInit(client) {
+          client.on('message', (data: Buffer, binary: boolean) => {
+            if (binary) frames.push(data);
+            else texts.push(JSON.parse(String(data)));
+          });
+        },
+      },
+    );
+    const wait = (type: ServerMessage['type']) =>
+      vi.waitFor(() => {
+        const found = texts.find((message) => message.type === type);
+        if (found === undefined) throw new Error(`no ${type}`);
+        return found;
+      });
+    return { socket, texts, frames, wait };
+  }
+
+  it('greets, and shows frames with their scenes and events', async () => {
+    const { texts, frames, wait } = await connect();
+    expect(await wait('hello')).toMatchObject({
+      status: { status: 'ok' },
+      decks: [{ id: 'open', name: 'Open' }],
+      join: expect.arrayContaining([`http://localhost:8080/?t=${token}`]),
+    });
+    expect(eye.watched).toBe(true);
+    eye.emit('seen', seen);
+    await wait('event');
+    expect(texts.map(({ type }) => type)).toEqual(['hello', 'scene', 'event']);
+    expect(texts[1]).toMatchObject({ seq: 5, time: 1, scene, tracks: [] });
+    expect(frames).toHaveLength(1);
+    const { buffer } = Uint8Array.from(frames[0]!);
+    expect(unpackPreview(buffer)).toMatchObject({ seq: 5, jpeg: seen.jpeg });
+  });
+
+  it('tells a new page of the virtual table as it is', async () => {
+    eye.emit('virtual', { script: true, cards: [] });
+    const { wait } = await connect();
+    expect(await wait('virtual')).toEqual({ type: 'virtual', script: true, cards: [] });
+  });
+
+  it('passes commands and webcam pictures on', async () => {
+    const { socket } = await connect();
+    socket.send(JSON.stringify({ type: 'virtual', command: { do: 'deal', count: 3 } }));
+    socket.send(JSON.stringify({ type: 'source', kind: 'browser' }));
+    socket.send(Buffer.from('picture'));
+    socket.send(JSON.stringify({ type: 'preview', on: false }));
+    await vi.waitFor(() => expect(eye.watched).toBe(false));
+    expect(eye.asked).toEqual([
+      { do: 'virtual', command: { do: 'deal', count: 3 } },
+      { do: 'source', kind: 'browser' },
+    ]);
+    expect(eye.webcams.map(String)).toEqual(['picture'].map((text) => String(Buffer.from(text))));
+  });
+
+  it('answers what it refuses or does not know with a sentence, and goes on', async () => {
+    const { socket, texts } = await connect();
+    socket.send(JSON.stringify({ type: 'deck', choice: 'nowhere' }));
+    socket.send('{"type": "source", "kind": "dir:/"}');
+    socket.send('nonsense');
+    await vi.waitFor(() => expect(texts.filter(({ type }) => type === 'error')).toHaveLength(3));
+    const codes = texts.flatMap((message) => (message.type === 'error' ? message.error.code : []));
+    expect(codes.sort()).toEqual(['bad-message', 'bad-message', 'deck-not-found']);
+    expect(eye.asked).toEqual([]);
+  });
+
+  it('stops the preview when the last page leaves', async () => {
+    const { socket } = await connect();
+    expect(eye.watched).toBe(true);
+    socket.terminate();
+    await vi.waitFor(() => expect(eye.watched).toBe(false));
+  });
+
+  it.each<Record<string, string>>([
+    { cookie: '' },
+    { cookie: 'twinspot-8080=wrong' },
+    { origin: 'https://evil.example' },
+    { origin: 'http://localhost:3000' },
+    { host: 'evil.example:8080', origin: 'http://evil.example:8080' },
+  ])('gives nothing to %j', async (headers) => {
+    await expect(connect(headers)).rejects.toThrow(/40[13]/);
+    expect(eye.watched).toBe(false);
+  });
+});

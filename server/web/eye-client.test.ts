@@ -1,0 +1,70 @@
+import { afterEach, expect, it, vi } from 'vitest';
+import { EyeClient, type EyeClientOptions } from './eye-client.ts';
+
+let client: EyeClient;
+afterEach(() => client.stop());
+
+const told: string[] = [];
+const log = { info: (s: string) => told.push(s), warn: (s: string) => told.push(s) };
+
+function open(options: Partial<EyeClientOptions> = {}, model = ''): EyeClient {
+  told.length = 0;
+  client = new EyeClient({
+    script: new URL('./testing/eye.mjs', import.meta.url),
+    settings: { source: 'virtual:', deck: 'auto', model, threads: 0, from: '/', seed: 1 },
+    ...{ log, backOff: 10 },
+    ...options,
+  });
+  client.start();
+  return client;
+}
+
+const ready = () => vi.waitFor(() => expect(client.status.phase).toBe('ready'), 5000);
+
+it('knows the eye once it is ready', async () => {
+  open();
+  expect(client.status).toMatchObject({ phase: 'starting', model: null });
+  await ready();
+  await vi.waitFor(() => expect(client.status.camera).toBe('virtual'));
+  expect(client.status.decks).toEqual([{ id: 'open', name: 'Open' }]);
+});
+
+it('takes photos there and answers or refusals back', async () => {
+  open();
+  expect(await client.photo(Buffer.from('picture'), 'open')).toMatchObject({ deck: 'open' });
+  await expect(client.photo(Buffer.from('refuse'), null)).rejects.toMatchObject({
+    ...{ code: 'picture-empty', message: 'No.', status: 415 },
+  });
+});
+
+it('refuses the photo over which the eye died, starts it again and takes the next one', async () => {
+  open();
+  await ready();
+  const before = client.status.model;
+  await expect(client.photo(Buffer.from('die'), null)).rejects.toMatchObject({
+    ...{ code: 'eye-died', status: 503 },
+  });
+  await vi.waitFor(() => expect(client.status.phase).toBe('again'));
+  await expect(client.photo(Buffer.from('picture'), null)).rejects.toMatchObject({
+    ...{ code: 'eye-again', status: 503 },
+  });
+  await ready();
+  expect(client.status.model).not.toBe(before);
+  expect(await client.photo(Buffer.from('picture'), null)).toHaveProperty('cards');
+});
+
+it('ends an eye that hangs', async () => {
+  open({ patience: 300 });
+  await ready();
+  await expect(client.photo(Buffer.from('hang'), null)).rejects.toMatchObject({ code: 'eye-died' });
+  expect(told).toContain('The eye gave no sign of life and is ended.');
+});
+
+it('gives up an eye that dies again and again', async () => {
+  open({ backOff: 1 }, 'dies');
+  await vi.waitFor(() => expect(client.status.phase).toBe('gone'), 10_000);
+  await expect(client.photo(Buffer.from('picture'), null)).rejects.toMatchObject({
+    ...{ code: 'eye-gone', status: 503 },
+  });
+  expect(told).toHaveLength(5);
+});

@@ -1,0 +1,249 @@
+/** The service's side of the eye: starts the process, starts it again when it dies, and never waits for a dead one. */
+import { type ChildProcess, fork } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+import { TwinspotError } from '../errors.ts';
+import type {
+  EyePart,
+  EyeRequest,
+  EyeSettings,
+  FromEye,
+  SeenFrame,
+  ToEye,
+  VirtualState,
+} from '../eye-messages.ts';
+import type { BackendName } from '../inference/network.ts';
+import type { DeckChoice, ErrorBody, Scene } from './protocol.ts';
+
+/** What is known of the eye. */
+export interface EyeStatus {
+  /** `again`: it died and is starting anew; `gone`: it died too often. */
+  readonly phase: 'starting' | 'ready' | 'again' | 'gone';
+  readonly camera: string | null;
+  readonly backend: BackendName;
+  readonly model: string | null;
+  readonly decks: readonly DeckChoice[];
+  readonly deck: string;
+  readonly troubles: ReadonlyMap<EyePart, ErrorBody>;
+}
+
+interface EyeEvents {
+  seen: [SeenFrame];
+  status: [];
+  virtual: [VirtualState];
+}
+
+export interface EyeLog {
+  info(sentence: string): void;
+  warn(sentence: string): void;
+}
+
+export interface EyeClientOptions {
+  /** The eye's script. */
+  readonly script: string | URL;
+  readonly settings: EyeSettings;
+  readonly log: EyeLog;
+  /** Milliseconds before the first new start; doubled each time. */
+  readonly backOff?: number;
+  /** Milliseconds without a sign of life after which the eye is taken for hung. */
+  readonly patience?: number;
+}
+
+/** Deaths in a row before the eye is given up. */
+const DEATHS = 5;
+/** An eye that lived so long, in milliseconds, did not die in a row. */
+const LONG_LIFE = 60_000;
+
+const AGAIN =
+  'The part of Twinspot that looks at pictures is starting again; try in a few seconds.';
+
+export class EyeClient extends EventEmitter<EyeEvents> {
+  readonly #options: Required<EyeClientOptions>;
+  #child: ChildProcess | null = null;
+  #status: EyeStatus;
+  #asked = new Map<number, (answer: Extract<FromEye, { type: 'answer' }> | null) => void>();
+  #nextId = 1;
+  #deaths = 0;
+  #bornAt = 0;
+  #heardAt = 0;
+  #watched = false;
+  #timer: NodeJS.Timeout | null = null;
+  #stopped = false;
+
+  constructor(options: EyeClientOptions) {
+    super();
+    this.#options = { backOff: 1000, patience: 30_000, ...options };
+    this.#status = this.#fresh('starting');
+  }
+
+  get status(): EyeStatus {
+    return this.#status;
+  }
+
+  start(): void {
+    this.#bornAt = performance.now();
+    this.#heardAt = this.#bornAt;
+    const child = fork(this.#options.script, { serialization: 'advanced' });
+    this.#child = child;
+    child.on('message', (message) => this.#hear(message as FromEye));
+    child.on('error', (error) => this.#options.log.warn(`The eye: ${error.message}`));
+    child.once('exit', (code, signal) => this.#died(code, signal));
+    this.#send({ type: 'start', settings: this.#options.settings });
+    this.#send({ type: 'watch', on: this.#watched });
+    const every = this.#options.patience / 3;
+    this.#timer = setInterval(() => this.#check(child), every).unref();
+  }
+
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    const child = this.#child;
+    clearTimeout(this.#timer ?? undefined);
+    if (child === null) return;
+    const gone = new Promise((resolve) => child.once('exit', resolve));
+    if (child.connected) child.disconnect();
+    const kill = setTimeout(() => child.kill('SIGKILL'), 2000);
+    await gone;
+    clearTimeout(kill);
+  }
+
+  /**
+   * What is seen in a photo.
+   * @param bytes the picture file
+   * @param deck `auto`, `any` or a pack's id; null for the one chosen for the table
+   * @throws TwinspotError what is wrong with the picture, or that the eye is not there
+   */
+  async photo(bytes: Uint8Array, deck: string | null): Promise<Scene> {
+    const scene = await this.ask({ do: 'photo', bytes, deck });
+    if (scene === null) throw new Error('the eye answered a photo without a scene');
+    return scene;
+  }
+
+  /** @throws TwinspotError the eye's refusal, or that it is not there */
+  async ask(request: EyeRequest): Promise<Scene | null> {
+    this.#mustLive();
+    const id = this.#nextId++;
+    const answer = await new Promise<Extract<FromEye, { type: 'answer' }> | null>((resolve) => {
+      this.#asked.set(id, resolve);
+      this.#send({ type: 'ask', id, request });
+    });
+    this.#asked.delete(id);
+    if (answer === null) {
+      throw new TwinspotError(
+        'eye-died',
+        'The part of Twinspot that looks at pictures stopped over this one; try again, or another picture.',
+        { status: 503 },
+      );
+    }
+    if ('error' in answer) {
+      const { code, message } = answer.error;
+      throw new TwinspotError(code, message, { status: answer.status });
+    }
+    return answer.scene;
+  }
+
+  /** A picture from a page's webcam; dropped when nobody can take it. */
+  webcam(bytes: Uint8Array): void {
+    if (this.#child?.connected) this.#send({ type: 'webcam', bytes });
+  }
+
+  /** Whether anybody looks at the preview. */
+  watch(on: boolean): void {
+    if (on === this.#watched) return;
+    this.#watched = on;
+    this.#send({ type: 'watch', on });
+  }
+
+  #mustLive(): void {
+    if (this.#status.phase === 'gone') {
+      throw new TwinspotError('eye-gone', goneSentence, { status: 503 });
+    }
+    if (!this.#child?.connected) throw new TwinspotError('eye-again', AGAIN, { status: 503 });
+  }
+
+  #send(message: ToEye): void {
+    // A failed sending means that the process is about to be reported dead.
+    if (this.#child?.connected) this.#child.send(message, () => {});
+  }
+
+  #hear(message: FromEye): void {
+    this.#heardAt = performance.now();
+    switch (message.type) {
+      case 'ready': {
+        const { model, backend, decks } = message;
+        this.#change({ phase: 'ready', model, backend, decks });
+        break;
+      }
+      case 'trouble': {
+        const troubles = new Map(this.#status.troubles);
+        if (message.error === null) troubles.delete(message.part);
+        else {
+          this.#options.log.warn(message.error.message);
+          troubles.set(message.part, message.error);
+        }
+        this.#change({ troubles });
+        break;
+      }
+      case 'camera':
+        this.#change({ camera: message.kind });
+        break;
+      case 'deck':
+        this.#change({ deck: message.choice });
+        break;
+      case 'seen':
+        this.emit('seen', message.seen);
+        break;
+      case 'virtual':
+        this.emit('virtual', { script: message.script, cards: message.cards });
+        break;
+      case 'answer':
+        this.#asked.get(message.id)?.(message);
+        break;
+      case 'pong':
+        break;
+    }
+  }
+
+  #check(child: ChildProcess): void {
+    if (performance.now() - this.#heardAt > this.#options.patience) {
+      this.#options.log.warn('The eye gave no sign of life and is ended.');
+      child.kill('SIGKILL');
+    } else {
+      this.#send({ type: 'ping' });
+    }
+  }
+
+  #died(code: number | null, signal: NodeJS.Signals | null): void {
+    this.#child = null;
+    clearInterval(this.#timer ?? undefined);
+    for (const resolve of this.#asked.values()) resolve(null);
+    if (this.#stopped) return;
+    this.#deaths = performance.now() - this.#bornAt > LONG_LIFE ? 1 : this.#deaths + 1;
+    const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
+    if (this.#deaths >= DEATHS) {
+      this.#options.log.warn(`The eye ended ${how}, ${DEATHS} times in a row; it is given up.`);
+      this.#status = this.#fresh('gone');
+      this.emit('status');
+      return;
+    }
+    const wait = this.#options.backOff * 2 ** (this.#deaths - 1);
+    this.#options.log.warn(`The eye ended ${how}; it starts again in ${wait} ms.`);
+    this.#status = this.#fresh('again');
+    this.emit('status');
+    this.#timer = setTimeout(() => this.start(), wait);
+  }
+
+  #change(changes: Partial<EyeStatus>): void {
+    this.#status = { ...this.#status, ...changes };
+    this.emit('status');
+  }
+
+  #fresh(phase: EyeStatus['phase']): EyeStatus {
+    const { deck } = this.#options.settings;
+    return {
+      ...{ phase, camera: null, backend: 'ort-cpu', model: null, decks: [], deck },
+      troubles: new Map(),
+    };
+  }
+}
+
+export const goneSentence =
+  'The part of Twinspot that looks at pictures stopped again and again; start Twinspot anew, and look into its log for the cause.';

@@ -1,0 +1,31 @@
+// An eye for tests: it answers without networks, and dies, hangs or refuses on request.
+process.on('message', (message) => {
+  const say = (answer) => process.send(answer);
+  if (message.type === 'start') {
+    if (message.settings.model === 'dies') process.exit(3);
+    say({
+      type: 'ready',
+      model: `${process.pid}`,
+      backend: 'ort-cpu',
+      decks: [{ id: 'open', name: 'Open' }],
+    });
+    say({ type: 'camera', kind: 'virtual' });
+  }
+  if (message.type === 'ping' && !globalThis.hung) say({ type: 'pong' });
+  if (message.type !== 'ask') return;
+  const { id, request } = message;
+  if (request.do === 'deck') return say({ type: 'answer', id, scene: null });
+  const text = Buffer.from(request.bytes ?? []).toString();
+  if (text === 'die') process.kill(process.pid, 'SIGKILL');
+  if (text === 'hang') globalThis.hung = true;
+  if (text === 'refuse') {
+    const error = { code: 'picture-empty', message: 'No.' };
+    return say({ type: 'answer', id, error, status: 415 });
+  }
+  if (text === 'picture') {
+    const timings = { decode: 0, find: 0, read: 0, match: 0, total: 0 };
+    const scene = { width: 1, height: 1, deck: request.deck, cards: [], matches: [], timings };
+    say({ type: 'answer', id, scene });
+  }
+});
+process.on('disconnect', () => process.exit(0));

@@ -1,0 +1,41 @@
+import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
+import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { TwinspotError } from '../errors.ts';
+
+const FORM = /^[\w-]{22,64}$/;
+
+/**
+ * The join token of a data folder: made once, kept for its owner's eyes alone.
+ * @throws TwinspotError `data-folder` when the folder cannot be written
+ */
+export function joinToken(dataFolder: string): string {
+  const file = join(dataFolder, 'token');
+  try {
+    if (existsSync(file)) {
+      const kept = readFileSync(file, 'utf8').trim();
+      if (FORM.test(kept)) {
+        chmodSync(file, 0o600);
+        return kept;
+      }
+    }
+    mkdirSync(dataFolder, { recursive: true });
+    const token = randomBytes(18).toString('base64url');
+    const draft = `${file}.${process.pid}`;
+    writeFileSync(draft, `${token}\n`, { mode: 0o600 });
+    renameSync(draft, file);
+    return token;
+  } catch (cause) {
+    throw new TwinspotError(
+      'data-folder',
+      `The data folder ${dataFolder} cannot be used (${cause instanceof Error ? cause.message : cause}); make it writable or set TWINSPOT_DATA to another one.`,
+      { cause },
+    );
+  }
+}
+
+/** Compares in a time that tells nothing about the token. */
+export function sameToken(given: string, token: string): boolean {
+  const digest = (text: string) => createHash('sha256').update(text).digest();
+  return timingSafeEqual(digest(given), digest(token));
+}
