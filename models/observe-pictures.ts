@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Calibration, calibration } from '@twinspot/server/deck/calibration.js';
+import { type Calibration, calibration as standard } from '@twinspot/server/deck/calibration.js';
 import type { Deck } from '@twinspot/server/deck/deck.js';
 import { assigned, identify, linesOf } from '@twinspot/server/deck/identify.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
@@ -9,6 +9,9 @@ import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Card } from '@twinspot/server/vision/card.js';
 import { decodePicture } from '@twinspot/server/vision/picture.js';
 import type { Look, Observed } from './observed.ts';
+
+/** The labels settle in so many rounds. */
+const ROUNDS = 3;
 
 /** One picture of one card of a known number. */
 export interface Pictured {
@@ -61,11 +64,11 @@ export function labelPictures(
   deck: Deck,
   guess: Observed,
   model: string,
-  rounds = 3,
+  calibration: Calibration = standard,
 ): { observed: Observed; doubtful: Pictured[] } {
   let observed = guess;
   let doubtful: Pictured[] = [];
-  for (let round = 0; round < rounds; round++) {
+  for (let round = 0; round < ROUNDS; round++) {
     const prototypes = makePrototypes(observed, model, deck.symbols);
     const pack: DeckPack = { ...deck, prototypes };
     observed = guess.map((vectors) => [...vectors]);

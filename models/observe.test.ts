@@ -2,7 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadCardArt } from '@twinspot/server/deck/card-art.js';
-import { fakeArtwork, fakeCard, fakePack, fakeView } from '@twinspot/server/deck/fake.js';
+import {
+  fakeArtwork,
+  fakeCalibration,
+  fakeCard,
+  fakePack,
+  fakeView,
+} from '@twinspot/server/deck/fake.js';
 import { random } from '@twinspot/server/deck/random.js';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -121,7 +127,7 @@ describe('labelPictures', () => {
       card: fakeCard(pack, number, 0.9, next),
     }));
     pictured.push({ file: 'wrong', number: 4, card: fakeCard(pack, 5, 0.9, next) });
-    const { observed, doubtful } = labelPictures(pictured, pack, guess, 'abc');
+    const { observed, doubtful } = labelPictures(pictured, pack, guess, 'abc', fakeCalibration);
     expect(doubtful.map(({ file }) => file)).toEqual(['wrong']);
     for (const [s, vectors] of observed.entries()) {
       // The guess and one sighting on each of its 8 cards, nearly all of them.

@@ -1,3 +1,5 @@
+import { calibration } from '@twinspot/server/deck/calibration.js';
+import { closeness } from '@twinspot/server/deck/closeness.js';
 import type { Prototypes } from '@twinspot/server/deck/prototypes.js';
 import type { Observed } from './observed.ts';
 
@@ -19,14 +21,17 @@ export function spread(
       other.push(...cosines.filter((_, s) => s !== symbol));
     }
   }
-  const { slope, middle } = logistic(own, other);
+  const { softness } = calibration;
+  const close = (cosine: number) => closeness(cosine, softness);
+  const { slope, middle } = logistic(own.map(close), other.map(close));
+  const background = 1 + softness - Math.exp(-middle);
   return [
     `own symbol: cosine ${quantiles(own)} (1, 10, 50 % of ${own.length})`,
     `other symbols: cosine ${quantiles(other.map((c) => -c))
       .split(', ')
       .map((c) => (-Number(c)).toFixed(2))
       .join(', ')} (99, 90, 50 %)`,
-    `suggested: temperature ${slope.toFixed(1)}, background ${middle.toFixed(2)}`,
+    `suggested: temperature ${slope.toFixed(1)}, background ${background.toFixed(2)}`,
     `most alike: ${lookAlikes(prototypes, symbols)}`,
   ];
 }
@@ -74,10 +79,10 @@ function quantiles(values: readonly number[]): string {
 }
 
 /**
- * Logistic regression of "own symbol" on the cosine, both classes weighing the same, by Newton's method with a little
+ * Logistic regression of "own" on a number, both classes weighing the same, by Newton's method with a little
  * shrinkage, so that classes that keep wholly apart still give a finite slope.
  *
- * @returns the slope, and the cosine at which both classes are as likely.
+ * @returns the slope, and where both classes are as likely.
  */
 export function logistic(own: readonly number[], other: readonly number[]) {
   let slope = 10;

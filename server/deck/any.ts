@@ -1,5 +1,6 @@
 import type { Box, Card } from '../vision/card.ts';
 import type { Calibration } from './calibration.ts';
+import { closeness } from './closeness.ts';
 import type { Match } from './reading.ts';
 
 /**
@@ -12,7 +13,8 @@ export function matchAny(
   cards: readonly Card[],
   calibration: Calibration,
 ): Match {
-  const { pairTemperature, pairBackground, pairNone, surePair } = calibration;
+  const { softness, pairTemperature, pairBackground, pairNone, surePair } = calibration;
+  const even = closeness(pairBackground, softness);
   const [a, b] = [cards[i]!.sightings, cards[j]!.sightings];
   const weights = new Float64Array(a.length * b.length);
   let all = Math.exp(pairNone);
@@ -21,7 +23,7 @@ export function matchAny(
     for (let y = 0; y < b.length; y++) {
       const at = x * b.length + y;
       const cosine = dot(a[x]!.vector, b[y]!.vector);
-      weights[at] = Math.exp(pairTemperature * (cosine - pairBackground));
+      weights[at] = Math.exp(pairTemperature * (closeness(cosine, softness) - even));
       all += weights[at]!;
       if (best < 0 || weights[at]! > weights[best]!) best = at;
     }

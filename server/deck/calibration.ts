@@ -1,12 +1,15 @@
 /**
- * Every number of the decoder that depends on the networks. For other networks collect cosines between sightings and
- * prototypes with known symbols, and fit again: a logistic regression of "is this artwork" on the cosine gives
- * temperature (its slope) and background (where it crosses one half); `missed` and `extra` are minus the logarithms of
- * how often the finder misses a symbol and sees one that is not there; then raise the thresholds until no sure answer
- * on the validation pictures is wrong.
+ * Every number of the decoder that depends on the networks. For other networks fit them again. The log-odds that two
+ * vectors show one artwork are `temperature * (closeness(cosine) - closeness(background))`: `npm run prototypes` prints
+ * the slope and middle that it found by logistic regression on the cosines of sightings with known symbols (fit them on
+ * other pictures than those the prototypes were made from). `missed` and `extra` are minus the logarithms of how often
+ * the finder misses a symbol and sees one that is not there. Then raise the thresholds until no sure answer on the
+ * validation pictures is wrong.
  */
 export interface Calibration {
-  /** Log-odds per unit of cosine between a sighting and a prototype. */
+  /** See `closeness`. */
+  readonly softness: number;
+  /** Log-odds per unit of closeness between a sighting and a prototype. */
   readonly temperature: number;
   /** The cosine at which a sighting looks as much like a symbol as like something the deck lacks. */
   readonly background: number;
@@ -26,7 +29,7 @@ export interface Calibration {
   readonly leastAgreeingPart: number;
   /** A match with a deck is sure from this posterior on. */
   readonly sureMatch: number;
-  /** Without a deck: log-odds per unit of cosine between sightings of two cards, */
+  /** Without a deck: log-odds per unit of closeness between sightings of two cards, */
   readonly pairTemperature: number;
   /** the cosine at which a pair looks as much like one artwork as like two, */
   readonly pairBackground: number;
@@ -37,7 +40,8 @@ export interface Calibration {
 }
 
 export const calibration: Calibration = {
-  temperature: 14,
+  softness: 0.05,
+  temperature: 4.5,
   background: 0.55,
   extra: 2.5,
   missed: 0.7,
@@ -47,8 +51,8 @@ export const calibration: Calibration = {
   leastAgreeing: 3,
   leastAgreeingPart: 0.6,
   sureMatch: 0.97,
-  pairTemperature: 20,
-  pairBackground: 0.6,
+  pairTemperature: 5,
+  pairBackground: 0.78,
   pairNone: 0,
   surePair: 0.8,
 };

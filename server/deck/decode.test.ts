@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { Sighting } from '../vision/card.ts';
-import { decode } from './decode.ts';
-import { fakeArtwork, fakeCard, fakePack, fakeVector, fakeView } from './fake.ts';
+import type { Card, Sighting } from '../vision/card.ts';
+import { decode as decodeWith } from './decode.ts';
+import { fakeArtwork, fakeCalibration, fakeCard, fakePack, fakeVector, fakeView } from './fake.ts';
 import type { DeckPack } from './pack.ts';
 import { random } from './random.ts';
+
+const decode = (cards: readonly Card[], packs: readonly DeckPack[], choice: string) =>
+  decodeWith(cards, packs, choice, fakeCalibration);
 
 const home = fakePack('home', 1);
 const away = fakePack('away', 2);
@@ -170,7 +173,7 @@ describe('decode auto', () => {
   it('takes none for a deck that it does not know, and still matches', () => {
     const next = random(21);
     const third = fakePack('third', 3);
-    const cards = [fakeCard(third, 5, 0.85, next), fakeCard(third, 6, 0.85, next)];
+    const cards = [fakeCard(third, 5, 0.9, next), fakeCard(third, 6, 0.9, next)];
     const { deck, readings, matches } = decode(cards, [home, away], 'auto');
     expect(deck).toBeNull();
     expect(readings.map(({ card }) => card)).toEqual([null, null]);

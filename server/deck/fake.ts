@@ -1,4 +1,5 @@
 import type { Card, Sighting } from '../vision/card.ts';
+import type { Calibration } from './calibration.ts';
 import type { DeckPack } from './pack.ts';
 import { type Order, projectivePlane } from './plane.ts';
 import { random } from './random.ts';
@@ -8,6 +9,25 @@ import { random } from './random.ts';
 export type Random = () => number;
 
 const LENGTH = 128;
+
+/** Fits the vectors made here, whatever the real networks want. */
+export const fakeCalibration: Calibration = {
+  softness: 0.05,
+  temperature: 4.5,
+  background: 0.55,
+  extra: 2.5,
+  missed: 0.7,
+  prior: 0,
+  strayPart: 0.5,
+  sureCard: 0.95,
+  leastAgreeing: 3,
+  leastAgreeingPart: 0.6,
+  sureMatch: 0.97,
+  pairTemperature: 5,
+  pairBackground: 0.55,
+  pairNone: 0,
+  surePair: 0.8,
+};
 
 /** A random direction: nearly at right angles to every other. */
 export function fakeVector(next: Random, length: number = LENGTH): Float32Array {

@@ -1,6 +1,7 @@
 import type { Card } from '../vision/card.ts';
 import { assign } from './assignment.ts';
 import type { Calibration } from './calibration.ts';
+import { closeness } from './closeness.ts';
 import type { DeckPack } from './pack.ts';
 
 /**
@@ -119,7 +120,9 @@ export function likeness(card: Card, pack: DeckPack, calibration: Calibration): 
       if (cosine > cosines[at]!) cosines[at] = cosine;
     }
   }
-  return cosines.map((cosine) => calibration.temperature * (cosine - calibration.background));
+  const { temperature, background, softness } = calibration;
+  const even = closeness(background, softness);
+  return cosines.map((cosine) => temperature * (closeness(cosine, softness) - even));
 }
 
 /**
