@@ -16,6 +16,21 @@ export interface Service {
   stop(): Promise<void>;
 }
 
+/** What `npm start` runs, with its output piped; on a free port unless the settings say otherwise. */
+export function spawnService(settings: Record<string, string>) {
+  return spawn(process.execPath, [join(repoRoot, 'scripts/start.mjs')], {
+    cwd: repoRoot,
+    env: {
+      PATH: process.env.PATH,
+      HOME: process.env.HOME,
+      TWINSPOT_PORT: '0',
+      TWINSPOT_HOST: '127.0.0.1',
+      ...settings,
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
 const DEADLINE = 90_000;
 
 /**
@@ -24,18 +39,7 @@ const DEADLINE = 90_000;
  */
 export async function startService(settings: Record<string, string> = {}): Promise<Service> {
   const data = mkdtempSync(join(tmpdir(), 'twinspot-e2e-'));
-  const child = spawn(process.execPath, [join(repoRoot, 'server/dist/main.js')], {
-    cwd: repoRoot,
-    env: {
-      PATH: process.env.PATH,
-      HOME: process.env.HOME,
-      TWINSPOT_DATA: data,
-      TWINSPOT_PORT: '0',
-      TWINSPOT_HOST: '127.0.0.1',
-      ...settings,
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+  const child = spawnService({ TWINSPOT_DATA: data, ...settings });
   let said = '';
   const listen = (chunk: Buffer) => {
     said += chunk.toString();

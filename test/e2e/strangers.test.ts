@@ -23,11 +23,15 @@ afterAll(async () => {
   await service?.stop();
 });
 
-/** What a script gets that knocks on the table's socket and everything else, from a page of this origin. */
-async function knock(origin: string, token: string) {
+/**
+ * What a script gets that knocks on the table's socket and everything else, from a page of this origin.
+ * @param invited whether the browser has opened the printed address before, and so holds the cookie
+ */
+async function knock(origin: string, token: string, invited = false) {
   const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    if (invited) await page.goto(service.address);
     await page.goto(origin);
     return await page.evaluate(
       async ({ service, query }) => {
@@ -95,13 +99,16 @@ describe('a stranger', () => {
     expect(answer.health).toMatch(/^200/);
   });
 
-  test('on a page of another origin gets nothing, even with the token', async () => {
+  test('on a page of another origin gets nothing, with the token and in a browser that was let in', async () => {
     const { port } = elsewhere.address() as AddressInfo;
-    expect(await knock(`http://127.0.0.1:${port}`, service.token)).toEqual({
-      socket: 'nothing',
-      photo: 'nothing',
-      health: 'nothing',
-    });
+    const nothing = { socket: 'nothing', photo: 'nothing', health: 'nothing' };
+    // The same name and another port: to cookies it is the same site.
+    for (const name of ['localhost', '127.0.0.1']) {
+      const origin = `http://${name}:${port}`;
+      expect(await knock(origin, service.token), name).toEqual(nothing);
+      expect(await knock(origin, '', true), name).toEqual(nothing);
+    }
+    expect((await knock(service.origin, '', true)).socket).toBe('a message');
   });
 
   test('without the token, or with a wrong one, gets neither the table nor an answer to a photo', async () => {

@@ -1,0 +1,50 @@
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { spawnService, startService } from './service.ts';
+
+let data: string;
+beforeEach(() => {
+  data = mkdtempSync(join(tmpdir(), 'twinspot-e2e-'));
+});
+afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+test('the service starts, is well, and leaves nothing behind when it is stopped', async () => {
+  const service = await startService({ TWINSPOT_DATA: data });
+  expect(await service.health()).toMatchObject({
+    status: 'ok',
+    camera: 'virtual',
+    backend: 'ort-cpu',
+  });
+  await service.stop();
+  await expect(service.health()).rejects.toThrow();
+});
+
+test('a taken port, a wrong setting and a missing model each end in one sentence', async () => {
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as { port: number };
+  try {
+    expect(await failing({ TWINSPOT_PORT: String(port) })).toMatch(
+      new RegExp(`port.*${port}`, 'i'),
+    );
+  } finally {
+    other.close();
+  }
+  expect(await failing({ TWINSPOT_PROT: '8080' })).toMatch(/TWINSPOT_PROT.*TWINSPOT_PORT/);
+  expect(await failing({ TWINSPOT_MODEL: join(data, 'none') })).toMatch(/model bundle/);
+});
+
+/** What a start that fails says; one line of it. */
+async function failing(settings: Record<string, string>): Promise<string> {
+  const child = spawnService({ TWINSPOT_DATA: data, ...settings });
+  const [said, [code]] = await Promise.all([text(child.stderr), once(child, 'close')]);
+  expect(code).not.toBe(0);
+  const lines = said.trim().split('\n');
+  expect(lines, said).toHaveLength(1);
+  return lines[0]!;
+}
