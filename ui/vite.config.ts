@@ -13,6 +13,4 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
   },
-  // The page alone, against a service that runs on its usual port.
-  server: { proxy: { '/api': { target: 'http://localhost:8080', ws: true } } },
 });

@@ -1,10 +1,9 @@
 /** What a person can do on the page. */
 import { batch } from '@preact/signals';
 import type { VirtualCommand } from '../../server/camera/virtual/command.ts';
-import { connection, tellWhetherSeen, token } from './live.ts';
+import { connection, tellWhetherSeen } from './live.ts';
 import { askAbout, PhotoProblem, type Prepared, preparePhoto } from './photo.ts';
 import { dispatch, model, type Photo, photo, pointed } from './store.ts';
-import { withToken } from './token.ts';
 
 let asking: AbortController | null = null;
 /** The photo shown, kept to ask again with another deck. */
@@ -65,7 +64,7 @@ function begin(): AbortController {
 async function ask({ blob, bitmap }: Prepared, controller: AbortController): Promise<void> {
   show({ state: { phase: 'reading' }, bitmap });
   const deck = model.peek().status?.deck;
-  const url = withToken('/api/photo', token, deck ? { deck } : {});
+  const url = deck ? `/api/photo?${new URLSearchParams({ deck })}` : '/api/photo';
   const scene = await askAbout(blob, url, controller.signal);
   if (!controller.signal.aborted) show({ state: { phase: 'read', scene }, bitmap });
 }

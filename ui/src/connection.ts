@@ -42,6 +42,11 @@ export function backOff(attempt: number, random: number): number {
   return Math.round(delay * (0.75 + 0.5 * random));
 }
 
+/** The address of the table's socket on the host that this page came from; a cookie carries the token. */
+export function socketAddress({ protocol, host }: Pick<Location, 'protocol' | 'host'>): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/table`;
+}
+
 export class Connection {
   readonly #options: ConnectionOptions;
   #socket: Socket | null = null;

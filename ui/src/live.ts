@@ -1,16 +1,15 @@
 /** The live table: the socket, its pictures, and the canvas that they are painted on. */
 import { batch } from '@preact/signals';
-import { Connection } from './connection.ts';
+import { Connection, socketAddress } from './connection.ts';
 import { measureLight } from './light.ts';
+import { drawnOf } from './pairing.ts';
 import { Preview, type Shown } from './preview.ts';
-import { dispatch, light, live, photo } from './store.ts';
-import { readToken, socketAddress, withToken } from './token.ts';
+import type { Input } from './state.ts';
+import { dispatch, light, live, model, photo } from './store.ts';
 
 /** How often the light of the picture is measured, in milliseconds. */
 const LIGHT_EVERY = 400;
 const LIGHT_SIZE = { width: 32, height: 18 };
-
-export const token = readToken(location.search, sessionStorage);
 
 let canvas: HTMLCanvasElement | null = null;
 let next: Shown | null = null;
@@ -24,7 +23,7 @@ const preview = new Preview((shown) => {
 });
 
 export const connection = new Connection({
-  open: () => new WebSocket(socketAddress(withToken('/api/table', token), location)),
+  open: () => new WebSocket(socketAddress(location)),
   refuses,
   handlers: {
     opened: () => {
@@ -34,16 +33,28 @@ export const connection = new Connection({
     },
     message: (message) => {
       if (message.type === 'scene') preview.scene(message);
-      else if (message.type !== 'event') dispatch(message);
+      else if (message.type !== 'event') tell(message);
     },
     picture: (bytes) => preview.picture(bytes),
     closed: (refused) => dispatch({ type: 'closed', refused }),
   },
 });
 
+/** What another camera showed is not this one's. */
+function tell(input: Input): void {
+  const before = model.peek().status?.camera;
+  batch(() => {
+    dispatch(input);
+    if (before === model.peek().status?.camera) return;
+    preview.clear();
+    live.value = null;
+    light.value = null;
+  });
+}
+
 /** Whether the service answers everybody but lets this page not in. */
 async function refuses(): Promise<boolean> {
-  const response = await fetch(withToken('/api/table', token), { cache: 'no-store' });
+  const response = await fetch('/api/table', { cache: 'no-store' });
   return response.status === 401 || response.status === 403;
 }
 
@@ -77,7 +88,7 @@ function paint(): void {
   bitmap.close();
   batch(() => {
     if (sample) light.value = sample;
-    live.value = { width, height, scene: scene?.scene ?? null, tracks: scene?.tracks ?? [] };
+    live.value = drawnOf({ width, height }, scene);
   });
 }
 

@@ -1,5 +1,7 @@
 /** Brings each preview frame together with the scene of the very same frame. */
 import type { ServerMessage } from '../../server/web/protocol.ts';
+import type { Size } from './fit.ts';
+import type { Drawn } from './state.ts';
 
 export type SceneMessage = Extract<ServerMessage, { type: 'scene' }>;
 
@@ -31,4 +33,10 @@ export class Pairing {
   clear(): void {
     this.#scenes.clear();
   }
+}
+
+/** A frame's picture and scene as one. Boxes count in the frame's pixels, of which the picture may have fewer. */
+export function drawnOf(picture: Size, message: SceneMessage | null): Drawn {
+  const { width, height } = message?.scene ?? picture;
+  return { width, height, scene: message?.scene ?? null, tracks: message?.tracks ?? [] };
 }

@@ -29,7 +29,7 @@ export type Input =
   | { readonly type: 'deck-chosen'; readonly choice: string }
   | Exclude<ServerMessage, { type: 'scene' } | { type: 'event' }>;
 
-/** A scene as drawn: with the size of its picture and the ids of its cards. */
+/** A scene as drawn: with the size of its frame, in whose pixels its boxes are, and the ids of its cards. */
 export interface Drawn {
   readonly width: number;
   readonly height: number;

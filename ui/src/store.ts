@@ -34,8 +34,8 @@ export const drawn = computed<Drawn | null>(() => {
   const shown = photo.value;
   if (!shown) return live.value;
   if (!shown.bitmap) return null;
-  const { width, height } = shown.bitmap;
   const scene = shown.state.phase === 'read' ? shown.state.scene : null;
+  const { width, height } = scene ?? shown.bitmap;
   return { width, height, scene, tracks: [] };
 });
 

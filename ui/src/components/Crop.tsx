@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { SceneMatch } from '../../../server/web/protocol.ts';
 import { liveCanvas } from '../live.ts';
-import { live, photo } from '../store.ts';
+import { drawn, live, photo } from '../store.ts';
 
 /** Pixels of the crop's canvas: sharp on a dense screen at the size it is shown. */
 const SIDE = 128;
@@ -19,7 +19,14 @@ export function Crop({ match, side }: { match: SceneMatch; side: 0 | 1 }) {
     const context = canvas.current?.getContext('2d');
     const source = photo.peek() ? bitmap : liveCanvas();
     if (!context || !source || !box) return;
-    const [x, y, width, height] = box;
+    // The picture may have fewer pixels than the frame that the box counts in.
+    const part = source.width / (drawn.peek()?.width ?? source.width);
+    const [x, y, width, height] = box.map((length) => length * part) as [
+      number,
+      number,
+      number,
+      number,
+    ];
     const reach = Math.max(width, height) * SLACK;
     context.fillStyle = '#fff';
     context.fillRect(0, 0, SIDE, SIDE);

@@ -98,12 +98,13 @@ function PhotoPicture() {
     element.getContext('2d')?.drawImage(bitmap, 0, 0);
   }, [bitmap]);
   if (!bitmap) return null;
+  const size = drawn.value ?? bitmap;
   const reading = photo.value?.state.phase === 'reading';
   return (
     <canvas
       ref={canvas}
       class={`picture photo${reading ? ' photo-reading' : ''}`}
-      style={placed(bitmap.width, bitmap.height)}
+      style={placed(size.width, size.height)}
       role="img"
       aria-label={summary('Your photo', drawn.value?.scene ?? null)}
     />

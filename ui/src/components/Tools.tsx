@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
-import { command } from '../actions.ts';
+import { chooseSource, command } from '../actions.ts';
 import { chosenCard, live, model, photo } from '../store.ts';
 import { cover, flip, TURN, turnBy } from '../virtual.ts';
+import { mayUseWebcam } from '../webcam.ts';
 import {
   AddIcon,
   BinIcon,
@@ -12,6 +13,7 @@ import {
   PlayIcon,
   TurnLeftIcon,
   TurnRightIcon,
+  WebcamIcon,
 } from './icons.tsx';
 
 /** What one can do to the virtual table: to all of it, or to the card that was chosen. */
@@ -34,6 +36,11 @@ export function Tools() {
         >
           {table.script ? <PauseIcon /> : <PlayIcon />}
         </Tool>
+        {mayUseWebcam() && (
+          <Tool label="Your own cards, by webcam" onUse={() => chooseSource('browser')}>
+            <WebcamIcon />
+          </Tool>
+        )}
       </div>
     );
   }

@@ -57,8 +57,8 @@ export function Webcam() {
           Start the webcam
         </button>
       )}
-      <button type="button" class="button" onClick={() => chooseSource('default')}>
-        Other table
+      <button type="button" class="button" onClick={() => chooseSource('virtual')}>
+        Virtual table
       </button>
     </div>
   );

@@ -86,3 +86,10 @@ export const BinIcon = () => (
     <path d="M8.5 12h7" />
   </Icon>
 );
+export const WebcamIcon = () => (
+  <Icon>
+    <circle cx="12" cy="10" r="6" />
+    <circle cx="12" cy="10" r="2" />
+    <path d="M8 20h8m-4-4v4" />
+  </Icon>
+);
