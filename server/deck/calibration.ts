@@ -42,7 +42,7 @@ export interface Calibration {
 export const calibration: Calibration = {
   softness: 0.05,
   temperature: 4.5,
-  background: 0.55,
+  background: 0.75,
   extra: 2.5,
   missed: 0.7,
   prior: 0,

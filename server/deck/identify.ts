@@ -1,7 +1,7 @@
 import type { Card } from '../vision/card.ts';
 import { assign } from './assignment.ts';
 import type { Calibration } from './calibration.ts';
-import { closeness } from './closeness.ts';
+import { likeness } from './likeness.ts';
 import type { DeckPack } from './pack.ts';
 
 /**
@@ -32,7 +32,7 @@ export function identify(card: Card, pack: DeckPack, calibration: Calibration): 
   const lines = linesOf(pack);
   const seen = card.sightings.length;
   const symbols = pack.symbols.length;
-  const logOdds = likeness(card, pack, calibration);
+  const logOdds = likeness(card, pack.prototypes, symbols, calibration);
   // Taking a sighting as a symbol of the card also saves the cost of one stray and of one missed symbol.
   const relief = Float64Array.from(card.sightings, ({ score }) => extra * score + missed);
   const nothing = -missed * (pack.order + 1) - extra * sum(card.sightings.map((s) => s.score));
@@ -96,35 +96,6 @@ export function linesOf(pack: DeckPack): readonly (readonly number[])[] {
 }
 const tables = new WeakMap<DeckPack, readonly (readonly number[])[]>();
 
-/** Log-odds, for each sighting and symbol, that the one shows the other rather than something the deck lacks. */
-export function likeness(card: Card, pack: DeckPack, calibration: Calibration): Float64Array {
-  const { vectors, owner, length } = pack.prototypes;
-  const symbols = pack.symbols.length;
-  const cosines = new Float64Array(card.sightings.length * symbols).fill(-1);
-  for (const [i, { vector }] of card.sightings.entries()) {
-    for (let k = 0; k < owner.length; k++) {
-      const start = k * length;
-      // Four sums, so that the additions need not wait for each other.
-      let a = 0;
-      let b = 0;
-      let c = 0;
-      let d = 0;
-      for (let x = 0; x < length; x += 4) {
-        a += vector[x]! * vectors[start + x]!;
-        b += vector[x + 1]! * vectors[start + x + 1]!;
-        c += vector[x + 2]! * vectors[start + x + 2]!;
-        d += vector[x + 3]! * vectors[start + x + 3]!;
-      }
-      const cosine = a + b + c + d;
-      const at = i * symbols + owner[k]!;
-      if (cosine > cosines[at]!) cosines[at] = cosine;
-    }
-  }
-  const { temperature, background, softness } = calibration;
-  const even = closeness(background, softness);
-  return cosines.map((cosine) => temperature * (closeness(cosine, softness) - even));
-}
-
 /**
  * The weight of the best assignment for each line. Where every symbol's favourite sighting is its own, that is their
  * sum; where two want the same one, that sum is a bound, and only lines whose bound is near the best are solved.
@@ -147,11 +118,19 @@ function scoreLines(
       }
     }
   }
-  const bound = Float64Array.from(lines, (line) => sum(line.map((s) => weight[s]!)));
-  const clash = lines.map((line) => {
-    const wanted = line.map((s) => favourite[s]!).filter((i) => i >= 0);
-    return new Set(wanted).size < wanted.length;
-  });
+  const bound = new Float64Array(lines.length);
+  const clash = new Uint8Array(lines.length);
+  for (const [l, line] of lines.entries()) {
+    let taken = 0;
+    for (const symbol of line) {
+      bound[l]! += weight[symbol]!;
+      if (favourite[symbol]! < 0) continue;
+      // Sightings from the 31st on share a bit, and a clash too many costs only time.
+      const bit = 1 << Math.min(30, favourite[symbol]!);
+      if (taken & bit) clash[l] = 1;
+      taken |= bit;
+    }
+  }
   // The best line without a clash, or failing that the one with the highest bound, tells what is negligible.
   let least = Number.NEGATIVE_INFINITY;
   bound.forEach((b, l) => {
