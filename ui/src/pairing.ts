@@ -24,8 +24,7 @@ export class Pairing {
   take(seq: number): SceneMessage | null {
     const message = this.#scenes.get(seq) ?? null;
     for (const known of this.#scenes.keys()) {
-      this.#scenes.delete(known);
-      if (known === seq) break;
+      if (known <= seq) this.#scenes.delete(known);
     }
     return message;
   }
