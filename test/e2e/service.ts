@@ -34,10 +34,13 @@ export function spawnService(settings: Record<string, string>) {
 const DEADLINE = 90_000;
 
 /**
- * Starts the built service and waits until it sees.
+ * Starts the service and waits until it sees, or until it is in the state that is asked for.
  * @throws {Error} with all that it said, when it ends or is not well in time
  */
-export async function startService(settings: Record<string, string> = {}): Promise<Service> {
+export async function startService(
+  settings: Record<string, string> = {},
+  wanted: Health['status'] = 'ok',
+): Promise<Service> {
   const data = mkdtempSync(join(tmpdir(), 'twinspot-e2e-'));
   const child = spawnService({ TWINSPOT_DATA: data, ...settings });
   let said = '';
@@ -57,20 +60,20 @@ export async function startService(settings: Record<string, string> = {}): Promi
 
   const until = Date.now() + DEADLINE;
   let health: Health | undefined;
-  while (Date.now() < until) {
+  while (Date.now() < until && health?.status !== 'failed') {
     if (child.exitCode !== null) throw await giveUp(`the service ended with ${child.exitCode}`);
     const address = /http:\/\/\S+[?&]t=[\w-]+/.exec(said)?.[0];
     if (address) {
       const { origin, searchParams } = new URL(address);
       const ask = async () => (await (await fetch(`${origin}/api/health`)).json()) as Health;
       health = await ask();
-      if (health.status === 'ok') {
+      if (health.status === wanted) {
         return { address, origin, token: searchParams.get('t')!, health: ask, stop };
       }
     }
     await sleep(100);
   }
-  throw await giveUp(`the service was not well in time (${JSON.stringify(health)})`);
+  throw await giveUp(`the service was not ${wanted} (${JSON.stringify(health)})`);
 }
 
 async function end(child: ChildProcess): Promise<void> {
