@@ -132,7 +132,8 @@ export type DeckChoice = Static<typeof DeckChoice>;
 /**
  * Text messages of `GET /api/table` (WebSocket), service to page. Binary messages are preview frames: 16 bytes of
  * header (little endian: uint32 seq, uint32 flags = 0, float64 time), then a JPEG. A frame and the `scene` with the
- * same `seq` belong together; the scene is sent first; frames may be skipped, scenes with them.
+ * same `seq` belong together; the scene is sent first; frames may be skipped, scenes with them. The JPEG is at most 1280
+ * pixels wide, so it may be smaller than the scene's `width`, in whose pixels all boxes are.
  */
 export const ServerMessage = Type.Union([
   Type.Object(
