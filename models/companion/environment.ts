@@ -10,6 +10,7 @@ export const cacheDir: string = join(repoRoot, '.cache', 'training');
 export const trainingDir: string = join(modelsDir, 'training');
 
 const OLDEST_PYTHON = [3, 10] as const;
+const NEEDED = 'torch, numpy, cv2, onnx, onnxruntime, tqdm';
 /** Wheels without CUDA; asked first where there is no GPU, as the ordinary ones weigh gigabytes. */
 const CPU_INDEX = 'https://download.pytorch.org/whl/cpu';
 
@@ -40,12 +41,13 @@ export async function run(
  * A Python that has all that training needs: the one on the path when it already has PyTorch and the rest, else a
  * virtual environment that is made (and kept) in the cache.
  *
+ * @param tests whether it must be able to run the companion's tests too
  * @returns the interpreter's path
  * @throws {TwinspotError} `python-missing`, `command-failed`
  */
-export async function findPython(): Promise<string> {
+export async function findPython({ tests = false } = {}): Promise<string> {
   const own = systemPython();
-  if (canTrain(own)) return own;
+  if (has(own, tests ? `${NEEDED}, pytest` : NEEDED)) return own;
   const folder = join(cacheDir, 'venv');
   const python = join(folder, 'bin', 'python');
   const requirements = join(trainingDir, 'requirements.txt');
@@ -97,9 +99,8 @@ function systemPython(): string {
   );
 }
 
-function canTrain(python: string): boolean {
-  const modules = 'import torch, numpy, cv2, onnx, onnxruntime, tqdm';
-  return spawnSync(python, ['-c', modules], { stdio: 'ignore' }).status === 0;
+function has(python: string, modules: string): boolean {
+  return spawnSync(python, ['-c', `import ${modules}`], { stdio: 'ignore' }).status === 0;
 }
 
 function hasGpu(): boolean {

@@ -28,6 +28,10 @@ def encode_box(box):
     return np.log((box[2] - box[0]) / SYMBOL_UNIT), np.log((box[3] - box[1]) / SYMBOL_UNIT)
 
 
+# Sizes are learned where a centre's blob is at least this high.
+TRUSTED = 0.3
+
+
 def targets(rows, ignored, shape, values):
     """`rows`: (cx, cy, reach in pixels, values...) an object. Returns heat, weight of heat, regression, its weight."""
     height, width = shape
@@ -44,7 +48,7 @@ def targets(rows, ignored, shape, values):
         blob = np.exp(-((xs - cx) ** 2 + (ys - cy) ** 2) / (2 * spread**2))
         x, y = min(width - 1, max(0, int(cx))), min(height - 1, max(0, int(cy)))
         blob[y, x] = 1
-        better = blob > np.maximum(trust, 0.3)
+        better = blob > np.maximum(trust, TRUSTED)
         trust[better] = blob[better]
         goal[0][better] = (cx - xs)[better]
         goal[1][better] = (cy - ys)[better]
@@ -86,6 +90,8 @@ def peaks(output, threshold, most):
         for v in range(max(0, y - 1), min(height, y + 2)):
             for u in range(max(0, x - 1), min(width, x + 2)):
                 weight = heat[v, u]
+                if weight < TRUSTED * heat[y, x]:
+                    continue
                 values = output[1:, v, u].astype(np.float64)
                 values[0] += u + 0.5
                 values[1] += v + 0.5

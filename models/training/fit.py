@@ -21,6 +21,12 @@ def rate(step, steps):
     return 1.0 if part < FLAT_UNTIL else max(0.0, (1 - part) / (1 - FLAT_UNTIL))
 
 
+def _average(old, new, count):
+    """Exponential, and plain at first so that the untrained weights are soon forgotten."""
+    keep = min(0.995, (1 + float(count)) / (10 + float(count)))
+    return old * keep + new * (1 - keep)
+
+
 def device():
     return torch.device("cuda" if torch.cuda.is_available() else "cpu")
 
@@ -39,9 +45,7 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0):
     modules = nn.ModuleList([model] + ([extra] if extra is not None else []))
     modules.to(device()).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(modules.parameters(), learning_rate, weight_decay=0.01)
-    average = torch.optim.swa_utils.AveragedModel(
-        model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.995), use_buffers=True
-    )
+    average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_average, use_buffers=True)
     step, spent = 0, 0.0
     if file.exists():
         state = torch.load(file, map_location=device(), weights_only=True)

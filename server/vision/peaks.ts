@@ -11,6 +11,9 @@ export interface Peak {
   readonly values: readonly number[];
 }
 
+/** A neighbour's sizes count where its heat is at least this part of the peak's: below that nobody learned them. */
+const TRUSTED = 0.3;
+
 const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
 
 /**
@@ -40,12 +43,14 @@ export function peaks(
   return spots.slice(0, most).map((spot) => {
     const cx = spot % width;
     const cy = (spot - cx) / width;
+    const score = sigmoid(map[offset + spot]!);
     let total = 0;
     const sums = new Array<number>(channels - 1).fill(0);
     for (let v = Math.max(0, cy - 1); v <= Math.min(height - 1, cy + 1); v++) {
       for (let u = Math.max(0, cx - 1); u <= Math.min(width - 1, cx + 1); u++) {
         const at = offset + v * width + u;
         const weight = sigmoid(map[at]!);
+        if (weight < TRUSTED * score) continue;
         total += weight;
         sums[0]! += weight * (map[at + plane]! + u + 0.5);
         sums[1]! += weight * (map[at + 2 * plane]! + v + 0.5);
@@ -53,7 +58,7 @@ export function peaks(
       }
     }
     const [x = 0, y = 0, ...values] = sums.map((sum) => sum / total);
-    return { score: sigmoid(map[offset + spot]!), x: x * STRIDE, y: y * STRIDE, values };
+    return { score, x: x * STRIDE, y: y * STRIDE, values };
   });
 }
 

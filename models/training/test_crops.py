@@ -1,0 +1,25 @@
+import torch
+
+import crops
+
+
+def test_undisturbed_crops_show_the_drawing_in_the_middle(atlas):
+    maker = crops.CropMaker(atlas, 3, hard=0.0)
+    made = maker(torch.arange(40))
+    assert made.shape == (40, 3, 64, 64) and made.min() >= 0 and made.max() <= 1
+    ink = made.min(1).values < 0.6
+    inner = ink[:, 4:60, 4:60].sum((1, 2))
+    assert (inner > 60).all()
+
+
+def test_same_seed_same_crops(atlas):
+    index = torch.arange(8)
+    assert torch.equal(crops.CropMaker(atlas, 3)(index), crops.CropMaker(atlas, 3)(index))
+
+
+def test_duotone_prints_in_one_ink(atlas):
+    maker = crops.CropMaker(atlas, 3, hard=0.0)
+    drawn = crops._duotone(maker._drawings(torch.arange(4)), torch.tensor([3, -1, 3, 3]))
+    red, green, blue = drawn[0, :3].sum((1, 2))
+    assert red > green and red > blue
+    assert torch.equal(drawn[1], maker._drawings(torch.tensor([1]))[0])

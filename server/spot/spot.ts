@@ -1,0 +1,80 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Frame } from '../camera/frame.ts';
+import { decode } from '../deck/decode.ts';
+import { type DeckPack, findPack, usablePacks } from '../deck/pack.ts';
+import { TwinspotError } from '../errors.ts';
+import { toScene } from '../scene.ts';
+import { decodePicture } from '../vision/picture.ts';
+import type { Vision } from '../vision/vision.ts';
+import type { Scene } from '../web/protocol.ts';
+
+/** One image's answer: its scene, or what was wrong with it. */
+export type Spotted =
+  | ({ image: string } & Scene)
+  | { image: string; error: { code: string; message: string } };
+
+/** The packs that a choice of deck needs, and what to call the choice in `decode`. */
+export function packsFor(
+  deck: string,
+  model: string,
+  from: string,
+): { packs: DeckPack[]; choice: string; problems: string[] } {
+  if (deck === 'any') return { packs: [], choice: 'any', problems: [] };
+  if (deck === 'auto') return { ...usablePacks(model), choice: 'auto' };
+  const pack = findPack(deck, model, { from });
+  return { packs: [pack], choice: pack.id, problems: [] };
+}
+
+/** Reads pictures one after another. A picture that cannot be read answers with its error and stops none of the others. */
+export class Spotter {
+  readonly #vision: Vision;
+  readonly #packs: readonly DeckPack[];
+  readonly #choice: string;
+  readonly #from: string;
+
+  constructor(vision: Vision, packs: readonly DeckPack[], choice: string, from: string) {
+    this.#vision = vision;
+    this.#packs = packs;
+    this.#choice = choice;
+    this.#from = from;
+  }
+
+  /** @returns the answer, and the frame where the picture could be read. */
+  async spot(image: string): Promise<{ spotted: Spotted; frame: Frame | null }> {
+    try {
+      const began = performance.now();
+      const frame = await decodePicture(readImage(resolve(this.#from, image)));
+      const decoded = performance.now();
+      const { cards, timings } = await this.#vision.see(frame);
+      const seen = performance.now();
+      const answer = decode(cards, this.#packs, this.#choice);
+      const done = performance.now();
+      const times = {
+        decode: decoded - began,
+        ...timings,
+        match: done - seen,
+        total: done - began,
+      };
+      return { spotted: { image, ...toScene(frame, cards, answer, times) }, frame };
+    } catch (error) {
+      if (!(error instanceof TwinspotError)) throw error;
+      return {
+        spotted: { image, error: { code: error.code, message: error.message } },
+        frame: null,
+      };
+    }
+  }
+}
+
+function readImage(path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch (cause) {
+    throw new TwinspotError(
+      'picture-missing',
+      `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}); name a picture file.`,
+      { status: 404, cause },
+    );
+  }
+}
