@@ -42,21 +42,23 @@ export function fromVitest(report, code) {
 }
 
 /**
- * @param {string} text  what Python's `unittest -v` printed
+ * @param {string | undefined} report  JUnit XML, as pytest writes it
  * @param {number} code  as for `fromVitest`
  * @returns {Tally}
  */
-export function fromUnittest(text, code) {
-  const [, ran] = /^Ran (\d+) tests? in /m.exec(text) ?? [];
-  if (ran === undefined) return one(false);
-  const count = (what) =>
-    Number(new RegExp(`^FAILED \\(.*\\b${what}=(\\d+)`, 'm').exec(text)?.[1] ?? 0);
-  const failed = count('failures') + count('errors') + count('unexpected successes');
-  const skipped = [...text.matchAll(/^(\S+) \(.*\.\.\. skipped (.*)$/gm)].map(
-    ([, name, why]) => `${name}: ${why}`,
+export function fromJunit(report, code) {
+  if (report === undefined) return one(false);
+  const cases = [...report.matchAll(/<testcase\b([^>]*?)(?:\/>|>(.*?)<\/testcase>)/gs)].map(
+    ([, attributes, inside = '']) => ({
+      name: /\bname="([^"]*)"/.exec(attributes)?.[1] ?? 'unnamed',
+      failed: /<(failure|error)\b/.test(inside),
+      skipped: /<skipped\b/.test(inside),
+    }),
   );
+  const failed = cases.filter((test) => test.failed).length;
+  const skipped = cases.filter((test) => test.skipped).map(({ name }) => name);
   return {
-    passed: Math.max(0, Number(ran) - failed - skipped.length),
+    passed: cases.filter((test) => !test.failed && !test.skipped).length,
     failed: failed === 0 && code !== 0 ? 1 : failed,
     skipped,
   };

@@ -5,7 +5,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { bin, prepare, root } from './prepare.mjs';
 import { findChromium, installSystemPackages } from './system-packages.mjs';
-import { add, fromUnittest, fromVitest, one } from './tally.mjs';
+import { add, fromJunit, fromVitest, one } from './tally.mjs';
 
 const long = process.argv.includes('--long');
 
@@ -41,24 +41,20 @@ async function vitest() {
   const report = path.join(reports, 'vitest.json');
   const words = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
   const code = await run('Testing', bin('vitest', 'vitest'), ...words);
-  return fromVitest(fs.existsSync(report) ? fs.readFileSync(report, 'utf8') : undefined, code);
+  return fromVitest(readReport(report), code);
 }
 
 /** The training companion's own tests, in the Python that trains. */
 async function python() {
-  console.log('\nTesting the training ...');
-  const { findPython, trainingDir } = await import('../models/dist/companion/environment.js');
-  let said = '';
-  const child = spawn(await findPython(), ['-m', 'unittest', 'discover', '-v', '-s', trainingDir], {
-    cwd: root,
-    env,
-    stdio: ['ignore', 'inherit', 'pipe'],
-  });
-  child.stderr.on('data', (chunk) => {
-    said += chunk;
-    process.stderr.write(chunk);
-  });
-  return fromUnittest(said, await ended(child));
+  const report = path.join(reports, 'training.xml');
+  const words = [report, ...(long ? ['--long'] : [])];
+  const script = path.join(root, 'models/training/test.mjs');
+  const code = await run('Testing the training', script, ...words);
+  return fromJunit(readReport(report), code);
+}
+
+function readReport(file) {
+  return fs.existsSync(file) ? fs.readFileSync(file, 'utf8') : undefined;
 }
 
 async function run(says, script, ...args) {
@@ -68,13 +64,7 @@ async function run(says, script, ...args) {
     env,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
-  return ended(child);
-}
-
-/** The exit code, or 1 where the program could not even start. */
-function ended(child) {
   return new Promise((resolve) => {
-    child.once('error', () => resolve(1));
     child.once('close', (code) => resolve(code ?? 1));
   });
 }
