@@ -15,7 +15,18 @@ const token = 'a-token-for-tests-12345';
 const host = 'localhost:8080';
 
 const timings = { decode: 0, find: 10, read: 20, match: 1, total: 31 };
-const scene: Scene = { width: 4, height: 3, deck: 'open', cards: [], matches: [], timings };
+const outline = { cx: 1, cy: 2, rx: 3, ry: 4, angle: 5 };
+const symbols = [{ symbol: null, box: [1, 2, 3, 4] as [number, number, number, number], score: 1 }];
+const scene: Scene = {
+  ...{ width: 4, height: 3, deck: 'open', timings },
+  cards: [
+    { outline, card: 1, confidence: 1, symbols },
+    { outline, card: null, confidence: 0, symbols: [] },
+  ],
+  matches: [
+    { cards: [0, 1], symbol: 'key', boxes: [[1, 2, 3, 4], null], confidence: 0.9, sure: true },
+  ],
+};
 const seen: SeenFrame = {
   ...{ seq: 5, time: 1, scene, tracks: [] },
   events: [{ type: 'card-laid', time: 1, id: 1, card: 2 }],
