@@ -95,6 +95,8 @@ describe('Connection', () => {
     refused.newest().fail();
     await vi.advanceTimersByTimeAsync(0);
     expect(refused.handlers.closed).toHaveBeenCalledWith(true);
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(refused.sockets).toHaveLength(1);
     const gone = connect(() => Promise.reject(new Error('unreachable')));
     gone.newest().fail();
     await vi.advanceTimersByTimeAsync(0);

@@ -33,6 +33,8 @@ const OPEN = 1;
 const POLICY_VIOLATION = 1008;
 const FIRST_DELAY = 400;
 const LONGEST_DELAY = 5000;
+/** An attempt so late that the delay has grown to its longest. */
+const PATIENT = 20;
 /** A service that says nothing for this long, when asked, is taken for gone. */
 const SILENCE = 4000;
 
@@ -134,7 +136,9 @@ export class Connection {
     this.#drop();
     this.#options.handlers.closed(refused);
     if (!this.#running) return;
-    this.#timer = setTimeout(() => this.#connect(), backOff(this.#attempt, Math.random()));
+    // A refusal lasts until somebody opens the right address, so there is no hurry.
+    const attempt = refused ? PATIENT : this.#attempt;
+    this.#timer = setTimeout(() => this.#connect(), backOff(attempt, Math.random()));
     this.#attempt += 1;
   }
 

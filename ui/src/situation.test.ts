@@ -67,7 +67,7 @@ describe('situationOf', () => {
 
 describe('spoken', () => {
   it('reads a match out', () => {
-    expect(spoken(situationOf(calm))).toBe('Key, on both cards, in 24 milliseconds.');
+    expect(spoken(situationOf(calm))).toBe('Key, on both cards.');
   });
 
   it('reads several out with their cards, and what has no name too', () => {

@@ -1,7 +1,7 @@
 /** What to tell the person at the table: one situation at a time, with one sentence on what to do. */
 import type { Health, Scene, SceneMatch } from '../../server/web/protocol.ts';
 import { sureMatches } from './overlay.ts';
-import { clock, nameOf } from './words.ts';
+import { nameOf } from './words.ts';
 
 export type Link = 'connecting' | 'open' | 'lost' | 'refused';
 
@@ -69,7 +69,7 @@ export function situationOf(outlook: Outlook): Situation {
     return {
       kind: 'refused',
       title: 'This address is not complete',
-      hint: 'Open the whole address that npm start printed, or scan the code beside it.',
+      hint: 'Open the whole address that npm start printed, or scan the code beside it.',
     };
   }
   if (outlook.photo) return photoSituation(outlook.photo, outlook.deckName);
@@ -77,7 +77,7 @@ export function situationOf(outlook: Outlook): Situation {
     return {
       kind: 'lost',
       title: 'Nobody is at the table',
-      hint: 'The service does not answer. This page comes back by itself once npm start runs again.',
+      hint: 'The service does not answer. This page comes back by itself once npm start runs again.',
     };
   }
   if (outlook.link === 'connecting' || !outlook.status) {
@@ -91,7 +91,7 @@ function tableSituation(outlook: Outlook, status: Health): Situation {
     return {
       kind: 'failed',
       title: 'It cannot see',
-      hint: status.message ?? 'Look at the messages where npm start runs, then start it again.',
+      hint: status.message ?? 'Look at the messages where npm start runs, then start it again.',
     };
   }
   if (outlook.wantsWebcam) {
@@ -198,11 +198,11 @@ export function situationKey(situation: Situation): string {
 /** The sentence for those who listen. */
 export function spoken(situation: Situation): string {
   if (situation.kind !== 'found') return `${situation.title}. ${situation.hint}`;
-  const { matches, time } = situation;
+  const { matches } = situation;
   if (matches.length === 1) {
     const symbol = matches[0]!.symbol;
     return symbol
-      ? `${nameOf(symbol)}, on both cards, in ${clock(time)} milliseconds.`
+      ? `${nameOf(symbol)}, on both cards.`
       : 'The same symbol is on both cards; it is ringed in the picture.';
   }
   const pairs = matches.map(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VirtualCard } from '../../server/camera/virtual/command.ts';
 import { keyScene, sceneOf } from './testing/scenes.ts';
-import { commandOfKey, cover, sceneIndexOf, symbolToCover } from './virtual.ts';
+import { commandOfKey, cover, labelOf, sceneIndexOf, symbolToCover } from './virtual.ts';
 
 const card: VirtualCard = {
   ...{ id: 7, card: 12, x: 510, y: 210, radius: 100, angle: 350 },
@@ -16,6 +16,14 @@ describe('sceneIndexOf', () => {
     expect(sceneIndexOf({ ...card, x: 300 }, keyScene)).toBeNull();
     const small = { ...keyScene, width: 640, height: 360 };
     expect(sceneIndexOf({ ...card, x: 1000, y: 400 }, small)).toBe(1);
+  });
+});
+
+describe('labelOf', () => {
+  it('tells cards apart by what lies on them', () => {
+    expect(labelOf(card, keyScene)).toBe('Card with Key');
+    expect(labelOf({ ...card, face: 'down' }, keyScene)).toBe('Card, face down');
+    expect(labelOf(card, null)).toBe('Card');
   });
 });
 

@@ -3,6 +3,7 @@ import type { VirtualCard, VirtualCommand } from '../../server/camera/virtual/co
 import type { Scene } from '../../server/web/protocol.ts';
 import type { Point } from './fit.ts';
 import { sureMatches } from './overlay.ts';
+import { list, nameOf } from './words.ts';
 
 /** Pixels of the virtual table's frame that an arrow key moves a card; ten times as far with Shift. */
 const STEP = 8;
@@ -30,6 +31,15 @@ export function sceneIndexOf(
     }
   });
   return best;
+}
+
+/** What tells a card from the others, in words: `Card with Key, Sun and Tree`. */
+export function labelOf(card: VirtualCard, scene: Scene | null): string {
+  if (card.face === 'down') return 'Card, face down';
+  const index = scene ? sceneIndexOf(card, scene) : null;
+  const symbols = index === null ? [] : (scene?.cards[index]?.symbols ?? []);
+  const names = symbols.flatMap(({ symbol }) => (symbol ? [nameOf(symbol)] : []));
+  return names.length > 0 ? `Card with ${list(names)}` : 'Card';
 }
 
 /** The symbol that a finger would cover best: the shared one, else any that is seen; null when none is known. */

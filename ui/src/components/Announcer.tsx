@@ -7,7 +7,7 @@ const CALM = 700;
 
 /** Says politely what changed, for those who listen. */
 export function Announcer() {
-  const words = spoken(situation.value).replace(/, in [\d.]+ milliseconds/, '');
+  const words = spoken(situation.value);
   const [said, say] = useState('');
   useEffect(() => {
     const timer = setTimeout(() => say(words), CALM);

@@ -1,5 +1,5 @@
 import { leavePhoto } from '../actions.ts';
-import { photo } from '../store.ts';
+import { model, photo } from '../store.ts';
 import { DeckSelect } from './DeckSelect.tsx';
 import { BackIcon } from './icons.tsx';
 import { Join } from './Join.tsx';
@@ -12,7 +12,9 @@ export function Bar() {
       {photo.value ? (
         <button type="button" class="button button-strong" onClick={leavePhoto}>
           <BackIcon />
-          Back<span class="button-words"> to the table</span>
+          <span>
+            Back<span class="button-words"> to the table</span>
+          </span>
         </button>
       ) : (
         <h1 class="brand">
@@ -26,7 +28,7 @@ export function Bar() {
       )}
       <div class="bar-space" />
       <DeckSelect />
-      <PhotoButtons />
+      {model.value.link !== 'refused' && <PhotoButtons />}
       <Join />
     </header>
   );

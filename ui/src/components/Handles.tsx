@@ -4,7 +4,7 @@ import { command } from '../actions.ts';
 import { type Point, toPicture, toScreen } from '../fit.ts';
 import { view } from '../stage-view.ts';
 import { chosenCard, dragging, live, model, photo } from '../store.ts';
-import { commandOfKey, onTable, TABLE_SIZE } from '../virtual.ts';
+import { commandOfKey, labelOf, onTable, TABLE_SIZE } from '../virtual.ts';
 
 /** Makes the cards of the virtual table something to take hold of, by pointer and by keyboard. */
 export function Handles() {
@@ -14,15 +14,15 @@ export function Handles() {
   const zoom = picture.width / TABLE_SIZE.width;
   return (
     <section class="handles" aria-label="Cards on the table">
-      {cards.map((card, index) => (
-        <Handle key={card.id} card={card} number={index + 1} zoom={zoom} />
+      {cards.map((card) => (
+        <Handle key={card.id} card={card} zoom={zoom} />
       ))}
     </section>
   );
 }
 
 /** `zoom`: pixels of the picture a pixel of the virtual table. */
-function Handle({ card, number, zoom }: { card: VirtualCard; number: number; zoom: number }) {
+function Handle({ card, zoom }: { card: VirtualCard; zoom: number }) {
   /** From the pointer to the card's middle, in pixels of the table; null while nobody drags. */
   const grip = useRef<Point | null>(null);
   const element = useRef<HTMLButtonElement>(null);
@@ -89,7 +89,7 @@ function Handle({ card, number, zoom }: { card: VirtualCard; number: number; zoo
         transform: `translate(${place.x - radius}px, ${place.y - radius}px)`,
       }}
       aria-pressed={chosen}
-      aria-label={`Card ${number}${card.face === 'down' ? ', face down' : ''}`}
+      aria-label={labelOf(card, live.value?.scene ?? null)}
       aria-description="Arrow keys move it, Q and E turn it, F turns it over, C covers its symbol, Delete takes it away."
       onPointerDown={take}
       onPointerMove={move}

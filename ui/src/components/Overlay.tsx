@@ -28,12 +28,10 @@ export function Overlay() {
 
 function RimShape({ rim, class: name }: { rim: Rim; class: string }) {
   return (
-    <ellipse
-      class={name}
-      rx={rim.rx}
-      ry={rim.ry}
-      transform={`translate(${rim.x} ${rim.y}) rotate(${rim.angle})`}
-    />
+    <g transform={`translate(${rim.x} ${rim.y}) rotate(${rim.angle})`}>
+      <ellipse class="rim-casing" rx={rim.rx} ry={rim.ry} />
+      <ellipse class={name} rx={rim.rx} ry={rim.ry} />
+    </g>
   );
 }
 
