@@ -78,11 +78,11 @@ function legend(doc: PDFKit.PDFDocument, art: CardArt, left: number, top: number
   const shown = deck.symbols.flatMap((id, s) =>
     used.has(id) ? [{ id, name: deck.names[s]! }] : [],
   );
-  const columns = 8;
+  const columns = 10;
   const rows = Math.ceil(shown.length / columns);
   const wide = width / columns;
-  const high = Math.min(wide, (doc.page.height - 33 * MM - top) / rows);
-  const side = high - 6 * MM;
+  const high = Math.min(1.3 * wide, (doc.page.height - 33 * MM - top) / rows);
+  const side = Math.min(0.8 * wide, high - 6 * MM);
   doc.font('Helvetica').fontSize(8).fillColor(INK);
   for (const [k, { id, name }] of shown.entries()) {
     const x = left + (k % columns) * wide;
