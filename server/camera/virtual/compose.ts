@@ -53,7 +53,7 @@ export function drawCard(
   const { size, data } = sprite;
   const turn = (pose.angle * Math.PI) / 180;
   const half = (size - 1) / 2;
-  const scale = half / radius;
+  const scale = sprite.radius / radius;
   const flat = Math.max(0.02, Math.abs(pose.face));
   const cos = Math.cos(turn) * scale;
   const sin = Math.sin(turn) * scale;

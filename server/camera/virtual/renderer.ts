@@ -74,7 +74,7 @@ export class VirtualRenderer {
     this.#sprites.delete(key);
     if (sprite === undefined) {
       const svg = card === 'back' ? BACK_SVG : this.#art.svg(card);
-      sprite = drawSprite(svg, 2 * radius, this.look.blur);
+      sprite = drawSprite(svg, radius, this.look.blur);
       if (this.#sprites.size >= KEPT) {
         const [oldest] = this.#sprites.keys();
         this.#sprites.delete(oldest!);

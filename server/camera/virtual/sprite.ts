@@ -3,14 +3,28 @@ import sharp from 'sharp';
 /** A card's picture, ready to be warped: square, RGBA with colours multiplied by alpha. */
 export interface Sprite {
   readonly size: number;
+  /** The card's radius in it; around the card is some room for its soft rim. */
+  readonly radius: number;
   readonly data: Uint8Array;
 }
 
-/** Draws an SVG to a sprite. @param blur sigma in pixels, as the lens would */
-export async function drawSprite(svg: string, size: number, blur: number): Promise<Sprite> {
+/** Pixels around the card. */
+const ROOM = 4;
+
+/**
+ * Draws a card to a sprite.
+ * @param svg a square that the card's rim touches
+ * @param radius pixels
+ * @param blur sigma in pixels, as the lens would
+ */
+export async function drawSprite(svg: string, radius: number, blur: number): Promise<Sprite> {
   const { data, info } = await sharp(Buffer.from(svg), { density: 96 })
-    .resize(size, size, { fit: 'fill' })
+    .resize(2 * radius, 2 * radius, { fit: 'fill' })
     .ensureAlpha()
+    .extend({
+      ...{ top: ROOM, bottom: ROOM, left: ROOM, right: ROOM },
+      background: { r: 255, g: 255, b: 255, alpha: 0 },
+    })
     .blur(Math.max(0.3, blur))
     .raw()
     .toBuffer({ resolveWithObject: true });
@@ -19,7 +33,7 @@ export async function drawSprite(svg: string, size: number, blur: number): Promi
     const alpha = pixels[i + 3]!;
     for (let c = 0; c < 3; c++) pixels[i + c] = (pixels[i + c]! * alpha + 127) / 255;
   }
-  return { size, data: pixels };
+  return { size: info.width, radius, data: pixels };
 }
 
 /** The back of every card: plain, with a ring and dots, so that it cannot be taken for a face. */
