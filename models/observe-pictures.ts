@@ -2,13 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Calibration, calibration as standard } from '@twinspot/server/deck/calibration.js';
 import type { Deck } from '@twinspot/server/deck/deck.js';
+import { decode } from '@twinspot/server/deck/decode.js';
 import { assigned, identify, linesOf } from '@twinspot/server/deck/identify.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { makePrototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Card } from '@twinspot/server/vision/card.js';
 import { decodePicture } from '@twinspot/server/vision/picture.js';
-import type { Look, Observed } from './observed.ts';
+import { type Look, nothingObserved, type Observed } from './observed.ts';
 
 /** The labels settle in so many rounds. */
 const ROUNDS = 3;
@@ -111,4 +112,27 @@ function numberOf(name: string): number {
 
 function area({ outline }: Card): number {
   return outline.rx * outline.ry;
+}
+
+/**
+ * How a finished pack does on pictures that it was not made from.
+ *
+ * @returns how many were read right, wrong and not at all, and what was seen of each symbol.
+ */
+export function checkPictures(
+  pictured: readonly Pictured[],
+  pack: DeckPack,
+  calibration: Calibration = standard,
+): { right: number; wrong: string[]; unread: number; observed: Observed } {
+  const observed = nothingObserved(pack.symbols.length);
+  const wrong: string[] = [];
+  let [right, unread] = [0, 0];
+  for (const picture of pictured) {
+    const { card } = decode([picture.card], [pack], pack.id, calibration).readings[0]!;
+    if (card === null) unread++;
+    else if (card === picture.number) right++;
+    else wrong.push(`${picture.file} (read as ${card})`);
+    label(picture, pack, observed, calibration);
+  }
+  return { right, wrong, unread, observed };
 }

@@ -14,7 +14,7 @@ import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeLook } from './fake-look.ts';
 import { observeDrawings } from './observe-drawings.ts';
-import { labelPictures, type Pictured, seePictures } from './observe-pictures.ts';
+import { checkPictures, labelPictures, type Pictured, seePictures } from './observe-pictures.ts';
 import { observeSamples } from './observe-samples.ts';
 import { collect, nothingObserved } from './observed.ts';
 
@@ -138,4 +138,19 @@ describe('labelPictures', () => {
       }
     }
   });
+});
+
+it('checkPictures counts what is right, wrong and not read', () => {
+  const next = random(3);
+  const pack = fakePack('p', 3);
+  const other = fakePack('q', 4);
+  const pictured = [
+    { file: 'a', number: 4, card: fakeCard(pack, 4, 0.9, next) },
+    { file: 'b', number: 4, card: fakeCard(pack, 5, 0.9, next) },
+    { file: 'c', number: 4, card: fakeCard(other, 4, 0.9, next) },
+  ];
+  const { right, wrong, unread, observed } = checkPictures(pictured, pack, fakeCalibration);
+  expect([right, wrong, unread]).toEqual([1, ['b (read as 5)'], 1]);
+  const seen = [...observed.entries()].filter(([, vectors]) => vectors.length > 0);
+  expect(seen.map(([s]) => s)).toEqual([...pack.cards.get(4)!].sort((a, b) => a - b));
 });

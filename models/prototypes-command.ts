@@ -3,13 +3,13 @@ import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCardArt } from '@twinspot/server/deck/card-art.js';
 import { type Deck, loadDeck } from '@twinspot/server/deck/deck.js';
-import { listPacks, PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
+import { type DeckPack, listPacks, PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { findBundle } from '@twinspot/server/vision/bundle.js';
-import { openVision } from '@twinspot/server/vision/vision.js';
+import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { observeDrawings } from './observe-drawings.ts';
-import { labelPictures, seePictures } from './observe-pictures.ts';
+import { checkPictures, labelPictures, seePictures } from './observe-pictures.ts';
 import { observeSamples } from './observe-samples.ts';
 import type { Look, Observed } from './observed.ts';
 import { spread } from './spread.ts';
@@ -18,18 +18,24 @@ const USAGE = `npm run prototypes -- --deck DECK [options]: what the symbols of 
   --deck ID|DIR        the deck
   --samples DIR        pictures of symbols on white, DIR/SYMBOL/*.png (a deck with its own artwork needs none)
   --pictures DIR       pictures of single cards, named by the card's number: 07_a.jpg; may be given more than once
+  --check DIR          more such pictures, to see how well the prototypes do; may be given more than once
   --model DIR          the model bundle (the one in use)
   --out FILE           where to write (prototypes.bin in the deck's folder)`;
 
 /** Runs the command; resolves with what to tell the user. */
-export async function main(args: readonly string[], from: string): Promise<string> {
+export async function main(
+  args: readonly string[],
+  from: string,
+  open: (model?: string) => Promise<Pick<Vision, 'model' | 'see' | 'close'>> = (model) =>
+    openVision(findBundle(model)),
+): Promise<string> {
   const options = read(args);
   if (options.help) return USAGE;
   if (options.deck === undefined)
     throw new TwinspotError('bad-option', `--deck is missing.\n${USAGE}`);
   const place = listPacks().find(({ id }) => id === options.deck)?.folder;
   const deck = loadDeck(place ?? absolute(from, options.deck));
-  const vision = await openVision(findBundle(options.model));
+  const vision = await open(options.model);
   try {
     const look: Look = async (frame) => (await vision.see(frame)).cards;
     const { observed, says } = await observe(deck, look, vision.model.hash, {
@@ -40,10 +46,32 @@ export async function main(args: readonly string[], from: string): Promise<strin
     const out = options.out ? absolute(from, options.out) : join(deck.folder, PROTOTYPES_FILE);
     writeFileSync(out, writePrototypes(prototypes, deck.symbols));
     const total = `${prototypes.owner.length} prototypes of ${deck.symbols.length} symbols are in ${out}`;
-    return [...says, ...spread(observed, prototypes, deck.symbols), total].join('\n');
+    const checks = (options.check ?? []).map((folder) => absolute(from, folder));
+    const pack = { ...deck, prototypes };
+    return [...says, ...(await check(pack, checks, look, observed)), total].join('\n');
   } finally {
     await vision.close();
   }
+}
+
+/** How well the pack does: on the pictures to check, or failing those on what it was made from. */
+async function check(
+  pack: DeckPack,
+  folders: readonly string[],
+  look: Look,
+  made: Observed,
+): Promise<string[]> {
+  const { prototypes, symbols } = pack;
+  if (folders.length === 0) {
+    return ['on what they were made from:', ...spread(made, prototypes, symbols)];
+  }
+  const { pictured, blank } = await seePictures(folders, pack, look);
+  const { right, wrong, unread, observed } = checkPictures(pictured, pack);
+  return [
+    `on other pictures: ${right} right, ${wrong.length} wrong, ${unread} not read, ${blank.length} without a card`,
+    ...wrong.map((file) => `wrong: ${file}`),
+    ...spread(observed, prototypes, symbols),
+  ];
 }
 
 interface Sources {
@@ -89,6 +117,7 @@ function read(args: readonly string[]) {
         deck: { type: 'string' },
         samples: { type: 'string' },
         pictures: { type: 'string', multiple: true },
+        check: { type: 'string', multiple: true },
         model: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
