@@ -7,13 +7,12 @@ import type { Card, Sighting } from '@twinspot/server/vision/card.js';
  */
 export async function fakeLook(frame: Frame): Promise<Card[]> {
   const { width, height, stride, data } = frame;
-  const colour = (x: number, y: number) =>
-    data.subarray(y * stride + 3 * x, y * stride + 3 * x + 3);
-  const table = colour(1, 1);
+  const [red, green, blue] = data.subarray(stride + 3, stride + 6) as unknown as number[];
   const inked = (x: number, y: number) => {
-    const [r, g, b] = colour(x, y) as unknown as [number, number, number];
-    const far = Math.hypot(r - table[0]!, g - table[1]!, b - table[2]!) > 40;
-    return far && Math.max(r, g, b) - Math.min(r, g, b) > 70;
+    const at = y * stride + 3 * x;
+    const [r, g, b] = [data[at]!, data[at + 1]!, data[at + 2]!];
+    if (Math.max(r, g, b) - Math.min(r, g, b) <= 70) return false;
+    return (r - red!) ** 2 + (g - green!) ** 2 + (b - blue!) ** 2 > 1600;
   };
   const seen = new Uint8Array(width * height);
   const sightings: Sighting[] = [];
@@ -30,7 +29,7 @@ export async function fakeLook(frame: Frame): Promise<Card[]> {
     ];
     const sum = [0, 0, 0];
     for (const [k, x] of xs.entries()) {
-      for (const [c, value] of colour(x, ys[k]!).entries()) sum[c]! += value;
+      for (let c = 0; c < 3; c++) sum[c]! += data[ys[k]! * stride + 3 * x + c]!;
     }
     const norm = Math.hypot(...sum);
     const vector = Float32Array.from(sum, (v) => v / norm);
@@ -51,12 +50,9 @@ function flood(
   seen[start] = 1;
   for (let k = 0; k < patch.length; k++) {
     const [x, y] = [patch[k]! % width, Math.floor(patch[k]! / width)];
-    for (const [nx, ny] of [
-      [x - 1, y],
-      [x + 1, y],
-      [x, y - 1],
-      [x, y + 1],
-    ] as const) {
+    for (let side = 0; side < 4; side++) {
+      const nx = x + [-1, 1, 0, 0][side]!;
+      const ny = y + [0, 0, -1, 1][side]!;
       const at = ny * width + nx;
       if (nx < 0 || ny < 0 || nx >= width || ny >= height || seen[at] || !inked(nx, ny)) continue;
       seen[at] = 1;
