@@ -1,6 +1,6 @@
 /** The real service, as `npm start` runs it, on a free port with an empty data folder. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +12,8 @@ export interface Service {
   readonly address: string;
   readonly origin: string;
   readonly token: string;
+  /** Process ids: the service's and its eye's. */
+  pids(): number[];
   health(): Promise<Health>;
   stop(): Promise<void>;
 }
@@ -68,12 +70,18 @@ export async function startService(
       const ask = async () => (await (await fetch(`${origin}/api/health`)).json()) as Health;
       health = await ask();
       if (health.status === wanted) {
-        return { address, origin, token: searchParams.get('t')!, health: ask, stop };
+        const token = searchParams.get('t')!;
+        return { address, origin, token, pids: () => family(child.pid!), health: ask, stop };
       }
     }
     await sleep(100);
   }
   throw await giveUp(`the service was not ${wanted} (${JSON.stringify(health)})`);
+}
+
+function family(pid: number): number[] {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
+  return [pid, ...children.split(' ').filter(Boolean).map(Number)];
 }
 
 async function end(child: ChildProcess): Promise<void> {
