@@ -9,6 +9,7 @@ import { Problem } from './Problem.tsx';
 import { Stage } from './Stage.tsx';
 import { Tools } from './Tools.tsx';
 import { Tray } from './Tray.tsx';
+import { Trouble } from './Trouble.tsx';
 
 /** The whole page: the table, and the little that floats over its edges. */
 export function App() {
@@ -27,6 +28,7 @@ export function App() {
       <div class="foot">
         <Tools />
         <Tray />
+        <Trouble />
       </div>
       <Problem />
       <DropZone />

@@ -104,7 +104,7 @@ function PhotoPicture() {
     <canvas
       ref={canvas}
       class={`picture photo${reading ? ' photo-reading' : ''}`}
-      style={placed(size.width, size.height)}
+      style={{ ...placed(size.width, size.height), '--px': 1 / view.value.scale }}
       role="img"
       aria-label={summary('Your photo', drawn.value?.scene ?? null)}
     />

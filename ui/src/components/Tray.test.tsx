@@ -1,8 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
-import { initial } from '../state.ts';
-import { live, model, photo, pointed, situation } from '../store.ts';
-import { cardAt, healthOf, keyScene, matchOf, sceneOf } from '../testing/scenes.ts';
+import { live, photo, pointed, situation } from '../store.ts';
+import { cardAt, keyScene, matchOf, sceneOf } from '../testing/scenes.ts';
 import { Tray } from './Tray.tsx';
 
 afterEach(() => {
@@ -10,7 +9,6 @@ afterEach(() => {
   live.value = null;
   photo.value = null;
   pointed.value = null;
-  model.value = initial;
 });
 
 it('names the match, says how sure and how fast', () => {
@@ -46,15 +44,4 @@ it('says what to do when there is no answer', () => {
   situation.value = { kind: 'empty', title: 'An empty table', hint: 'Lay two cards on it.' };
   render(<Tray />);
   expect(screen.getByText('Lay two cards on it.')).toBeTruthy();
-});
-
-it('tells of trouble that hinders, once', () => {
-  situation.value = { kind: 'found', matches: [matchOf(0, 1, 'key')], time: 38 };
-  const message = 'The deck is broken.';
-  model.value = { ...initial, status: healthOf({ status: 'degraded', message }) };
-  const { rerender } = render(<Tray />);
-  expect(screen.getAllByText(message)).toHaveLength(1);
-  situation.value = { kind: 'no-camera', title: 'No picture', hint: message };
-  rerender(<Tray />);
-  expect(screen.getAllByText(message)).toHaveLength(1);
 });

@@ -1,7 +1,7 @@
 import type { SceneMatch } from '../../../server/web/protocol.ts';
 import { matchKey } from '../overlay.ts';
 import type { Advice, Found } from '../situation.ts';
-import { drawn, model, photo, pointed, situation } from '../store.ts';
+import { drawn, pointed, situation } from '../store.ts';
 import { clock, nameOf, pips, sureness } from '../words.ts';
 import { Crop } from './Crop.tsx';
 import { Webcam } from './Webcam.tsx';
@@ -13,18 +13,8 @@ export function Tray() {
     <section class={`tray tray-${now.kind}`} aria-label="Answer">
       {now.kind === 'found' ? <Answer found={now} /> : <Hint advice={now} />}
       <Webcam />
-      <Trouble />
     </section>
   );
-}
-
-/** What hinders the service though it goes on, unless the advice says it already. */
-function Trouble() {
-  const { status } = model.value;
-  const now = situation.value;
-  if (status?.status !== 'degraded' || !status.message || photo.value) return null;
-  if (now.kind !== 'found' && now.hint === status.message) return null;
-  return <p class="advice-hint">{status.message}</p>;
 }
 
 function Answer({ found }: { found: Found }) {
