@@ -9,12 +9,15 @@ import { dispatch, light, live, model, photo } from './store.ts';
 
 /** How often the light of the picture is measured, in milliseconds. */
 const LIGHT_EVERY = 400;
+/** Milliseconds without pictures after another camera was chosen. */
+const QUIET = 400;
 const LIGHT_SIZE = { width: 32, height: 18 };
 
 let canvas: HTMLCanvasElement | null = null;
 let next: Shown | null = null;
 let painting = 0;
 let measured = 0;
+let quietUntil = 0;
 
 const preview = new Preview((shown) => {
   next?.bitmap.close();
@@ -35,18 +38,28 @@ export const connection = new Connection({
       if (message.type === 'scene') preview.scene(message);
       else if (message.type !== 'event') tell(message);
     },
-    picture: (bytes) => preview.picture(bytes),
+    picture: (bytes) => {
+      if (performance.now() >= quietUntil) preview.picture(bytes);
+    },
     closed: (refused) => dispatch({ type: 'closed', refused }),
   },
 });
 
-/** What another camera showed is not this one's. */
+/** What another camera showed is not this one's; its last pictures may still be on the way. */
 function tell(input: Input): void {
   const before = model.peek().status?.camera;
   batch(() => {
     dispatch(input);
     if (before === model.peek().status?.camera) return;
-    preview.clear();
+    quietUntil = performance.now() + QUIET;
+    showNothing();
+  });
+}
+
+/** Takes the live picture off the table. */
+export function showNothing(): void {
+  preview.clear();
+  batch(() => {
     live.value = null;
     light.value = null;
   });
@@ -74,6 +87,10 @@ function paint(): void {
   if (!next) return;
   const { bitmap, scene } = next;
   next = null;
+  if (performance.now() < quietUntil) {
+    bitmap.close();
+    return;
+  }
   const { width, height } = bitmap;
   if (canvas) {
     if (canvas.width !== width || canvas.height !== height) {

@@ -47,7 +47,7 @@ const situationNow = computed<Situation>(() =>
     photo: photo.value?.state ?? null,
     deckName: chosenDeck(model.value),
     light: light.value?.bright ?? null,
-    wantsWebcam: model.value.status?.camera === 'browser' && !webcamOn.value && !photo.value,
+    wantsWebcam: model.value.status?.camera === 'browser' && !webcamOn.value && !live.value,
   }),
 );
 

@@ -39,13 +39,13 @@ function Back() {
 function Shapes({ turned = false }: { turned?: boolean }) {
   return (
     <g class="still-shapes" transform={turned ? 'rotate(152) scale(-1 1)' : undefined}>
-      <circle cx="-46" cy="-38" r="19" />
-      <path d="M24-74 46-36H2z" />
-      <rect x="36" y="-14" width="38" height="38" rx="9" transform="rotate(18 55 5)" />
-      <path d="M-14-2C-2-22 26-8 10 12L-6 30-24 14C-42-4-20-20-14-2z" />
-      <path d="M-62 22h26m-13-13v26" />
-      <path d="M-30 72a24 24 0 1 1 26-34 20 20 0 0 0-26 34z" />
-      <circle cx="34" cy="58" r="13" />
+      <path d="M0 17C-26-2-15-19 0-9 15-19 26-2 0 17z" />
+      <circle cx="66" r="17" />
+      <path d="M33-74 50-44H16z" />
+      <rect x="-48" y="-72" width="32" height="32" rx="8" transform="rotate(14 -32 -56)" />
+      <path d="M-80 0h28m-14-14v28" />
+      <path d="M-24 42a18 18 0 1 0 4 30 16 16 0 0 1-4-30z" />
+      <path d="M34 40v32m-14-24 28 16m0-16-28 16" />
     </g>
   );
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chooseSource } from '../actions.ts';
-import { connection } from '../live.ts';
+import { connection, showNothing } from '../live.ts';
 import { model, photo, webcamOn } from '../store.ts';
 import { Webcam as Camera, mayUseWebcam, whyNoWebcam } from '../webcam.ts';
 
@@ -11,9 +11,11 @@ export function Webcam() {
   const waits = model.value.status?.camera === 'browser';
 
   const stop = () => {
-    camera.current?.stop();
+    if (!camera.current) return;
+    camera.current.stop();
     camera.current = null;
     webcamOn.value = false;
+    showNothing();
   };
   const start = async () => {
     setProblem('');
