@@ -40,6 +40,14 @@ it('shows every pair of three cards, and the one that has the focus alone', () =
   expect(pointed.value).toBeNull();
 });
 
+it('says one name where all cards share the same symbol', () => {
+  const matches = [matchOf(0, 1, 'key'), matchOf(0, 2, 'key'), matchOf(1, 2, 'key')];
+  situation.value = { kind: 'found', matches, time: 38 };
+  render(<Tray />);
+  expect(screen.getByText('Key!')).toBeTruthy();
+  expect(screen.queryByRole('button')).toBeNull();
+});
+
 it('says what to do when there is no answer', () => {
   situation.value = { kind: 'empty', title: 'An empty table', hint: 'Lay two cards on it.' };
   render(<Tray />);

@@ -18,9 +18,9 @@ export function Tray() {
 }
 
 function Answer({ found }: { found: Found }) {
-  const [first, ...rest] = found.matches;
+  const [first] = found.matches;
   if (!first) return null;
-  return rest.length === 0 ? (
+  return shareOne(found.matches) ? (
     <>
       <p class="answer">
         <Crop match={first} side={0} />
@@ -47,6 +47,11 @@ function Answer({ found }: { found: Found }) {
       </p>
     </>
   );
+}
+
+/** Whether one name says it all: there is one pair, or all cards share the same symbol. */
+function shareOne([first, ...rest]: readonly SceneMatch[]): boolean {
+  return rest.every(({ symbol }) => symbol !== null && symbol === first?.symbol);
 }
 
 /** One pair among several: pointing at it, or giving it the focus, shows its rings alone. */
