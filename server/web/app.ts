@@ -55,10 +55,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));
   addHeaders(app);
   answerFaults(app);
-  guard(app, { token, port, hosts: settings.hosts });
   await app.register(fastifyWebsocket, {
     options: { maxPayload: MESSAGE_LIMIT, perMessageDeflate: false },
   });
+  // After the plugin, which closes the connections of refused WebSockets once it has seen them.
+  guard(app, { token, port, hosts: settings.hosts });
 
   app.get(
     '/api/health',

@@ -71,15 +71,20 @@ async function statusOf(
   const { hostname, port } = new URL(service.origin);
   const method = body ? 'POST' : 'GET';
   return new Promise((resolve, reject) => {
-    const call = request({ hostname, port, path, method, headers }, (response) => {
+    // A connection of its own, which must not be left open.
+    const options = { hostname, port, path, method, headers, agent: false };
+    const call = request(options, (response) => {
       response.resume();
-      resolve(response.statusCode ?? 0);
+      response.socket.once('close', () => resolve(response.statusCode ?? 0));
     });
     call.on('upgrade', (_, socket) => {
       socket.destroy();
       resolve(101);
     });
     call.on('error', reject);
+    call.setTimeout(10_000, () =>
+      call.destroy(new Error('no answer, or the connection is left open')),
+    );
     call.end(body);
   });
 }
