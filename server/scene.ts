@@ -1,6 +1,28 @@
+import type { Frame } from './camera/frame.ts';
 import type { Decoded } from './deck/reading.ts';
 import type { Box, Card } from './vision/card.ts';
+import type { Vision } from './vision/vision.ts';
 import type { Scene, Timings } from './web/protocol.ts';
+
+/**
+ * Sees the cards of a frame and decodes them.
+ * @param decoding milliseconds that the picture file took
+ */
+export async function look(
+  sight: Pick<Vision, 'see'>,
+  frame: Frame,
+  decode: (cards: readonly Card[]) => Decoded,
+  decoding = 0,
+): Promise<Scene> {
+  const start = performance.now();
+  const { cards, timings } = await sight.see(frame);
+  const seen = performance.now();
+  const decoded = decode(cards);
+  const end = performance.now();
+  const match = end - seen;
+  const total = decoding + end - start;
+  return toScene(frame, cards, decoded, { decode: decoding, ...timings, match, total });
+}
 
 /**
  * Everything seen in one picture, as `spot --json` prints it and pages draw it.

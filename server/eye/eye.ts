@@ -7,7 +7,7 @@ import type { DeckPack } from '../deck/pack.ts';
 import type { Decoded } from '../deck/reading.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyePart, EyeRequest, EyeSettings, FromEye, ToEye } from '../eye-messages.ts';
-import { toScene } from '../scene.ts';
+import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card } from '../vision/card.ts';
 import type { Vision } from '../vision/vision.ts';
@@ -208,24 +208,10 @@ export class Eye {
 
   /** Sees and decodes, one picture after the other. @param decoding milliseconds that the picture file took */
   #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Scene> {
-    const look = this.#queue.then(async () => {
-      const start = performance.now();
-      const { cards, timings } = await sight.see(frame);
-      const seen = performance.now();
-      const decoded = this.#needs.decode(cards, this.#packs, choice);
-      const end = performance.now();
-      const { find, read } = timings;
-      const total = decoding + end - start;
-      return toScene(frame, cards, decoded, {
-        decode: decoding,
-        find,
-        read,
-        match: end - seen,
-        total,
-      });
-    });
-    this.#queue = look.catch(() => {});
-    return look;
+    const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#packs, choice);
+    const scene = this.#queue.then(() => look(sight, frame, decode, decoding));
+    this.#queue = scene.catch(() => {});
+    return scene;
   }
 
   async #answer(id: number, request: EyeRequest): Promise<void> {

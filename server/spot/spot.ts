@@ -4,7 +4,7 @@ import type { Frame } from '../camera/frame.ts';
 import { decode } from '../deck/decode.ts';
 import { type DeckPack, findPack, usablePacks } from '../deck/pack.ts';
 import { TwinspotError } from '../errors.ts';
-import { toScene } from '../scene.ts';
+import { look } from '../scene.ts';
 import { decodePicture } from '../vision/picture.ts';
 import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
@@ -45,18 +45,14 @@ export class Spotter {
     try {
       const began = performance.now();
       const frame = await decodePicture(readImage(resolve(this.#from, image)));
-      const decoded = performance.now();
-      const { cards, timings } = await this.#vision.see(frame);
-      const seen = performance.now();
-      const answer = decode(cards, this.#packs, this.#choice);
-      const done = performance.now();
-      const times = {
-        decode: decoded - began,
-        ...timings,
-        match: done - seen,
-        total: done - began,
-      };
-      return { spotted: { image, ...toScene(frame, cards, answer, times) }, frame };
+      const decoding = performance.now() - began;
+      const scene = await look(
+        this.#vision,
+        frame,
+        (cards) => decode(cards, this.#packs, this.#choice),
+        decoding,
+      );
+      return { spotted: { image, ...scene }, frame };
     } catch (error) {
       if (!(error instanceof TwinspotError)) throw error;
       return {
