@@ -9,26 +9,26 @@ export function say(scene: Scene): string {
   if (count === 1) return `One card${cardName(scene, 0)}; lay another beside it.`;
   const { matches, timings } = scene;
   const found = matches.filter(({ sure }) => sure);
-  const time = `(${Math.round(timings.total)} ms)`;
+  const time = `${Math.round(timings.total)} ms`;
   const [only] = matches;
   if (matches.length === 1 && only) {
     if (only.sure)
-      return `${called(only.symbol)}${between(scene, only.cards)}, ${percent(only.confidence)} sure ${time}`;
-    return `Two cards${between(scene, only.cards)}, but not sure what they share ${time}`;
+      return `${called(only.symbol)}${between(scene, only.cards)} (${percent(only.confidence)} sure, ${time})`;
+    return `Two cards${between(scene, only.cards)}, but not sure what they share (${time})`;
   }
   const lines = found.map(
     ({ cards, symbol, confidence }) =>
-      `  cards ${cards[0] + 1} and ${cards[1] + 1}: ${called(symbol)}, ${percent(confidence)} sure`,
+      `  cards ${cards[0] + 1} and ${cards[1] + 1}: ${called(symbol)} (${percent(confidence)} sure)`,
   );
   return [
-    `${NUMBERS[count] ?? count} cards, ${found.length} of ${matches.length} pairs matched ${time}`,
+    `${NUMBERS[count] ?? count} cards, ${found.length} of ${matches.length} pairs matched (${time})`,
     ...lines,
   ].join('\n');
 }
 
 /** A symbol's id as a word: `ice-cube` becomes `Ice cube!`. */
 function called(symbol: string | null): string {
-  if (symbol === null) return 'A match!';
+  if (symbol === null) return 'A match';
   const words = symbol.replaceAll('-', ' ');
   return `${words[0]?.toUpperCase()}${words.slice(1)}!`;
 }
