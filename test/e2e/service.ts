@@ -18,9 +18,14 @@ export interface Service {
   stop(): Promise<void>;
 }
 
-/** What `npm start` runs, with its output piped; on a free port unless the settings say otherwise. */
-export function spawnService(settings: Record<string, string>) {
-  return spawn(process.execPath, [join(repoRoot, 'scripts/start.mjs')], {
+const START = [process.execPath, join(repoRoot, 'scripts/start.mjs')] as const;
+
+/** What `npm start` runs (or npm itself), with its output piped; on a free port unless the settings say otherwise. */
+export function spawnService(
+  settings: Record<string, string>,
+  [file, ...words]: readonly [string, ...string[]] = START,
+) {
+  return spawn(file, words, {
     cwd: repoRoot,
     env: {
       PATH: process.env.PATH,

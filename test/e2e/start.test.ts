@@ -24,6 +24,24 @@ test('the service starts, is well, and leaves nothing behind when it is stopped'
   await expect(service.health()).rejects.toThrow();
 });
 
+test('npm start that is told to end does not leave the service behind', async () => {
+  const npm = spawnService({ TWINSPOT_DATA: data }, ['npm', 'start']);
+  let said = '';
+  let address: string | undefined;
+  for await (const chunk of npm.stdout) {
+    said += chunk;
+    address = /http:\/\/localhost:\d+/.exec(said)?.[0];
+    if (address) break;
+  }
+  npm.kill('SIGTERM');
+  const answers = () =>
+    fetch(`${address}/api/health`).then(
+      () => true,
+      () => false,
+    );
+  await expect.poll(answers, { timeout: 20_000, interval: 200 }).toBe(false);
+});
+
 test('a taken port and a wrong setting each end in one sentence', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
