@@ -19,20 +19,22 @@ export const normalised = (value: number): number => (value / 255 - 0.5) * 4;
 /**
  * Shrinks a frame to `width` x `height` by area averaging. A portrait frame is transposed first (a card does not mind),
  * so that one landscape network serves both.
+ *
+ * @param zoom 1 fills the input; less leaves bars all around, so that cards larger than the picture become findable.
  */
-export function letterbox(frame: Frame, width: number, height: number): Letterboxed {
+export function letterbox(frame: Frame, width: number, height: number, zoom = 1): Letterboxed {
   const portrait = frame.height > frame.width;
   const long = portrait ? frame.height : frame.width;
   const short = portrait ? frame.width : frame.height;
-  const scale = Math.min(width / long, height / short);
-  const across = Math.min(width, Math.round(long * scale * MOST_STRETCH));
-  const down = Math.min(height, Math.round(short * scale * MOST_STRETCH));
+  const scale = Math.min(width / long, height / short) * zoom;
+  const across = Math.round(Math.min(width * zoom, long * scale * MOST_STRETCH));
+  const down = Math.round(Math.min(height * zoom, short * scale * MOST_STRETCH));
   const left = (width - across) >> 1;
   const top = (height - down) >> 1;
   const input = new Float32Array(3 * width * height);
   if (across < width || down < height) input.fill(normalised(BAR));
 
-  const columns = spans(portrait ? frame.width : frame.width, portrait ? down : across);
+  const columns = spans(frame.width, portrait ? down : across);
   const rows = spans(frame.height, portrait ? across : down);
   const sums = new Float64Array(3 * (portrait ? down : across));
   const plane = width * height;

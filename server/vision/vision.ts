@@ -4,7 +4,8 @@ import { TwinspotError } from '../errors.ts';
 import type { Backend, BackendName, Network } from '../inference/network.ts';
 import { ortCpu } from '../inference/ort-cpu.ts';
 import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts';
-import type { Card, Sighting } from './card.ts';
+import type { Box, Card, Sighting } from './card.ts';
+import { settle } from './claims.ts';
 import { crop } from './crops.ts';
 import { fill } from './fill.ts';
 import { checkGolden } from './golden.ts';
@@ -67,6 +68,20 @@ async function loadNetwork(
   );
 }
 
+/** How much the picture is shrunk for the second look, and how many symbols make that look needless. */
+const FARTHER = 0.65;
+const PLAIN = 3;
+
+/** An outlined card with its symbols. */
+interface Spotted extends Outline {
+  readonly straight: Straightened;
+  readonly spots: readonly Spot[];
+  /** The spots' boxes in the frame. */
+  readonly boxes: readonly Box[];
+}
+
+const isPlain = ({ spots: own }: Spotted): boolean => own.length >= PLAIN;
+
 class Eyes implements Vision {
   readonly model: Vision['model'];
   readonly backend: BackendName;
@@ -84,43 +99,67 @@ class Eyes implements Vision {
   }
 
   async see(frame: Frame): Promise<Seen> {
-    const began = performance.now();
-    const found = await this.#find(frame);
-    const between = performance.now();
-    const cards = await this.#read(frame, found);
-    return { cards, timings: { find: between - began, read: performance.now() - between } };
+    const watch = new Stopwatch();
+    let cards = await this.#spot(frame, 1, watch);
+    if (!cards.some(isPlain)) {
+      // Nothing, or next to nothing: perhaps the cards are larger than the picture.
+      const farther = await this.#spot(frame, FARTHER, watch);
+      if (farther.some(isPlain)) cards = farther;
+    }
+    const vectors = await this.#vectors(frame, cards);
+    watch.lap('read');
+    return {
+      cards: cards.map(({ outline, score, spots: own, boxes }, i) => ({
+        outline,
+        score,
+        sightings: own.map(
+          (spot, j): Sighting => ({ box: boxes[j]!, score: spot.score, vector: vectors[i]![j]! }),
+        ),
+      })),
+      timings: watch.times,
+    };
   }
 
   async close(): Promise<void> {
     await Promise.all(NETWORKS.map((name) => this.#networks[name].close()));
   }
 
-  async #find(frame: Frame): Promise<Outline[]> {
+  /** Outlines the cards, straightens them and finds their symbols. */
+  async #spot(frame: Frame, zoom: number, watch: Stopwatch): Promise<Spotted[]> {
+    const found = await this.#find(frame, zoom);
+    watch.lap('find');
+    const side = this.#networks.symbols.inputShape[3]!;
+    const straight = found.map(({ outline }) => straighten(frame, outline, side));
+    const lists = await this.#symbols(straight, side);
+    const boxes = lists.map((list, i) =>
+      list.map((spot) => boxInFrame(spot, straight[i]!.toFrame, frame)),
+    );
+    const kept = settle(
+      found.map(({ score }, i) => ({
+        score,
+        boxes: boxes[i]!,
+        scores: lists[i]!.map((spot) => spot.score),
+      })),
+    );
+    watch.lap('read');
+    return found.flatMap((outlined, i) => {
+      const own = kept[i];
+      if (!own) return [];
+      const pick = <T>(list: readonly T[]) => own.map((at) => list[at]!);
+      return [
+        { ...outlined, straight: straight[i]!, spots: pick(lists[i]!), boxes: pick(boxes[i]!) },
+      ];
+    });
+  }
+
+  async #find(frame: Frame, zoom: number): Promise<Outline[]> {
     const network = this.#networks.cards;
     const [, , height = 0, width = 0] = network.inputShape;
-    const { input, toFrame } = letterbox(frame, width, height);
+    const { input, toFrame } = letterbox(frame, width, height, zoom);
     return outlines(await network.run(input), network.outputShape, toFrame);
   }
 
-  async #read(frame: Frame, found: readonly Outline[]): Promise<Card[]> {
-    const side = this.#networks.symbols.inputShape[3]!;
-    const straight = found.map(({ outline }) => straighten(frame, outline, side));
-    const spotted = await this.#spot(straight, side);
-    const vectors = await this.#vectors(frame, straight, spotted);
-    return found.map(({ outline, score }, i) => ({
-      outline,
-      score,
-      sightings: spotted[i]!.map(
-        (spot, j): Sighting => ({
-          box: boxInFrame(spot, straight[i]!.toFrame, frame),
-          score: spot.score,
-          vector: vectors[i]![j]!,
-        }),
-      ),
-    }));
-  }
-
-  async #spot(straight: readonly Straightened[], side: number): Promise<Spot[][]> {
+  async #symbols(straight: readonly Straightened[], side: number): Promise<Spot[][]> {
     const network = this.#networks.symbols;
     const batch = network.inputShape[0]!;
     const answer: Spot[][] = [];
@@ -138,22 +177,19 @@ class Eyes implements Vision {
     return answer;
   }
 
-  async #vectors(
-    frame: Frame,
-    straight: readonly Straightened[],
-    spotted: readonly Spot[][],
-  ): Promise<Float32Array[][]> {
+  async #vectors(frame: Frame, cards: readonly Spotted[]): Promise<Float32Array[][]> {
     const network = this.#networks.vectors;
     const [batch = 1, , , side = 1] = network.inputShape;
     const length = network.outputShape[1]!;
-    const jobs = spotted.flatMap((list, card) => list.map((spot) => ({ spot, card })));
+    const jobs = cards.flatMap(({ spots: own, straight }) =>
+      own.map((spot) => ({ spot, straight })),
+    );
     const vectors: Float32Array[] = [];
     const pixels = new Float32Array(side * side * 3);
     for (let start = 0; start < jobs.length; start += batch) {
       const part = jobs.slice(start, start + batch);
       const input = new Float32Array(batch * 3 * side * side);
-      part.forEach(({ spot, card }, slot) => {
-        const { toFrame, gains } = straight[card]!;
+      part.forEach(({ spot, straight: { toFrame, gains } }, slot) => {
         crop(frame, spot, toFrame, side, pixels);
         fill(input, slot, side, pixels, gains);
       });
@@ -163,6 +199,19 @@ class Eyes implements Vision {
       });
     }
     let at = 0;
-    return spotted.map((list) => list.map(() => vectors[at++]!));
+    return cards.map(({ spots: own }) => own.map(() => vectors[at++]!));
+  }
+}
+
+/** Sums the milliseconds of the stages. */
+class Stopwatch {
+  readonly times = { find: 0, read: 0 };
+  #since = performance.now();
+
+  /** Everything since the last lap belonged to this stage. */
+  lap(stage: keyof Stopwatch['times']): void {
+    const now = performance.now();
+    this.times[stage] += now - this.#since;
+    this.#since = now;
   }
 }

@@ -1,0 +1,48 @@
+import type { Box } from './card.ts';
+
+/** An outlined card with the boxes of its symbols in the frame, and how sure the finder is of each. */
+export interface Claim {
+  readonly score: number;
+  readonly boxes: readonly Box[];
+  readonly scores: readonly number[];
+}
+
+/** Boxes that overlap by more than this (intersection over union) show one printed symbol. */
+const SAME = 0.4;
+/** An outline that loses more than this part of its symbols to others was a second outline of their card. */
+const LOST = 0.5;
+/** An outline with fewer symbols than this is a card only if the finder is as sure as that. */
+const FEW = 3;
+const SURE = 0.6;
+
+/**
+ * Settles whose each symbol is: a printed symbol lies on one card. Where outlines overlap, the card with the most
+ * symbols (the one on top, or the better outline of the same card) keeps those that both claim.
+ *
+ * @returns for each claim the indices of the symbols that it keeps, or null where it is no card of its own
+ */
+export function settle(claims: readonly Claim[]): (number[] | null)[] {
+  const weight = claims.map(({ scores }) => scores.reduce((sum, score) => sum + score, 0));
+  const order = claims.map((_, i) => i).sort((a, b) => weight[b]! - weight[a]!);
+  const taken: Box[] = [];
+  const kept: (number[] | null)[] = claims.map(() => null);
+  for (const i of order) {
+    const { boxes, score } = claims[i]!;
+    const own = boxes.flatMap((box, at) =>
+      taken.some((other) => overlap(box, other) > SAME) ? [] : [at],
+    );
+    if (own.length < (1 - LOST) * boxes.length) continue;
+    if (own.length < FEW && score < SURE) continue;
+    kept[i] = own;
+    taken.push(...own.map((at) => boxes[at]!));
+  }
+  return kept;
+}
+
+/** Intersection over union of two boxes, 0 to 1. */
+export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
+  const across = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
+  const down = Math.min(ay + ah, by + bh) - Math.max(ay, by);
+  if (across <= 0 || down <= 0) return 0;
+  return (across * down) / (aw * ah + bw * bh - across * down);
+}
