@@ -121,12 +121,26 @@ describe('decode with a pack', () => {
     }
   });
 
-  it('finds nothing to share between two views of one card', () => {
+  it('lets the plainer of two outlines keep a card, and the other one shares nothing with anything', () => {
     const next = random(15);
-    const cards = [fakeCard(home, 9, 0.85, next), fakeCard(home, 9, 0.85, next)];
-    const { readings, matches } = decode(cards, [home], 'home');
-    expect(readings.map(({ card }) => card)).toEqual([9, 9]);
-    expect(matches[0]).toMatchObject({ symbol: null, sure: false, boxes: [null, null] });
+    for (const plain of [0, 1]) {
+      const views = [0, 1].map((i) => fakeCard(home, 9, i === plain ? 0.9 : 0.8, next));
+      const third = fakeCard(home, 30, 0.85, next);
+      const { readings, matches } = decode([...views, third], [home], 'home');
+      expect(readings.map(({ card }) => card)).toEqual([
+        plain === 0 ? 9 : null,
+        plain === 1 ? 9 : null,
+        30,
+      ]);
+      expect(readings[1 - plain]!.symbols).toEqual(new Array(8).fill(null));
+      const nothing = { symbol: null, sure: false, boxes: [null, null] };
+      expect(matches.find(({ cards }) => cards.join() === '0,1')).toMatchObject(nothing);
+      expect(matches.find(({ cards }) => cards.join() === `${1 - plain},2`)).toMatchObject(nothing);
+      expect(matches.find(({ cards }) => cards.join() === `${plain},2`)).toMatchObject({
+        symbol: home.symbols[shared(home, 9, 30)],
+        sure: true,
+      });
+    }
   });
 
   it('never reads a card that is not printed', () => {

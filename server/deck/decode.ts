@@ -2,8 +2,9 @@ import { TwinspotError } from '../errors.ts';
 import type { Card } from '../vision/card.ts';
 import { matchAny } from './any.ts';
 import { type Calibration, calibration as standard } from './calibration.ts';
-import { assigned, type Identified, identify, linesOf } from './identify.ts';
+import { assigned, type Identified, identify, isRead, linesOf } from './identify.ts';
 import { matchWithDeck } from './match.ts';
+import { eachOnce } from './once.ts';
 import type { DeckPack } from './pack.ts';
 import type { Decoded, Reading } from './reading.ts';
 
@@ -48,7 +49,11 @@ function choose(
   calibration: Calibration,
 ): Chosen | null {
   if (choice === 'any') return null;
-  const identifyAll = (pack: DeckPack) => cards.map((card) => identify(card, pack, calibration));
+  const identifyAll = (pack: DeckPack) =>
+    eachOnce(
+      cards.map((card) => identify(card, pack, calibration)),
+      calibration,
+    );
   if (choice !== 'auto') {
     const pack = packs.find(({ id }) => id === choice);
     if (pack) return { pack, identified: identifyAll(pack) };
@@ -72,10 +77,6 @@ function choose(
     }
   }
   return best;
-}
-
-function isRead(found: Identified, { sureCard }: Calibration): boolean {
-  return found.fits && found.posterior[found.best]! >= sureCard;
 }
 
 function read(found: Identified, pack: DeckPack, calibration: Calibration): Reading {

@@ -69,6 +69,11 @@ export function identify(card: Card, pack: DeckPack, calibration: Calibration): 
   return { ...found, fits };
 }
 
+/** Whether the outline is its likeliest card for certain. */
+export function isRead({ fits, posterior, best }: Identified, { sureCard }: Calibration): boolean {
+  return fits && posterior[best]! >= sureCard;
+}
+
 /** Which sighting shows each symbol of a card, -1 where none does, if it is that card. */
 export function assigned(
   { logOdds, relief }: Pick<Identified, 'logOdds' | 'relief'>,
