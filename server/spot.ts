@@ -17,18 +17,18 @@ async function main(): Promise<void> {
   for (const problem of problems) console.error(problem);
   const spotter = new Spotter(vision, packs, choice, from);
   const answers: Spotted[] = [];
+  const drawn = new Set<string>();
   for (const image of options.images) {
     const { spotted, frame } = await spotter.spot(image);
     answers.push(spotted);
     if ('error' in spotted) {
       process.exitCode = 1;
-      console.error(`${image}: ${spotted.error.message}`);
+      console.error(`${image}: ${spotted.error}`);
       continue;
     }
     if (frame && options.draw !== undefined) {
-      console.error(
-        `${image}: drawn in ${await draw(frame, spotted, image, resolve(from, options.draw))}`,
-      );
+      const file = await draw(frame, spotted, image, resolve(from, options.draw), drawn);
+      console.error(`${image}: drawn in ${file}`);
     }
     if (!options.json) console.log(`${image}: ${say(spotted)}`);
   }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import sharp from 'sharp';
@@ -46,5 +46,29 @@ test('the picture is written with its ring where the symbol is, and the rest as 
   expect(red(50 + 13, 50)).toBeGreaterThan(60);
   expect(Math.abs(red(50, 50))).toBeLessThan(20);
   expect(Math.abs(red(198, 2))).toBeLessThan(20);
+  rmSync(folder, { recursive: true });
+});
+
+test('pictures of one name have a drawing each', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'twinspot-draw-'));
+  const taken = new Set<string>();
+  const grey = paint(200, 100, () => [90, 90, 90]);
+  for (const image of ['a/1.jpg', 'b/1.jpg', 'c/1.png']) {
+    await draw(grey, scene, image, folder, taken);
+  }
+  const names = ['1', '1-2', '1-3'].map((name) => join(folder, `${name}.twinspot.jpg`));
+  expect([...taken]).toEqual(names);
+  rmSync(folder, { recursive: true });
+});
+
+test('a folder that cannot be written is named', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'twinspot-draw-'));
+  const file = join(folder, 'file');
+  writeFileSync(file, '');
+  const grey = paint(200, 100, () => [90, 90, 90]);
+  await expect(draw(grey, scene, '1.jpg', file)).rejects.toMatchObject({
+    code: 'drawing-refused',
+    message: expect.stringContaining(file),
+  });
   rmSync(folder, { recursive: true });
 });

@@ -2,25 +2,43 @@ import { mkdirSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import sharp from 'sharp';
 import type { Frame } from '../camera/frame.ts';
+import { TwinspotError } from '../errors.ts';
 import type { Scene } from '../web/protocol.ts';
 
 /** Rings of the matches, told apart by colour and by dashes. */
 const RINGS = ['#ff3d7f', '#00a5ff', '#ffb300', '#7c4dff', '#00c853', '#ff6d00'];
 
-/** Writes the picture with its card outlines, symbols and matches drawn on it; returns the file's path. */
+/**
+ * Writes the picture with its card outlines, symbols and matches drawn on it; returns the file's path.
+ *
+ * @param taken files that this run wrote, which pictures of the same name in other folders do not overwrite
+ * @throws {TwinspotError} `drawing-refused` when the folder cannot be written
+ */
 export async function draw(
   frame: Frame,
   scene: Scene,
   image: string,
   folder: string,
+  taken: Set<string> = new Set(),
 ): Promise<string> {
-  mkdirSync(folder, { recursive: true });
-  const file = join(folder, `${parse(image).name}.twinspot.jpg`);
+  const { name } = parse(image);
+  let file = join(folder, `${name}.twinspot.jpg`);
+  for (let i = 2; taken.has(file); i++) file = join(folder, `${name}-${i}.twinspot.jpg`);
   const { width, height, data } = frame;
-  await sharp(data, { raw: { width, height, channels: 3 } })
-    .composite([{ input: Buffer.from(overlay(scene)) }])
-    .jpeg({ quality: 88 })
-    .toFile(file);
+  try {
+    mkdirSync(folder, { recursive: true });
+    await sharp(data, { raw: { width, height, channels: 3 } })
+      .composite([{ input: Buffer.from(overlay(scene)) }])
+      .jpeg({ quality: 88 })
+      .toFile(file);
+  } catch (cause) {
+    throw new TwinspotError(
+      'drawing-refused',
+      `${file} cannot be written (${cause instanceof Error ? cause.message : cause}); name another folder with --draw.`,
+      { cause },
+    );
+  }
+  taken.add(file);
   return file;
 }
 

@@ -4,7 +4,7 @@ import { TwinspotError } from '../errors.ts';
 export const HELP = `npm run --silent spot -- [options] IMAGE...
 
 Finds the symbol that each two cards of a photo share.
-  --deck DECK   auto (the default), any (no deck), open, classic, or a deck pack's folder
+  --deck DECK   auto (the default), any (no deck), open, classic, or a deck pack's folder or deck.json
   --model DIR   a model bundle other than the newest
   --json        one JSON array on stdout, an entry per image
   --draw DIR    writes each picture there, with outlines and matches drawn on it`;

@@ -9,10 +9,8 @@ import { decodePicture } from '../vision/picture.ts';
 import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
 
-/** One image's answer: its scene, or what was wrong with it. */
-export type Spotted =
-  | ({ image: string } & Scene)
-  | { image: string; error: { code: string; message: string } };
+/** One image's answer: its scene, or what was wrong with it in one sentence. */
+export type Spotted = ({ image: string } & Scene) | { image: string; error: string };
 
 /** The packs that a choice of deck needs, and what to call the choice in `decode`. */
 export function packsFor(
@@ -55,22 +53,25 @@ export class Spotter {
       return { spotted: { image, ...scene }, frame };
     } catch (error) {
       if (!(error instanceof TwinspotError)) throw error;
-      return {
-        spotted: { image, error: { code: error.code, message: error.message } },
-        frame: null,
-      };
+      return { spotted: { image, error: error.message }, frame: null };
     }
   }
 }
+
+/** What the usual failures of reading a file mean for a person. */
+const WHY: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist; check its name, which is taken from the folder where you typed it',
+  EISDIR: 'is a folder; name the pictures in it',
+  EACCES: 'is not yours to read; allow it, or name another picture',
+  ERR_FS_FILE_TOO_LARGE: 'is far too large; at most 40 MB are read',
+};
 
 function readImage(path: string): Buffer {
   try {
     return readFileSync(path);
   } catch (cause) {
-    throw new TwinspotError(
-      'picture-missing',
-      `${path} cannot be read (${(cause as NodeJS.ErrnoException).code}); name a picture file.`,
-      { status: 404, cause },
-    );
+    const { code = '' } = cause as NodeJS.ErrnoException;
+    const why = WHY[code] ?? `cannot be read (${code}); name a picture file`;
+    throw new TwinspotError('picture-missing', `${path} ${why}.`, { status: 404, cause });
   }
 }
