@@ -1,4 +1,5 @@
 import { eyeParts } from '../eye-messages.ts';
+import { discreet } from './discreet.ts';
 import { type EyeStatus, goneSentence } from './eye-client.ts';
 import type { Figures } from './figures.ts';
 import type { Health } from './protocol.ts';
@@ -12,7 +13,8 @@ export function healthOf(eye: EyeStatus, figures: Figures, version: string, time
     ...{ camera: eye.camera, backend: eye.backend, model: eye.model, deck: eye.deck },
     fps: figures.fps(time),
     latencyMs: figures.latency(),
-    ...(message === null ? {} : { message }),
+    // Anybody on the network may ask.
+    ...(message === null ? {} : { message: discreet(message) }),
   };
 }
 

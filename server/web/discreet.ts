@@ -1,0 +1,16 @@
+import { homedir } from 'node:os';
+import { repoRoot } from '../paths.ts';
+
+/** An absolute path of at least one folder, POSIX or Windows; the folders without the last name. */
+const FOLDERS = /(?<![\w/.~\\])(?:[A-Za-z]:\\(?:[^\\\s"';,()]+\\)*|\/(?:[^/\s"';,()]+\/)+)/g;
+
+/**
+ * A sentence for those who need not know where things lie on this machine: paths start at the checkout or the home
+ * folder, any others are their last name. The log has them whole.
+ */
+export function discreet(sentence: string, root = repoRoot, home = homedir()): string {
+  return sentence
+    .replaceAll(`${root}/`, '')
+    .replaceAll(home === '/' ? '\0' : `${home}/`, '~/')
+    .replace(FOLDERS, '…/');
+}

@@ -1,0 +1,44 @@
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { EyePart } from '../eye-messages.ts';
+import { repoRoot } from '../paths.ts';
+import type { EyeStatus } from './eye-client.ts';
+import { Figures } from './figures.ts';
+import { healthOf } from './health.ts';
+import type { ErrorBody } from './protocol.ts';
+
+function of(phase: EyeStatus['phase'], troubles: [EyePart, string][] = []) {
+  const bodies = troubles.map(([part, message]): [EyePart, ErrorBody] => [
+    part,
+    { code: 'any', message },
+  ]);
+  const eye: EyeStatus = {
+    ...{ phase, camera: 'virtual', backend: 'ort-cpu', model: null, decks: [], deck: 'auto' },
+    troubles: new Map(bodies),
+  };
+  return healthOf(eye, new Figures(), '0.1.0', 0);
+}
+
+test('the worst trouble is told, and nothing where all is well', () => {
+  expect(of('ready')).toMatchObject({ status: 'ok' });
+  expect(of('ready')).not.toHaveProperty('message');
+  expect(of('starting')).toMatchObject({ status: 'starting' });
+  expect(of('again')).toMatchObject({ status: 'degraded' });
+  expect(of('gone', [['camera', 'dark']])).toMatchObject({ status: 'failed' });
+  const both: [EyePart, string][] = [
+    ['deck', 'no table'],
+    ['camera', 'dark'],
+  ];
+  expect(of('ready', both)).toMatchObject({ status: 'degraded', message: 'dark' });
+  expect(of('starting', [...both, ['vision', 'blind']])).toMatchObject({
+    status: 'failed',
+    message: 'blind',
+  });
+});
+
+test('where files lie on this machine is not told', () => {
+  const file = join(repoRoot, 'models/decks/classic/prototypes.bin');
+  expect(of('ready', [['deck', `It has no prototypes (${file}).`]]).message).toBe(
+    'It has no prototypes (models/decks/classic/prototypes.bin).',
+  );
+});
