@@ -42,7 +42,7 @@ export interface Calibration {
 export const calibration: Calibration = {
   softness: 0.05,
   temperature: 4.5,
-  background: 0.75,
+  background: 0.72,
   extra: 2.5,
   missed: 0.7,
   prior: 0,
@@ -51,8 +51,8 @@ export const calibration: Calibration = {
   leastAgreeing: 3,
   leastAgreeingPart: 0.6,
   sureMatch: 0.97,
-  pairTemperature: 5,
-  pairBackground: 0.78,
+  pairTemperature: 8,
+  pairBackground: 0.8,
   pairNone: 0,
-  surePair: 0.8,
+  surePair: 0.75,
 };
