@@ -37,6 +37,13 @@ describe('settings', () => {
     });
   });
 
+  it.each(['virtual:', 'browser:', 'browser', 'dir:some folder/with: all'])(
+    'know the source %s',
+    (source) => {
+      expect(read({ TWINSPOT_SOURCE: source }).source).toBe(source);
+    },
+  );
+
   it('take an empty variable as not set', () => {
     expect(read({ PORT: '', TWINSPOT_SOURCE: '' })).toMatchObject({
       port: 8080,
@@ -59,6 +66,8 @@ describe('settings', () => {
     [{ TWINSPOT_SUORCE: 'virtual:' }, /no setting TWINSPOT_SUORCE .*mean TWINSPOT_SOURCE\?/],
     [{ TWINSPOT_PORT: '80.5' }, /TWINSPOT_PORT cannot be 80\.5/],
     [{ PORT: 'http' }, /PORT cannot be "http": expected a whole number/],
+    [{ TWINSPOT_SOURCE: 'virtaul:' }, /TWINSPOT_SOURCE cannot be "virtaul:": .*dir:PATH/],
+    [{ TWINSPOT_SOURCE: 'dir:' }, /TWINSPOT_SOURCE cannot be "dir:": .*dir:PATH/],
     [{ TWINSPOT_LOG: 'loud' }, /TWINSPOT_LOG cannot be "loud": expected error, warn/],
   ])('name what is wrong in the environment: %j', (env, sentence) => {
     expect(() => read(env)).toThrow(sentence);

@@ -32,7 +32,7 @@ export const Settings = Type.Object(
       description:
         'virtual: for the virtual table, dir:PATH for a folder of pictures, browser: for the webcam of a page.',
       default: 'virtual:',
-      minLength: 1,
+      pattern: '^(virtual:?|browser:?|dir:.+)$',
     }),
     deck: Type.String({
       title: 'Deck',

@@ -25,8 +25,11 @@ describe('scaledSize', () => {
 
 describe('preparePhoto', () => {
   it('refuses what the service would refuse for its size', async () => {
-    const huge = { size: 60 * 1024 * 1024 } as Blob;
-    await expect(preparePhoto(huge)).rejects.toThrow('60 MB');
+    await expect(preparePhoto({ size: 40_600_000 } as Blob)).rejects.toThrow('41 MB');
+    const close = vi.fn();
+    vi.stubGlobal('createImageBitmap', async () => ({ width: 12_000, height: 9000, close }));
+    await expect(preparePhoto(new Blob(['x']))).rejects.toThrow('108 megapixels');
+    expect(close).toHaveBeenCalled();
   });
 
   it('passes on as it is what the browser cannot decode', async () => {

@@ -4,8 +4,9 @@ import type { Size } from './fit.ts';
 
 /** The longest side that is sent, in pixels: enough for every symbol of a card, quick over a home network. */
 export const LONGEST_SIDE = 2048;
-/** What the service accepts at most. */
-const LARGEST_FILE = 40 * 1024 * 1024;
+/** What the service accepts at most, in bytes and in pixels. */
+const LARGEST_FILE = 40e6;
+const MOST_PIXELS = 100e6;
 const QUALITY = 0.9;
 
 /** A photo ready to send. `bitmap` is null for what this browser cannot show; the service then says why. */
@@ -30,11 +31,18 @@ export function scaledSize({ width, height }: Size, longest = LONGEST_SIDE): Siz
 export async function preparePhoto(file: Blob): Promise<Prepared> {
   if (file.size > LARGEST_FILE) {
     throw new PhotoProblem(
-      `This file has ${Math.round(file.size / 1024 / 1024)} MB; give a photo of at most 40 MB.`,
+      `This file has ${Math.round(file.size / 1e6)} MB; give a photo of at most 40 MB.`,
     );
   }
   const decoded = await decode(file);
   if (!decoded) return { blob: file, bitmap: null };
+  const pixels = decoded.width * decoded.height;
+  if (pixels > MOST_PIXELS) {
+    decoded.close();
+    throw new PhotoProblem(
+      `This photo has ${Math.round(pixels / 1e6)} megapixels; give one of at most 100.`,
+    );
+  }
   const size = scaledSize(decoded);
   const canvas = document.createElement('canvas');
   canvas.width = size.width;
