@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { along, join, matchKey, planOverlay, regionOf, sureMatches } from './overlay.ts';
+import {
+  along,
+  join,
+  matchKey,
+  planOverlay,
+  regionOf,
+  sidesFromLeft,
+  sureMatches,
+} from './overlay.ts';
 import { cardAt, keyScene, matchOf, sceneOf } from './testing/scenes.ts';
 
 const half = { scale: 0.5, x: 10, y: 20, turned: false };
@@ -91,6 +99,16 @@ describe('matchKey', () => {
   it('stays the same when the cards are found in another order', () => {
     expect(matchKey(matchOf(0, 1, 'key'), [7, 4])).toBe(matchKey(matchOf(0, 1, 'key'), [4, 7]));
     expect(matchKey(matchOf(0, 1, 'key'), [7, 4])).not.toBe(matchKey(matchOf(0, 1, 'sun'), [7, 4]));
+  });
+});
+
+describe('sidesFromLeft', () => {
+  it('puts first what lies farther left', () => {
+    const match = matchOf(0, 1, 'key');
+    const [a, b] = match.boxes;
+    expect(sidesFromLeft(match)).toEqual([0, 1]);
+    expect(sidesFromLeft({ boxes: [b, a] })).toEqual([1, 0]);
+    expect(sidesFromLeft({ boxes: [b, null] })).toEqual([0, 1]);
   });
 });
 

@@ -55,6 +55,11 @@ const PARTS = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8];
 /** How far the joining line bends, as a part of its length. */
 const SAG = 0.14;
 
+/** The sides of a match, first the one farther left in the picture. */
+export function sidesFromLeft({ boxes: [a, b] }: Pick<SceneMatch, 'boxes'>): [0 | 1, 0 | 1] {
+  return a && b && b[0] < a[0] ? [1, 0] : [0, 1];
+}
+
 /** The matches that are answered, surest first. */
 export function sureMatches(seen: Pick<Seen, 'matches'>): SceneMatch[] {
   return seen.matches.filter((match) => match.sure).sort((a, b) => b.confidence - a.confidence);

@@ -1,5 +1,5 @@
 import type { SceneMatch } from '../../../server/web/protocol.ts';
-import { matchKey } from '../overlay.ts';
+import { matchKey, sidesFromLeft } from '../overlay.ts';
 import type { Advice, Found } from '../situation.ts';
 import { drawn, pointed, situation } from '../store.ts';
 import { clock, nameOf, pips, sureness } from '../words.ts';
@@ -20,14 +20,15 @@ export function Tray() {
 function Answer({ found }: { found: Found }) {
   const [first] = found.matches;
   if (!first) return null;
+  const [left, right] = sidesFromLeft(first);
   return shareOne(found.matches) ? (
     <>
       <p class="answer">
-        <Crop match={first} side={0} />
+        <Crop match={first} side={left} />
         <strong class="answer-name" key={first.symbol}>
           {nameOf(first.symbol)}!
         </strong>
-        <Crop match={first} side={1} />
+        <Crop match={first} side={right} />
       </p>
       <p class="facts">
         <Sureness confidence={first.confidence} />
