@@ -20,6 +20,14 @@ test("a picture's name says which card it shows", () => {
   ]);
 });
 
+test('frames that are known to show another card count as that one', () => {
+  const where = join(folder, 'cards/test02');
+  mkdirSync(where, { recursive: true });
+  for (const name of ['07_1549.jpg', '07_1550.jpg', '12_1560.jpg'])
+    writeFileSync(join(where, name), '');
+  expect(cardPictures(folder, 'test02').map(({ card }) => card)).toEqual([7, 30, 12]);
+});
+
 test('photos of pairs come with their two cards', () => {
   const where = join(folder, 'photos/pairs');
   mkdirSync(where, { recursive: true });

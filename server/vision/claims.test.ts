@@ -3,10 +3,13 @@ import type { Box } from './card.ts';
 import { overlap, settle } from './claims.ts';
 
 const row = (y: number, xs: number[]): Box[] => xs.map((x) => [x, y, 10, 10]);
-const claim = (boxes: Box[], score = 0.9, each = 0.9) => ({
+/** A card with these symbols, far from all others unless its centre's x and its radius are given. */
+let far = 0;
+const claim = (boxes: Box[], score = 0.9, [cx, radius]: [number, number] = [1000 * ++far, 40]) => ({
+  outline: { cx, cy: 0, rx: radius, ry: radius, angle: 0 },
   score,
   boxes,
-  scores: boxes.map(() => each),
+  spots: boxes.map(() => ({ score: 0.9 })),
 });
 
 test('cards apart keep all their symbols', () => {
@@ -34,6 +37,14 @@ test('a card under another keeps what only it shows', () => {
 test('an unsure outline with hardly a symbol is no card, a sure one may lie face down', () => {
   expect(settle([claim(row(0, [0, 20]), 0.4)])).toEqual([null]);
   expect(settle([claim([], 0.9)])).toEqual([[]]);
+});
+
+test('what is drawn on a card is no card, a card of its size that lies on it is', () => {
+  const card = claim(row(0, [0, 20, 40, 60, 80]), 0.9, [0, 100]);
+  const skull = claim(row(3, [33, 52, 71]), 0.9, [40, 30]);
+  const other = claim(row(60, [33, 52, 71]), 0.9, [80, 95]);
+  expect(settle([skull, card])).toEqual([null, [0, 1, 2, 3, 4]]);
+  expect(settle([other, card])[0]).toEqual([0, 1, 2]);
 });
 
 test('overlap is intersection over union', () => {

@@ -1,10 +1,12 @@
-import type { Box } from './card.ts';
+import type { Box, Ellipse } from './card.ts';
 
 /** An outlined card with the boxes of its symbols in the frame, and how sure the finder is of each. */
 export interface Claim {
+  readonly outline: Ellipse;
   readonly score: number;
+  readonly spots: readonly { readonly score: number }[];
+  /** The spots' boxes, in their order. */
   readonly boxes: readonly Box[];
-  readonly scores: readonly number[];
 }
 
 /** Boxes that overlap by more than this (intersection over union) show one printed symbol. */
@@ -14,6 +16,8 @@ const LOST = 0.5;
 /** An outline with fewer symbols than this is a card only if the finder is as sure as that. */
 const FEW = 3;
 const SURE = 0.6;
+/** Cards of one deck are of one size: what lies inside a card and is this much smaller is a drawing on it. */
+const SMALLER = 0.6;
 
 /**
  * Settles whose each symbol is: a printed symbol lies on one card. Where outlines overlap, the card with the most
@@ -22,21 +26,30 @@ const SURE = 0.6;
  * @returns for each claim the indices of the symbols that it keeps, or null where it is no card of its own
  */
 export function settle(claims: readonly Claim[]): (number[] | null)[] {
-  const weight = claims.map(({ scores }) => scores.reduce((sum, score) => sum + score, 0));
+  const weight = claims.map(({ spots }) => spots.reduce((sum, { score }) => sum + score, 0));
   const order = claims.map((_, i) => i).sort((a, b) => weight[b]! - weight[a]!);
   const taken: Box[] = [];
+  const cards: Ellipse[] = [];
   const kept: (number[] | null)[] = claims.map(() => null);
   for (const i of order) {
-    const { boxes, score } = claims[i]!;
+    const { boxes, score, outline } = claims[i]!;
     const own = boxes.flatMap((box, at) =>
       taken.some((other) => overlap(box, other) > SAME) ? [] : [at],
     );
     if (own.length < (1 - LOST) * boxes.length) continue;
     if (own.length < FEW && score < SURE) continue;
+    if (cards.some((card) => isDrawnOn(card, outline))) continue;
     kept[i] = own;
+    cards.push(outline);
     taken.push(...own.map((at) => boxes[at]!));
   }
   return kept;
+}
+
+function isDrawnOn(card: Ellipse, small: Ellipse): boolean {
+  const radius = Math.sqrt(card.rx * card.ry);
+  const apart = Math.hypot(card.cx - small.cx, card.cy - small.cy);
+  return apart < radius && Math.sqrt(small.rx * small.ry) < SMALLER * radius;
 }
 
 /** Intersection over union of two boxes, 0 to 1. */

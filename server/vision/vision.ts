@@ -3,6 +3,7 @@ import type { Frame } from '../camera/frame.ts';
 import { TwinspotError } from '../errors.ts';
 import type { Backend, BackendName, Network } from '../inference/network.ts';
 import { ortCpu } from '../inference/ort-cpu.ts';
+import { discTo } from './affine.ts';
 import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts';
 import type { Box, Card, Sighting } from './card.ts';
 import { settle } from './claims.ts';
@@ -68,9 +69,10 @@ async function loadNetwork(
   );
 }
 
-/** How much the picture is shrunk for the second look, and how many symbols make that look needless. */
+/** How much the picture is shrunk for the second look. */
 const FARTHER = 0.65;
-const PLAIN = 3;
+/** A card with so many symbols that lies wholly in the picture makes that look needless. */
+const PLAIN = 6;
 
 /** An outlined card with its symbols. */
 interface Spotted extends Outline {
@@ -80,7 +82,29 @@ interface Spotted extends Outline {
   readonly boxes: readonly Box[];
 }
 
-const isPlain = ({ spots: own }: Spotted): boolean => own.length >= PLAIN;
+function isPlain({ spots: own, outline }: Spotted, { width, height }: Frame): boolean {
+  const { a, b, c, d } = discTo(outline);
+  const halfX = Math.hypot(a, b);
+  const halfY = Math.hypot(c, d);
+  return (
+    own.length >= PLAIN &&
+    outline.cx > halfX &&
+    outline.cx < width - halfX &&
+    outline.cy > halfY &&
+    outline.cy < height - halfY
+  );
+}
+
+/** The cards that are cards of their own, each with the symbols that are its own. */
+function ownSymbols(spotted: readonly Spotted[]): Spotted[] {
+  const kept = settle(spotted);
+  return spotted.flatMap((card, i) => {
+    const own = kept[i];
+    if (!own) return [];
+    const pick = <T>(list: readonly T[]) => own.map((at) => list[at]!);
+    return [{ ...card, spots: pick(card.spots), boxes: pick(card.boxes) }];
+  });
+}
 
 class Eyes implements Vision {
   readonly model: Vision['model'];
@@ -100,12 +124,12 @@ class Eyes implements Vision {
 
   async see(frame: Frame): Promise<Seen> {
     const watch = new Stopwatch();
-    let cards = await this.#spot(frame, 1, watch);
-    if (!cards.some(isPlain)) {
-      // Nothing, or next to nothing: perhaps the cards are larger than the picture.
-      const farther = await this.#spot(frame, FARTHER, watch);
-      if (farther.some(isPlain)) cards = farther;
+    let spotted = await this.#spot(frame, 1, watch);
+    if (!spotted.some((card) => isPlain(card, frame))) {
+      // Perhaps the cards are larger than the picture: from farther away they are whole.
+      spotted = [...spotted, ...(await this.#spot(frame, FARTHER, watch))];
     }
+    const cards = ownSymbols(spotted);
     const vectors = await this.#vectors(frame, cards);
     watch.lap('read');
     return {
@@ -131,24 +155,11 @@ class Eyes implements Vision {
     const side = this.#networks.symbols.inputShape[3]!;
     const straight = found.map(({ outline }) => straighten(frame, outline, side));
     const lists = await this.#symbols(straight, side);
-    const boxes = lists.map((list, i) =>
-      list.map((spot) => boxInFrame(spot, straight[i]!.toFrame, frame)),
-    );
-    const kept = settle(
-      found.map(({ score }, i) => ({
-        score,
-        boxes: boxes[i]!,
-        scores: lists[i]!.map((spot) => spot.score),
-      })),
-    );
     watch.lap('read');
-    return found.flatMap((outlined, i) => {
-      const own = kept[i];
-      if (!own) return [];
-      const pick = <T>(list: readonly T[]) => own.map((at) => list[at]!);
-      return [
-        { ...outlined, straight: straight[i]!, spots: pick(lists[i]!), boxes: pick(boxes[i]!) },
-      ];
+    return found.map((outlined, i) => {
+      const own = lists[i]!;
+      const boxes = own.map((spot) => boxInFrame(spot, straight[i]!.toFrame, frame));
+      return { ...outlined, straight: straight[i]!, spots: own, boxes };
     });
   }
 
