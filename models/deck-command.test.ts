@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -20,12 +20,15 @@ function pages(file: string): string[] {
 }
 
 describe('npm run deck', () => {
-  it.each([
-    ['a4', '595 x 842'],
-    ['letter', '612 x 792'],
-  ])('prints 57 cards on 10 pages of %s and a cover', async (paper, size) => {
-    expect(await main(['--paper', paper], folder)).toMatch(/^57 cards of 8 drawings/);
-    expect(pages(`twinspot-deck-${paper}.pdf`)).toEqual(new Array(11).fill(size));
+  it('prints 57 cards on 10 pages and a cover, on the papers of both worlds', async () => {
+    expect(await main([], folder)).toMatch(/^57 cards of 8 drawings.*-a4\.pdf and .*-letter\.pdf/);
+    expect(pages('twinspot-deck-a4.pdf')).toEqual(new Array(11).fill('595 x 842'));
+    expect(pages('twinspot-deck-letter.pdf')).toEqual(new Array(11).fill('612 x 792'));
+  });
+
+  it('prints on the one paper that it is told', async () => {
+    await main(['--paper', 'letter', '--order', '2'], folder);
+    expect(readdirSync(folder)).toEqual(['twinspot-deck-open-2-letter.pdf']);
   });
 
   it('prints a smaller deck where it is told to', async () => {
@@ -38,6 +41,7 @@ describe('npm run deck', () => {
     [['--order', '6'], /--order "6" is not one of 2, 3, 4, 5, 7/],
     [['--papier', 'a4'], /Unknown option '--papier'/],
     [['--deck', 'nowhere'], /no deck at .*nowhere/],
+    [['--order', '2', '--out', 'no/folder.pdf'], /no.folder\.pdf cannot be written \(ENOENT\)/],
   ])('says what is wrong with %j', async (args, message) => {
     await expect(main(args, folder)).rejects.toThrow(message);
   });

@@ -15,9 +15,9 @@ import { modelsDir } from '@twinspot/server/paths.js';
 import { deckPdf, PAPERS, type Paper } from './deck-pdf.ts';
 
 const USAGE = `npm run deck -- [options]: a deck to print, as a PDF
-  --paper a4|letter   the paper (a4)
+  --paper a4|letter   the paper (a file for each)
   --order 2|3|4|5|7   symbols on a card less one (7: 57 cards of 8); smaller decks are quicker to cut
-  --out FILE          where to write (twinspot-deck-PAPER.pdf)
+  --out FILE          where to write (twinspot-deck-PAPER.pdf); a4 unless --paper says otherwise
   --deck DIR          a folder with deck.json and artwork/ (the open deck)
   --lay-out           lay the cards of the deck out anew and keep that, after changing its drawings`;
 
@@ -25,7 +25,7 @@ const USAGE = `npm run deck -- [options]: a deck to print, as a PDF
 export async function main(args: readonly string[], from: string): Promise<string> {
   const options = read(args);
   if (options.help) return USAGE;
-  const paper = oneOf('--paper', options.paper, Object.keys(PAPERS)) as Paper;
+  const papers = papersOf(options);
   const order = Number(oneOf('--order', options.order, ORDERS.map(String))) as Order;
   const folder = options.deck ? resolve(from, options.deck) : join(modelsDir, 'decks', 'open');
   if (options['lay-out']) {
@@ -33,11 +33,15 @@ export async function main(args: readonly string[], from: string): Promise<strin
     saveLayouts(folder, await layOutDeck(deck, loadDrawings(deck)));
   }
   const art = await artOf(folder, order);
-  const suffix =
-    order === art.deck.order && !options.deck ? paper : `${art.deck.id}-${order}-${paper}`;
-  const out = resolve(from, options.out ?? `twinspot-deck-${suffix}.pdf`);
-  writeFileSync(out, await deckPdf(art, paper));
-  return `${art.layouts.size} cards of ${order + 1} drawings are in ${out}: print it at 100 %.`;
+  const isWhole = planeSize(order) === art.deck.symbols.length;
+  const name = isWhole && !options.deck ? '' : `${art.deck.id}-${order}-`;
+  const files: string[] = [];
+  for (const paper of papers) {
+    const out = resolve(from, options.out ?? `twinspot-deck-${name}${paper}.pdf`);
+    write(out, await deckPdf(art, paper));
+    files.push(out);
+  }
+  return `${art.layouts.size} cards of ${order + 1} drawings are in ${files.join(' and ')}: print at 100 %.`;
 }
 
 function read(args: readonly string[]) {
@@ -45,7 +49,7 @@ function read(args: readonly string[]) {
     return parseArgs({
       args: [...args],
       options: {
-        paper: { type: 'string', default: 'a4' },
+        paper: { type: 'string' },
         order: { type: 'string', default: '7' },
         out: { type: 'string' },
         deck: { type: 'string' },
@@ -55,6 +59,25 @@ function read(args: readonly string[]) {
     }).values;
   } catch (cause) {
     throw new TwinspotError('bad-option', `${(cause as Error).message}\n${USAGE}`, { cause });
+  }
+}
+
+/** Nobody knows what lies in the reader's printer; but one file is of one paper. */
+function papersOf({ paper, out }: { paper?: string; out?: string }): Paper[] {
+  const known = Object.keys(PAPERS) as Paper[];
+  if (paper !== undefined) return [oneOf('--paper', paper, known) as Paper];
+  return out === undefined ? known : ['a4'];
+}
+
+function write(file: string, pdf: Uint8Array): void {
+  try {
+    writeFileSync(file, pdf);
+  } catch (cause) {
+    throw new TwinspotError(
+      'pdf-refused',
+      `${file} cannot be written (${(cause as NodeJS.ErrnoException).code}); name another file with --out.`,
+      { cause },
+    );
   }
 }
 
