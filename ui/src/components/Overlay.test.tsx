@@ -1,4 +1,4 @@
-import { cleanup, render } from '@testing-library/preact';
+import { act, cleanup, render } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { stage } from '../stage-view.ts';
 import { live, pointed } from '../store.ts';
@@ -35,6 +35,24 @@ it('names the lines of several pairs, and fades those that nobody points at', ()
   expect(names.sort()).toEqual(['Key', 'Sun']);
   const faded = [...container.querySelectorAll('.pair-faded')];
   expect(faded.map((pair) => pair.getAttribute('data-symbol'))).toEqual(['key']);
+});
+
+it('draws lines and names of many pairs only where somebody points', () => {
+  const cards = [...keyScene.cards, cardAt(900, 0), cardAt(900, 400)];
+  show(
+    sceneOf(cards, [
+      ...[matchOf(0, 1, 'key'), matchOf(0, 2, 'sun')],
+      ...[matchOf(1, 2, 'cat'), matchOf(2, 3, 'bee')],
+    ]),
+  );
+  const { container } = render(<Overlay />);
+  expect(container.querySelectorAll('.ring-line')).toHaveLength(8);
+  expect(container.querySelectorAll('.link, .link-name')).toHaveLength(0);
+  act(() => {
+    pointed.value = 'sun:0-2';
+  });
+  expect(container.querySelectorAll('.link')).toHaveLength(1);
+  expect(container.querySelector('.link-name')?.textContent).toBe('Sun');
 });
 
 it('tells the same in words', () => {

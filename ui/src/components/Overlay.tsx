@@ -3,11 +3,15 @@ import { plan } from '../stage-view.ts';
 import { pointed } from '../store.ts';
 import { nameOf } from '../words.ts';
 
+/** With more pairs than this, lines and names would hide the cards: only the one pointed at has them. */
+const CROWD = 3;
+
 /** The drawing over the picture: card outlines, rings around what they share, and the line that joins them. */
 export function Overlay() {
   const now = plan.value;
   if (!now) return null;
   const several = now.pairs.length > 1;
+  const crowded = now.pairs.length > CROWD;
   return (
     <svg class="overlay" aria-hidden="true" focusable="false">
       {now.rims.map((rim, index) => (
@@ -19,6 +23,7 @@ export function Overlay() {
           key={pair.key}
           pair={pair}
           several={several}
+          joined={!crowded || pointed.value === pair.key}
           faded={several && pointed.value !== null && pointed.value !== pair.key}
         />
       ))}
@@ -35,13 +40,21 @@ function RimShape({ rim, class: name }: { rim: Rim; class: string }) {
   );
 }
 
-function PairShape({ pair, several, faded }: { pair: Pair; several: boolean; faded: boolean }) {
+interface PairProps {
+  readonly pair: Pair;
+  readonly several: boolean;
+  /** Whether the line between the two rings is drawn. */
+  readonly joined: boolean;
+  readonly faded: boolean;
+}
+
+function PairShape({ pair, several, joined, faded }: PairProps) {
   const name = nameOf(pair.symbol);
-  const labelled = several && pair.symbol !== null;
+  const labelled = several && joined && pair.symbol !== null;
   return (
     <g class={`pair${faded ? ' pair-faded' : ''}`} data-symbol={pair.symbol ?? ''}>
-      <path class="link-casing" d={pair.path} />
-      <path class="link" d={pair.path} />
+      {joined && <path class="link-casing" d={pair.path} />}
+      {joined && <path class="link" d={pair.path} />}
       {pair.rings.map((ring, side) => (
         <RingShape key={side} ring={ring} />
       ))}
