@@ -29,12 +29,13 @@ const SAMPLE = 200;
 
 /** @param folder what `REAL_CARDS` names */
 export async function measureAccuracy(eyes: Eyes, folder: string): Promise<Accuracy> {
+  const photos = pairPhotos(folder);
   const deck10 = cardPictures(folder, 'deck10');
   const test02 = cardPictures(folder, 'test02');
   const shows = ({ card }: CardPicture) => card !== null;
   const noCards = [...deck10, ...test02].filter((picture) => !shows(picture));
   return {
-    pairs: await measurePairs(eyes, pairPhotos(folder)),
+    pairs: await measurePairs(eyes, photos),
     cards: {
       deck10: await measureCards(eyes, deck10.filter(shows)),
       test02: await measureCards(eyes, sample(test02.filter(shows), SAMPLE)),

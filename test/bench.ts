@@ -1,6 +1,7 @@
 /** `npm run bench`: speed on the virtual table, accuracy on real pictures. */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { TwinspotError } from '@twinspot/server/errors.js';
 import { type Accuracy, measureAccuracy } from './accuracy.ts';
 import { openEyes } from './look.ts';
 import { accuracyTable, speedTable } from './report.ts';
@@ -11,16 +12,24 @@ const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on
   --frames N   frames to time, after 50 to warm up (200)
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
 
-const { values: options } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    frames: { type: 'string', default: '200' },
-    help: { type: 'boolean', short: 'h', default: false },
-  },
-});
+const options = readOptions();
 
 if (options.help) console.log(USAGE);
 else process.exitCode = await bench(Number(options.frames), options.json);
+
+function readOptions() {
+  try {
+    return parseArgs({
+      options: {
+        json: { type: 'boolean', default: false },
+        frames: { type: 'string', default: '200' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new TwinspotError('bench-usage', `${(cause as Error).message}\n\n${USAGE}`, { cause });
+  }
+}
 
 async function bench(frames: number, json: boolean): Promise<number> {
   if (!Number.isInteger(frames) || frames < 1) {

@@ -35,6 +35,10 @@ test('photos of pairs come with their two cards', () => {
   expect(pairPhotos(folder)).toEqual([{ file: join(where, 'a.jpg'), cards: [3, 9] }]);
 });
 
+test('a folder of something else is refused with what was expected', () => {
+  expect(() => pairPhotos(folder)).toThrow(/photos\/pairs\/labels\.json/);
+});
+
 test('a sample is the same each time, spread, and in order', () => {
   const items = Array.from({ length: 1000 }, (_, i) => i);
   const some = sample(items, 200);

@@ -1,7 +1,8 @@
 /** The folder of real pictures that `REAL_CARDS` names: what it holds and what is true of each picture. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { random } from '@twinspot/server/deck/random.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
 
 /** A photo of two cards. */
 export interface PairPhoto {
@@ -33,8 +34,15 @@ const MISNAMED: Readonly<
 /** The sample of a folder is the same on every machine and every day. */
 const SAMPLE_SEED = 200;
 
+/** @throws {TwinspotError} `no-real-cards` */
 export function pairPhotos(folder: string): PairPhoto[] {
   const where = join(folder, 'photos/pairs');
+  if (!existsSync(join(where, 'labels.json'))) {
+    throw new TwinspotError(
+      'no-real-cards',
+      `REAL_CARDS names ${folder}, and there is no photos/pairs/labels.json in it; see CONTRIBUTING.md, or unset it.`,
+    );
+  }
   const labels: PairPhoto[] = JSON.parse(readFileSync(join(where, 'labels.json'), 'utf8'));
   return labels.map(({ file, cards }) => ({ file: join(where, file), cards }));
 }
