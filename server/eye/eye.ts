@@ -6,12 +6,14 @@ import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
 import type { DeckPack } from '../deck/pack.ts';
 import type { Decoded } from '../deck/reading.ts';
 import { TwinspotError } from '../errors.ts';
-import type { EyePart, EyeRequest, EyeSettings, FromEye, ToEye } from '../eye-messages.ts';
+import type { EyeRequest, EyeSettings, FromEye, ToEye } from '../eye-messages.ts';
 import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card } from '../vision/card.ts';
 import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
+import { Decks } from './decks.ts';
+import { asTwinspotError, Troubles } from './troubles.ts';
 
 /** The networks, as far as the eye needs them. */
 export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'>;
@@ -38,15 +40,13 @@ export class Eye {
   readonly #needs: EyeNeeds;
   #settings: EyeSettings | null = null;
   #sight: Promise<Sight> | null = null;
-  #packs: DeckPack[] = [];
-  #choice = 'auto';
+  #decks = new Decks([]);
   #address = '';
   #source: AnySource | null = null;
   #table = emptyTable;
   #shown: unknown = null;
   #watched = false;
-  /** The trouble that was told of each part. */
-  readonly #troubles = new Map<EyePart, string>();
+  readonly #troubles: Troubles;
   #stopped = false;
   #sending = false;
   #wake: (() => void) | null = null;
@@ -56,6 +56,9 @@ export class Eye {
 
   constructor(needs: EyeNeeds) {
     this.#needs = needs;
+    this.#troubles = new Troubles((part, error) => {
+      void needs.send({ type: 'trouble', part, error });
+    });
   }
 
   /** Takes a message from the service. Never throws. */
@@ -96,7 +99,7 @@ export class Eye {
     this.#sight = this.#open(settings);
     this.#looking = this.#sight.then(
       (sight) => this.#look(sight, settings),
-      (error) => this.#trouble('vision', error),
+      (error) => this.#troubles.tell('vision', error),
     );
   }
 
@@ -104,38 +107,20 @@ export class Eye {
     const sight = await this.#needs.openSight(settings);
     const { name, version, hash } = sight.model;
     const { packs, problems } = this.#needs.packs(hash);
-    this.#packs = packs;
     if (problems[0] !== undefined) {
-      this.#trouble('deck', new TwinspotError('deck-unusable', problems[0]));
+      this.#troubles.tell('deck', new TwinspotError('deck-unusable', problems[0]));
     }
+    this.#decks = new Decks(packs);
     try {
-      this.#choose(settings.deck, hash, settings.from);
+      this.#decks.choose(settings.deck, (id) => this.#needs.findPack(id, hash, settings.from));
     } catch (error) {
-      this.#trouble('deck', error);
+      this.#troubles.tell('deck', error);
     }
-    const decks = this.#packs.map((pack) => ({ id: pack.id, name: pack.name }));
+    const decks = this.#decks.list();
     const model = `${name} ${version}`;
     void this.#needs.send({ type: 'ready', model, backend: sight.backend, decks });
-    void this.#needs.send({ type: 'deck', choice: this.#choice });
+    void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
     return sight;
-  }
-
-  /** Settings may name a pack's folder too; pages may not, they pass no `from`. */
-  #choose(choice: string, model = '', from?: string): void {
-    const known = ['auto', 'any', ...this.#packs.map(({ id }) => id)];
-    if (known.includes(choice)) {
-      this.#choice = choice;
-    } else if (from !== undefined) {
-      const pack = this.#needs.findPack(choice, model, from);
-      this.#packs.push(pack);
-      this.#choice = pack.id;
-    } else {
-      throw new TwinspotError(
-        'deck-not-found',
-        `There is no deck "${choice}"; choose one of ${known.join(', ')}.`,
-        { status: 404 },
-      );
-    }
   }
 
   async #look(sight: Sight, settings: EyeSettings): Promise<void> {
@@ -143,7 +128,7 @@ export class Eye {
       try {
         await this.#lookThrough(await this.#openSource(settings), sight);
       } catch (error) {
-        this.#trouble('camera', error);
+        this.#troubles.tell('camera', error);
         await this.#source?.stop();
         this.#source = null;
         void this.#needs.send({ type: 'camera', kind: null });
@@ -157,13 +142,13 @@ export class Eye {
     while (!this.#stopped && this.#source === source) {
       const frame = await source.next();
       if (frame === null) return;
-      this.#trouble('camera', null);
+      this.#troubles.tell('camera', null);
       this.#tellOfTable(source);
       try {
         await this.#show(sight, frame);
-        this.#trouble('vision', null);
+        this.#troubles.tell('vision', null);
       } catch (error) {
-        this.#trouble('vision', error);
+        this.#troubles.tell('vision', error);
         await this.#pause(AGAIN);
       }
       if (!this.#watched) await this.#pause(IDLE);
@@ -174,7 +159,7 @@ export class Eye {
     for (;;) {
       const address = this.#address;
       const source = this.#needs.openSource(address, settings, (sentence) =>
-        this.#trouble('camera', new TwinspotError('picture-skipped', sentence)),
+        this.#troubles.tell('camera', new TwinspotError('picture-skipped', sentence)),
       );
       await source.start();
       if (address === this.#address) {
@@ -193,7 +178,7 @@ export class Eye {
       this.#watched && !this.#sending ? this.#needs.encodePreview(frame) : Promise.resolve(null);
     // Taken care of below; without this a rejection while the networks run would end the process.
     preview.catch(() => {});
-    const scene = await this.#see(sight, frame, this.#choice, 0);
+    const scene = await this.#see(sight, frame, this.#decks.choice, 0);
     const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
     this.#table = state;
     const jpeg = await preview;
@@ -208,7 +193,7 @@ export class Eye {
 
   /** Sees and decodes, one picture after the other. @param decoding milliseconds that the picture file took */
   #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Scene> {
-    const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#packs, choice);
+    const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#decks.packs, choice);
     const scene = this.#queue.then(() => look(sight, frame, decode, decoding));
     this.#queue = scene.catch(() => {});
     return scene;
@@ -231,12 +216,12 @@ export class Eye {
         const start = performance.now();
         const frame = await this.#needs.decodePicture(request.bytes);
         const decoding = performance.now() - start;
-        return this.#see(sight!, frame, this.#checked(request.deck), decoding);
+        return this.#see(sight!, frame, this.#decks.checked(request.deck), decoding);
       }
       case 'deck':
-        this.#choose(request.choice);
-        this.#trouble('deck', null);
-        void this.#needs.send({ type: 'deck', choice: this.#choice });
+        this.#decks.choose(request.choice);
+        this.#troubles.tell('deck', null);
+        void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
         return null;
       case 'virtual':
         virtual(this.#source).command(request.command);
@@ -246,14 +231,6 @@ export class Eye {
         await this.#switch(request.kind);
         return null;
     }
-  }
-
-  #checked(deck: string | null): string {
-    const before = this.#choice;
-    if (deck === null) return before;
-    this.#choose(deck);
-    this.#choice = before;
-    return deck;
   }
 
   async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {
@@ -270,15 +247,6 @@ export class Eye {
     if (source?.kind !== 'virtual' || source.table.cards === this.#shown) return;
     this.#shown = source.table.cards;
     void this.#needs.send({ type: 'virtual', ...showTable(source.table) });
-  }
-
-  #trouble(part: EyePart, error: unknown): void {
-    const told = error === null ? null : asTwinspotError(error);
-    if (told?.message === this.#troubles.get(part)) return;
-    if (told === null) this.#troubles.delete(part);
-    else this.#troubles.set(part, told.message);
-    const body = told === null ? null : { code: told.code, message: told.message };
-    void this.#needs.send({ type: 'trouble', part, error: body });
   }
 
   #pause(milliseconds: number): Promise<void> {
@@ -301,15 +269,5 @@ function virtual(source: AnySource | null): VirtualSource {
     'no-virtual-table',
     'The camera looks at a real table now; choose the virtual table to move its cards.',
     { status: 409 },
-  );
-}
-
-function asTwinspotError(error: unknown): TwinspotError {
-  if (error instanceof TwinspotError) return error;
-  console.error(error);
-  return new TwinspotError(
-    'internal',
-    'Something went wrong while looking; the log of the service has the cause.',
-    { cause: error },
   );
 }
