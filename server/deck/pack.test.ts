@@ -102,9 +102,10 @@ describe('loadPack', () => {
   });
 
   it('wants prototypes, and those of the network in use', () => {
-    expect(() => loadPack(write(small(), { prototypes: false, id: 'bare' }), 'abc')).toThrow(
-      /has no prototypes/,
-    );
+    const bare = write(small(), { prototypes: false, id: 'bare' });
+    expect(() => loadPack(bare, 'abc')).toThrow(/has no prototypes/);
+    expect(() => loadPack(bare, 'abc')).toThrow(`--deck ${bare}"`);
+    expect(() => loadPack(join(modelsDir, 'decks/open'), 'other')).toThrow('--deck open"');
     expect(() => loadPack(write(small()), 'other')).toThrow(
       /were made for the network abc, and other is in use/,
     );

@@ -44,7 +44,7 @@ export function listPacks(folders: readonly string[] = packFolders()): PackPlace
 export function loadPack(path: string, model: string): DeckPack {
   const deck = loadDeck(path);
   const file = join(deck.folder, PROTOTYPES_FILE);
-  const again = `make them with "npm run prototypes -- --deck ${deck.id}", or choose "any"`;
+  const again = `make them with "npm run prototypes -- --deck ${calledFor(deck)}", or choose "any"`;
   if (!existsSync(file)) {
     throw new TwinspotError(
       'prototypes-missing',
@@ -61,6 +61,11 @@ export function loadPack(path: string, model: string): DeckPack {
     );
   }
   return { ...deck, prototypes };
+}
+
+/** How one names the deck on a command line: the short way where that finds this very one. */
+function calledFor({ id, folder }: Deck): string {
+  return listPacks().some((place) => place.id === id && place.folder === folder) ? id : folder;
 }
 
 /**
