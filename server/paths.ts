@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /**
@@ -11,9 +11,10 @@ export const repoRoot: string = findRoot(dirname(fileURLToPath(import.meta.url))
 /** The folder with the shipped networks (`eyes/`) and deck packs (`decks/`). */
 export const modelsDir: string = join(repoRoot, 'models');
 
-/** Where all that the appliance writes lies: `TWINSPOT_DATA`, or `.data` in the repository. */
+/** Where all that the appliance writes lies: `TWINSPOT_DATA`, from where the user typed the command, or `.data` here. */
 export function dataDir(env: NodeJS.ProcessEnv = process.env): string {
-  return env.TWINSPOT_DATA || join(repoRoot, '.data');
+  if (!env.TWINSPOT_DATA) return join(repoRoot, '.data');
+  return resolve(env.INIT_CWD ?? process.cwd(), env.TWINSPOT_DATA);
 }
 
 function findRoot(from: string): string {
