@@ -38,8 +38,10 @@ async function start(): Promise<void> {
     },
     log,
   });
+  // The greeting says where it listens, and how to get in; the framework would say half of it again.
+  const quiet = settings.log === 'info' ? log.child({}, { level: 'warn' }) : log;
   const app = await buildApp({
-    ...{ eye, settings, token, log },
+    ...{ eye, settings, token, log: quiet },
     version: JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version,
     pages: join(repoRoot, 'ui', 'dist'),
   });
