@@ -7,13 +7,17 @@ import { Figures } from './figures.ts';
 import { healthOf } from './health.ts';
 import type { ErrorBody } from './protocol.ts';
 
-function of(phase: EyeStatus['phase'], troubles: [EyePart, string][] = []) {
+function of(
+  phase: EyeStatus['phase'],
+  troubles: [EyePart, string][] = [],
+  camera: string | null = 'virtual',
+) {
   const bodies = troubles.map(([part, message]): [EyePart, ErrorBody] => [
     part,
     { code: 'any', message },
   ]);
   const eye: EyeStatus = {
-    ...{ phase, camera: 'virtual', backend: 'ort-cpu', model: null, decks: [], deck: 'auto' },
+    ...{ phase, camera, backend: 'ort-cpu', model: null, decks: [], deck: 'auto' },
     troubles: new Map(bodies),
   };
   return healthOf(eye, new Figures(), '0.1.0', 0);
@@ -33,6 +37,17 @@ test('the worst trouble is told, and nothing where all is well', () => {
   expect(of('starting', [...both, ['vision', 'blind']])).toMatchObject({
     status: 'failed',
     message: 'blind',
+  });
+});
+
+test('it is well once a camera is open, and not before', () => {
+  expect(of('ready', [], null)).toMatchObject({
+    status: 'starting',
+    message: expect.stringMatching(/camera/),
+  });
+  expect(of('ready', [['camera', 'No camera.']], null)).toMatchObject({
+    status: 'degraded',
+    message: 'No camera.',
   });
 });
 

@@ -18,7 +18,7 @@ export function healthOf(eye: EyeStatus, figures: Figures, version: string, time
   };
 }
 
-function judge({ phase, troubles }: EyeStatus): {
+function judge({ phase, camera, troubles }: EyeStatus): {
   status: Health['status'];
   message: string | null;
 } {
@@ -35,5 +35,6 @@ function judge({ phase, troubles }: EyeStatus): {
     const trouble = troubles.get(part);
     if (trouble !== undefined) return { status: 'degraded', message: trouble.message };
   }
+  if (camera === null) return { status: 'starting', message: 'The camera is being opened.' };
   return { status: 'ok', message: null };
 }
