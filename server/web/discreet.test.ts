@@ -15,3 +15,9 @@ test.each([
 ])('%s', (sentence, told) => {
   expect(discreet(sentence, '/home/anna/twinspot', '/home/anna')).toBe(told);
 });
+
+test('a home that is the root folder shortens nothing', () => {
+  expect(discreet('http://localhost/a and /var/lib/x', '/opt/twinspot', '/')).toBe(
+    'http://localhost/a and …/x',
+  );
+});

@@ -9,8 +9,8 @@ const FOLDERS = /(?<![\w/.~\\])(?:[A-Za-z]:\\(?:[^\\\s"';,()]+\\)*|\/(?:[^/\s"';
  * folder, any others are their last name. The log has them whole.
  */
 export function discreet(sentence: string, root = repoRoot, home = homedir()): string {
-  return sentence
-    .replaceAll(`${root}/`, '')
-    .replaceAll(home === '/' ? '\0' : `${home}/`, '~/')
-    .replace(FOLDERS, '…/');
+  const fromRoot = sentence.replaceAll(`${root}/`, '');
+  // A service may have the root folder for its home.
+  const fromHome = home.length > 1 ? fromRoot.replaceAll(`${home}/`, '~/') : fromRoot;
+  return fromHome.replace(FOLDERS, '…/');
 }
