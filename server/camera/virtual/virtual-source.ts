@@ -1,3 +1,4 @@
+import { TwinspotError } from '../../errors.ts';
 import type { Frame, FrameSource } from '../frame.ts';
 import { now, Pace } from '../pace.ts';
 import type { TableArt } from './art.ts';
@@ -53,10 +54,21 @@ export class VirtualSource implements FrameSource {
 
   /**
    * Does what somebody asked for; the script then keeps away for a while.
-   * @throws TwinspotError as `obey`
+   * @throws TwinspotError as `obey`; `no-symbol` for a finger on a symbol that the card does not have
    */
   command(command: VirtualCommand): void {
     const time = now();
+    if (command.do === 'cover' && command.symbol !== null) {
+      const { id, symbol } = command;
+      const lying = this.#table.cards.find((card) => card.id === id);
+      if (lying && this.#art.place(lying.card, symbol) === null) {
+        throw new TwinspotError(
+          'no-symbol',
+          `Card ${lying.card} has no symbol "${symbol}" to cover; name one that lies on it.`,
+          { status: 404 },
+        );
+      }
+    }
     this.#table = obey(this.#table, command, time, this.#art.cards);
     this.#commanded = command.do === 'script' ? null : time;
   }
