@@ -15,12 +15,15 @@ afterEach(() => rmSync(data, { recursive: true, force: true }));
 
 test('the service starts, is well, and leaves nothing behind when it is stopped', async () => {
   const service = await startService({ TWINSPOT_DATA: data });
-  expect(await service.health()).toMatchObject({
-    status: 'ok',
-    camera: 'virtual',
-    backend: 'ort-cpu',
-  });
-  await service.stop();
+  try {
+    expect(await service.health()).toMatchObject({
+      status: 'ok',
+      camera: 'virtual',
+      backend: 'ort-cpu',
+    });
+  } finally {
+    await service.stop();
+  }
   await expect(service.health()).rejects.toThrow();
 });
 
