@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -23,7 +23,12 @@ const QUICK_ARTWORK = 400;
  * @throws {TwinspotError} `train-usage`, `train-gate`, and as `findPython`
  */
 export async function main(args: string[], from: string): Promise<void> {
-  const { quick, out } = options(args);
+  const { quick, out, help } = options(args);
+  if (help) {
+    console.error(HELP);
+    return;
+  }
+  if (out !== undefined) checkPlace(resolve(from, out));
   const work = join(cacheDir, quick ? 'quick' : 'full');
   // A quick run is for trying: it starts afresh. A full one goes on from its checkpoints.
   if (quick) rmSync(work, { recursive: true, force: true });
@@ -44,8 +49,8 @@ export async function main(args: string[], from: string): Promise<void> {
   const place = out === undefined ? join(modelsDir, 'eyes', manifest.name) : resolve(from, out);
   if (out === undefined) checkGate(staged);
   rmSync(place, { recursive: true, force: true });
-  mkdirSync(join(place, '..'), { recursive: true });
-  renameSync(staged, place);
+  // Copied, not renamed: the place may be on another disk.
+  cpSync(staged, place, { recursive: true });
   rmSync(work, { recursive: true, force: true });
   console.error(`The bundle is in ${place}.`);
   console.error(
@@ -53,7 +58,7 @@ export async function main(args: string[], from: string): Promise<void> {
   );
 }
 
-function options(args: string[]): { quick: boolean; out: string | undefined } {
+function options(args: string[]): { quick: boolean; out: string | undefined; help: boolean } {
   let values: { quick?: boolean; out?: string; help?: boolean };
   try {
     ({ values } = parseArgs({
@@ -63,14 +68,23 @@ function options(args: string[]): { quick: boolean; out: string | undefined } {
   } catch (cause) {
     throw new TwinspotError('train-usage', `${(cause as Error).message}\n\n${HELP}`, { cause });
   }
-  if (values.help) throw new TwinspotError('train-usage', HELP);
-  if (values.quick && values.out === undefined) {
+  if (values.quick && values.out === undefined && !values.help) {
     throw new TwinspotError(
       'train-usage',
       'A quick run never replaces the shipped bundle: say where it goes with --out DIR.',
     );
   }
-  return { quick: values.quick ?? false, out: values.out };
+  return { quick: values.quick ?? false, out: values.out, help: values.help ?? false };
+}
+
+/** A bundle takes the place of a bundle, or of nothing: never of somebody's folder. */
+function checkPlace(place: string): void {
+  if (!existsSync(place) || existsSync(join(place, 'manifest.json'))) return;
+  if (readdirSync(place).length === 0) return;
+  throw new TwinspotError(
+    'train-out',
+    `${place} holds something else than a model bundle, and a bundle would replace it; name a new folder with --out.`,
+  );
 }
 
 /** The icon sets live in an install of their own, so that nobody else pays for them. */

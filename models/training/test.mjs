@@ -6,7 +6,10 @@ import { findPython } from '../dist/companion/environment.js';
 
 const [report, ...rest] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
-const python = await findPython({ tests: true });
+const python = await findPython({ tests: true }).catch((error) => {
+  console.error(error.message);
+  process.exit(1);
+});
 const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', `--junitxml=${report}`, here];
 const { status } = spawnSync(python, words, {
   stdio: 'inherit',

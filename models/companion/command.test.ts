@@ -1,0 +1,30 @@
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { main } from './command.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'twinspot-train-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a quick run without a place is refused', async () => {
+  await expect(main(['--quick'], folder)).rejects.toMatchObject({ code: 'train-usage' });
+});
+
+test("somebody's folder is never replaced", async () => {
+  writeFileSync(join(folder, 'thesis.txt'), 'years of work');
+  await expect(main(['--quick', '--out', '.'], folder)).rejects.toMatchObject({
+    code: 'train-out',
+  });
+  expect(readdirSync(folder)).toEqual(['thesis.txt']);
+});
+
+test('a misspelt option says what there is', async () => {
+  await expect(main(['--quik'], folder)).rejects.toMatchObject({
+    code: 'train-usage',
+    message: expect.stringContaining('--quick'),
+  });
+});
