@@ -28,6 +28,7 @@ def encode_box(box):
     return np.log((box[2] - box[0]) / SYMBOL_UNIT), np.log((box[3] - box[1]) / SYMBOL_UNIT)
 
 
+SQUASH_SCALE = 4.0
 # Sizes are learned where a centre's blob is at least this high.
 TRUSTED = 0.3
 
@@ -68,7 +69,11 @@ def loss_of(output, heat, care, goal, trust):
     loss = -((1 - heat) ** 4) * p**2 * F.logsigmoid(-logit) * ~centre * care
     number = centre.sum().clamp(min=1)
     heat_loss = (gain + loss).sum() / number
-    error = F.smooth_l1_loss(output[:, 1:], goal, reduction="none", beta=0.1).sum(1)
+    # The squash is small and matters: unscaled it is lost among offsets and sizes.
+    scale = torch.ones(goal.shape[1], device=goal.device)
+    scale[3 if goal.shape[1] == 5 else 4 :] = SQUASH_SCALE
+    scale = scale[:, None, None]
+    error = F.smooth_l1_loss(output[:, 1:] * scale, goal * scale, reduction="none", beta=0.1).sum(1)
     return heat_loss + 2.0 * (error * trust).sum() / trust.sum().clamp(min=1)
 
 

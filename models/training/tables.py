@@ -22,9 +22,11 @@ def table(artwork, pool, random):
     picture = background(width, height, artwork, random)
     kind = random.random()
     count = int(random.choice([0, 1, 2, 3, 4, 5, 6, 7, 8, 9], p=[0.05, 0.08, 0.34, 0.15, 0.1, 0.08, 0.06, 0.05, 0.04, 0.05]))
-    largest = 1.12 * height if count == 1 else min(0.9 * height, 1.25 * height / max(1, count) ** 0.5)
+    largest = min(0.9 * height, 1.25 * height / max(1, count) ** 0.5)
+    if count <= 2 and random.random() < 0.4:  # close to the lens, up to larger than the picture
+        largest = 1.6 * height
     common = np.exp(random.uniform(np.log(26 if random.random() < 0.5 else 70), np.log(max(80, largest)))) / 2
-    view = random.uniform(0, 2 * np.pi), np.cos(np.radians(random.uniform(0, 50) if random.random() < 0.5 else random.uniform(0, 18)))
+    view = random.uniform(0, 2 * np.pi), np.cos(np.radians(random.uniform(0, 50) if random.random() < 0.75 else random.uniform(0, 15)))
     for _ in range(int(random.integers(0, 3)) if random.random() < 0.45 else 0):
         _no_card(picture, artwork, pool, random, common, view)
     order, owner = [], np.full((height, width), -1, np.int16)
@@ -49,20 +51,20 @@ def table(artwork, pool, random):
     for _ in range(int(random.integers(1, 3)) if random.random() < 0.2 else 0):
         hand(picture, hidden, random, max(30, common))
     owner[hidden > 0.5] = -1
-    left, right = _bars(random)
-    owner[:, :left] = owner[:, width - right :] = -1
+    bars = _bars(random)
+    _cut(owner, bars, -1)
     light(picture, random)
     ellipses, ignored = [], []
     for number, matrix in enumerate(order):
         ellipse = ellipse_of(matrix)
         cx, cy, rx, ry, _ = ellipse
         share = np.count_nonzero(owner == number) / max(1, np.pi * rx * ry)
-        if share >= LEAST_SEEN and left <= cx < width - right and 0 <= cy < height:
+        if share >= LEAST_SEEN and bars[0] <= cx < width - bars[1] and bars[2] <= cy < height - bars[3]:
             ellipses.append(ellipse)
         elif share > 0.05:
             ignored.append((cx, cy, (rx * ry) ** 0.5))
     seen = lens(picture, random)
-    seen[:, :left] = seen[:, width - right :] = BAR
+    _cut(seen, bars, BAR)
     return seen, np.array(ellipses).reshape(-1, 5), np.array(ignored).reshape(-1, 3)
 
 
@@ -129,12 +131,22 @@ def ellipse_of(matrix):
 
 
 def _bars(random):
-    """Widths of the grey bars left and right, as the letterbox leaves them."""
-    if random.random() > 0.2:
-        return 0, 0
-    both = int(random.integers(4, 140))
-    left = both // 2 if random.random() < 0.7 else int(random.integers(0, both))
-    return left, both - left
+    """Widths of the grey bars left, right, above and below, as the letterbox leaves them."""
+    kind = random.random()
+    if kind < 0.15:  # a picture of another shape
+        both = int(random.integers(4, 140))
+        return both // 2, both - both // 2, 0, 0
+    if kind < 0.27:  # the look from farther away
+        across, down = int(random.uniform(40, 110)), int(random.uniform(20, 60))
+        return across, across, down, down
+    return 0, 0, 0, 0
+
+
+def _cut(picture, bars, value):
+    left, right, above, below = bars
+    height, width = picture.shape[:2]
+    picture[:, :left] = picture[:, width - right :] = value
+    picture[:above] = picture[height - below :] = value
 
 
 def _turn(angle):

@@ -24,7 +24,7 @@ import vectors  # noqa: E402
 from fit import device  # noqa: E402
 
 NAME, VERSION = "open-eyes", "1.0.0"
-FULL = {"symbols": 1450, "cards": 2500, "vectors": 3200}
+FULL = {"symbols": 1450, "cards": 6400, "vectors": 3200}
 QUICK = {"symbols": 25, "cards": 20, "vectors": 30}
 
 

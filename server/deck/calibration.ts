@@ -54,5 +54,5 @@ export const calibration: Calibration = {
   pairTemperature: 8,
   pairBackground: 0.8,
   pairNone: 0,
-  surePair: 0.75,
+  surePair: 0.8,
 };
