@@ -1,10 +1,4 @@
-import { TwinspotError } from '@twinspot/server/errors.js';
 import { main } from './deck-command.ts';
+import { runMain } from './run-main.ts';
 
-try {
-  console.error(await main(process.argv.slice(2), process.env.INIT_CWD ?? process.cwd()));
-} catch (error) {
-  if (!(error instanceof TwinspotError)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+await runMain(main);

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { type Answer, overlap, scoreCard, scorePair, scorePairAny, total } from './scoring.ts';
+import { type Answer, scoreCard, scorePair, scorePairAny, total } from './scoring.ts';
 
 type Box = [number, number, number, number];
 const left: Box = [0, 0, 10, 10];
@@ -98,12 +98,6 @@ describe('a picture of one card', () => {
     expect(scoreCard(cards(null), null)).toMatchObject({ right: 1 });
     expect(scoreCard(cards(3), null)).toMatchObject({ right: 0, wrong: 1 });
   });
-});
-
-test('boxes overlap by their common part of what they cover together', () => {
-  expect(overlap(left, left)).toBe(1);
-  expect(overlap(left, [5, 0, 10, 10])).toBeCloseTo(1 / 3);
-  expect(overlap(left, right)).toBe(0);
 });
 
 test('scores add up', () => {

@@ -1,4 +1,5 @@
 /** How answers are counted, by the rules that hold everywhere: right, wrong, or unanswered. */
+import { overUnion } from '@twinspot/server/vision/overlap.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
 
 /** What scoring needs of a scene. */
@@ -31,7 +32,8 @@ export function scorePairAny({ matches }: Answer, symbol: string, known: Answer)
   const boxes = known.cards.map(({ symbols }) =>
     symbols.filter((sighting) => sighting.symbol === symbol).map(({ box }) => box),
   );
-  const isOn = (card: number, box: Box) => boxes[card]!.some((other) => overlap(box, other) > SAME);
+  const isOn = (card: number, box: Box) =>
+    boxes[card]!.some((other) => overUnion(box, other) > SAME);
   return scoreSure(matches, ({ boxes: [a, b] }) => {
     if (a === null || b === null) return false;
     return boxes.some((_, i) => boxes.some((_, j) => i !== j && isOn(i, a) && isOn(j, b)));
@@ -67,13 +69,4 @@ export function total(scores: readonly Score[]): Score {
     }),
     none,
   );
-}
-
-/** Intersection over union of two boxes, 0 to 1. */
-export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
-  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (width <= 0 || height <= 0) return 0;
-  const both = width * height;
-  return both / (aw * ah + bw * bh - both);
 }

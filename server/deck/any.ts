@@ -1,4 +1,5 @@
 import type { Box, Card } from '../vision/card.ts';
+import { overSmaller } from '../vision/overlap.ts';
 import type { Calibration } from './calibration.ts';
 import { closeness } from './closeness.ts';
 import type { Match } from './reading.ts';
@@ -51,12 +52,7 @@ export function matchAny(
 }
 
 /** Whether two boxes are pieces of one thing: they share more than half of the smaller one. */
-function overlap(a: Box, b: Box): boolean {
-  const width = Math.min(a[0] + a[2], b[0] + b[2]) - Math.max(a[0], b[0]);
-  const height = Math.min(a[1] + a[3], b[1] + b[3]) - Math.max(a[1], b[1]);
-  if (width <= 0 || height <= 0) return false;
-  return width * height > 0.5 * Math.min(a[2] * a[3], b[2] * b[3]);
-}
+const overlap = (a: Box, b: Box): boolean => overSmaller(a, b) > 0.5;
 
 function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -62,6 +63,20 @@ test('a manifest that is none is refused', () => {
 test('a file outside the bundle is not followed', () => {
   edit('"cards.onnx"', '"../cards.onnx"');
   expect(() => readBundle(folder)).toThrow(expect.objectContaining({ code: 'model-missing' }));
+});
+
+test('networks that answer their golden sample wrongly are refused', async () => {
+  const golden = join(folder, 'golden.json');
+  const expected = JSON.parse(readFileSync(golden, 'utf8'));
+  expected.vectors.values[3] += 0.2;
+  writeFileSync(golden, JSON.stringify(expected));
+  const hash = createHash('sha256');
+  for (const file of ['golden.png', 'golden.json']) hash.update(readFileSync(join(folder, file)));
+  edit(readBundle(shipped).manifest.golden.sha256, hash.digest('hex'));
+  await expect(openVision(folder)).rejects.toMatchObject({
+    code: 'model-golden',
+    message: expect.stringContaining('vectors'),
+  });
 });
 
 test('a network of another shape than the manifest says is refused', async () => {

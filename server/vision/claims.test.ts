@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Box } from './card.ts';
-import { overlap, settle } from './claims.ts';
+import { settle } from './claims.ts';
 
 const row = (y: number, xs: number[]): Box[] => xs.map((x) => [x, y, 10, 10]);
 /** A card with these symbols, far from all others unless its centre's x and its radius are given. */
@@ -45,9 +45,4 @@ test('what is drawn on a card is no card, a card of its size that lies on it is'
   const other = claim(row(60, [33, 52, 71]), 0.9, [80, 95]);
   expect(settle([skull, card])).toEqual([null, [0, 1, 2, 3, 4]]);
   expect(settle([other, card])[0]).toEqual([0, 1, 2]);
-});
-
-test('overlap is intersection over union', () => {
-  expect(overlap([0, 0, 10, 10], [5, 0, 10, 10])).toBeCloseTo(1 / 3);
-  expect(overlap([0, 0, 10, 10], [10, 0, 10, 10])).toBe(0);
 });

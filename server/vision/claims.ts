@@ -1,4 +1,5 @@
 import type { Box, Ellipse } from './card.ts';
+import { overUnion } from './overlap.ts';
 
 /** An outlined card with the boxes of its symbols in the frame, and how sure the finder is of each. */
 export interface Claim {
@@ -34,7 +35,7 @@ export function settle(claims: readonly Claim[]): (number[] | null)[] {
   for (const i of order) {
     const { boxes, score, outline } = claims[i]!;
     const own = boxes.flatMap((box, at) =>
-      taken.some((other) => overlap(box, other) > SAME) ? [] : [at],
+      taken.some((other) => overUnion(box, other) > SAME) ? [] : [at],
     );
     if (own.length < (1 - LOST) * boxes.length) continue;
     if (own.length < FEW && score < SURE) continue;
@@ -50,12 +51,4 @@ function isDrawnOn(card: Ellipse, small: Ellipse): boolean {
   const radius = Math.sqrt(card.rx * card.ry);
   const apart = Math.hypot(card.cx - small.cx, card.cy - small.cy);
   return apart < radius && Math.sqrt(small.rx * small.ry) < SMALLER * radius;
-}
-
-/** Intersection over union of two boxes, 0 to 1. */
-export function overlap([ax, ay, aw, ah]: Box, [bx, by, bw, bh]: Box): number {
-  const across = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const down = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (across <= 0 || down <= 0) return 0;
-  return (across * down) / (aw * ah + bw * bh - across * down);
 }

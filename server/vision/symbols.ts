@@ -1,5 +1,6 @@
 import type { Affine } from './affine.ts';
 import type { Box } from './card.ts';
+import { overSmaller } from './overlap.ts';
 import { peaks } from './peaks.ts';
 
 /** As in models/training/detect.py: sizes are regressed as logarithms relative to this, in input pixels. */
@@ -39,20 +40,17 @@ export function spots(output: Float32Array, shape: readonly number[], slot: numb
       height: UNIT * Math.exp(h),
       score: peak.score,
     };
-    if (!found.some((other) => overlap(other, spot) > SAME)) found.push(spot);
+    if (!found.some((other) => overSmaller(boxOf(other), boxOf(spot)) > SAME)) found.push(spot);
   }
   return found.slice(0, MOST_SYMBOLS);
 }
 
-function overlap(a: Spot, b: Spot): number {
-  const across =
-    Math.min(a.x + a.width / 2, b.x + b.width / 2) - Math.max(a.x - a.width / 2, b.x - b.width / 2);
-  const down =
-    Math.min(a.y + a.height / 2, b.y + b.height / 2) -
-    Math.max(a.y - a.height / 2, b.y - b.height / 2);
-  if (across <= 0 || down <= 0) return 0;
-  return (across * down) / Math.min(a.width * a.height, b.width * b.height);
-}
+const boxOf = ({ x, y, width, height }: Spot): Box => [
+  x - width / 2,
+  y - height / 2,
+  width,
+  height,
+];
 
 /** The spot's box in the frame. A symbol fills its box roundly, so the box of its ellipse is the tighter guess. */
 export function boxInFrame(

@@ -76,6 +76,19 @@ test('a drawing has one vector at any turn and size, and another drawing another
   expect(Math.max(...strangers)).toBeLessThan(0.9);
 });
 
+test('a card larger than the picture is found from farther away', async () => {
+  const whole = await table([{ number: 7, x: 640, y: 360, size: 680, turn: 0 }]);
+  // The middle of it, row by row out of the same memory.
+  const [x, y] = [240, 80];
+  const data = whole.data.subarray(y * whole.stride + 3 * x);
+  const { cards } = await vision.see({ ...whole, width: 800, height: 560, data });
+  expect(cards).toHaveLength(1);
+  const { outline, sightings } = cards[0]!;
+  expect(Math.hypot(outline.cx - 400, outline.cy - 280)).toBeLessThan(50);
+  expect(Math.abs(Math.sqrt(outline.rx * outline.ry) / 340 - 1)).toBeLessThan(0.12);
+  expect(sightings.length).toBeGreaterThanOrEqual(6);
+});
+
 test('an empty table shows no card', async () => {
   expect((await vision.see(paint(640, 480, () => [90, 80, 70]))).cards).toEqual([]);
 });
