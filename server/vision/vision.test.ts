@@ -76,7 +76,7 @@ test('a drawing has one vector at any turn and size, and another drawing another
   expect(Math.max(...strangers)).toBeLessThan(0.9);
 });
 
-test('a card larger than the picture is found from farther away', async () => {
+test('a card larger than the picture is found', async () => {
   const whole = await table([{ number: 7, x: 640, y: 360, size: 680, turn: 0 }]);
   // The middle of it, row by row out of the same memory.
   const [x, y] = [240, 80];
