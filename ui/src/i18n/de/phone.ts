@@ -1,0 +1,3 @@
+import type { phone as en } from '../en/phone.ts';
+
+export const phone: typeof en = {};

@@ -1,0 +1,2 @@
+/** What the host can do, on the big screen and on a phone. */
+export const host = {};

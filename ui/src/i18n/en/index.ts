@@ -1,0 +1,11 @@
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { host } from './host.ts';
+import { kiosk } from './kiosk.ts';
+import { phone } from './phone.ts';
+import { rules } from './rules.ts';
+import { symbols } from './symbols.ts';
+import { table } from './table.ts';
+
+/** All that the pages say, area by area; what English says, every language must. */
+export const en = { common, table, phone, host, kiosk, rules, symbols, errors };

@@ -1,0 +1,2 @@
+/** The big screen. */
+export const kiosk = {};

@@ -1,0 +1,2 @@
+/** The phone. */
+export const phone = {};

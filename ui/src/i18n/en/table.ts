@@ -1,0 +1,2 @@
+/** The live table. */
+export const table = {};

@@ -1,0 +1,11 @@
+import type { Messages } from '../messages.ts';
+import { common } from './common.ts';
+import { errors } from './errors.ts';
+import { host } from './host.ts';
+import { kiosk } from './kiosk.ts';
+import { phone } from './phone.ts';
+import { rules } from './rules.ts';
+import { symbols } from './symbols.ts';
+import { table } from './table.ts';
+
+export const es: Messages = { common, table, phone, host, kiosk, rules, symbols, errors };

@@ -1,0 +1,3 @@
+import type { kiosk as en } from '../en/kiosk.ts';
+
+export const kiosk: typeof en = {};

@@ -1,0 +1,3 @@
+import type { host as en } from '../en/host.ts';
+
+export const host: typeof en = {};
