@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { ClientMessage, ServerMessage } from '../../server/web/protocol.ts';
 import { backOff, Connection, type Socket, socketAddress } from './connection.ts';
 
 class FakeSocket implements Socket {
@@ -33,7 +34,7 @@ class FakeSocket implements Socket {
 function connect(refuses: () => Promise<boolean> = async () => false) {
   const sockets: FakeSocket[] = [];
   const handlers = { opened: vi.fn(), message: vi.fn(), picture: vi.fn(), closed: vi.fn() };
-  const connection = new Connection({
+  const connection = new Connection<ServerMessage, ClientMessage>({
     open: () => {
       const socket = new FakeSocket();
       sockets.push(socket);
@@ -68,7 +69,7 @@ describe('Connection', () => {
     newest().hear(picture);
     expect(newest().binaryType).toBe('arraybuffer');
     expect(handlers.opened).toHaveBeenCalledOnce();
-    expect(handlers.message).toHaveBeenCalledWith({ type: 'event' });
+    expect(handlers.message).toHaveBeenCalledWith({ type: 'event' }, expect.any(Number));
     expect(handlers.picture).toHaveBeenCalledWith(picture);
   });
 
@@ -149,6 +150,7 @@ describe('Connection', () => {
 });
 
 it('takes the secure socket on a secure page', () => {
-  expect(socketAddress({ protocol: 'http:', host: 'a:8080' })).toBe('ws://a:8080/api/table');
-  expect(socketAddress({ protocol: 'https:', host: 'a' })).toBe('wss://a/api/table');
+  const path = '/api/table';
+  expect(socketAddress({ protocol: 'http:', host: 'a:8080' }, path)).toBe('ws://a:8080/api/table');
+  expect(socketAddress({ protocol: 'https:', host: 'a' }, path)).toBe('wss://a/api/table');
 });

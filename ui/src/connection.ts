@@ -1,5 +1,4 @@
-/** The socket to the table: opens it, opens it again when it closes, and carries messages both ways. */
-import type { ClientMessage, ServerMessage } from '../../server/web/protocol.ts';
+/** A socket to the service: opens it, opens it again when it closes, and carries messages both ways. */
 
 /** What `Connection` needs of a WebSocket. */
 export interface Socket {
@@ -13,19 +12,21 @@ export interface Socket {
   close(): void;
 }
 
-export interface ConnectionHandlers {
+export interface ConnectionHandlers<Incoming> {
   opened(): void;
-  message(message: ServerMessage): void;
-  picture(bytes: ArrayBuffer): void;
+  /** `at`: when the message came, by `performance.now()`. */
+  message(message: Incoming, at: number): void;
+  /** Left out where the service sends no pictures. */
+  picture?(bytes: ArrayBuffer): void;
   /** `refused`: the service is there and does not let this page in. */
   closed(refused: boolean): void;
 }
 
-export interface ConnectionOptions {
+export interface ConnectionOptions<Incoming> {
   open(): Socket;
   /** Asks the service, after a socket that never opened, whether it is there but refuses this page. */
   refuses(): Promise<boolean>;
-  handlers: ConnectionHandlers;
+  handlers: ConnectionHandlers<Incoming>;
 }
 
 const OPEN = 1;
@@ -44,20 +45,30 @@ export function backOff(attempt: number, random: number): number {
   return Math.round(delay * (0.75 + 0.5 * random));
 }
 
-/** The address of the table's socket on the host that this page came from; a cookie carries the token. */
-export function socketAddress({ protocol, host }: Pick<Location, 'protocol' | 'host'>): string {
-  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}/api/table`;
+/** The address of a socket on the host that this page came from; a cookie carries the token. */
+export function socketAddress(
+  { protocol, host }: Pick<Location, 'protocol' | 'host'>,
+  path: string,
+): string {
+  return `${protocol === 'https:' ? 'wss' : 'ws'}://${host}${path}`;
 }
 
-export class Connection {
-  readonly #options: ConnectionOptions;
+/** Whether the service answers everybody but lets this page not in. */
+export async function refusesAt(path: string): Promise<boolean> {
+  const response = await fetch(path, { cache: 'no-store' });
+  return response.status === 401 || response.status === 403;
+}
+
+/** Carries messages, as JSON, of the types that a route of the service speaks. */
+export class Connection<Incoming, Outgoing> {
+  readonly #options: ConnectionOptions<Incoming>;
   #socket: Socket | null = null;
   #attempt = 0;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #heard = false;
   #running = false;
 
-  constructor(options: ConnectionOptions) {
+  constructor(options: ConnectionOptions<Incoming>) {
     this.#options = options;
   }
 
@@ -73,7 +84,7 @@ export class Connection {
   }
 
   /** Sends a message; false when there is no open socket to carry it. */
-  send(message: ClientMessage): boolean {
+  send(message: Outgoing): boolean {
     if (this.#socket?.readyState !== OPEN) return false;
     this.#socket.send(JSON.stringify(message));
     return true;
@@ -114,9 +125,11 @@ export class Connection {
       handlers.opened();
     };
     socket.onmessage = ({ data }) => {
+      // First of all: whatever takes time before it makes the clocks seem further apart.
+      const at = performance.now();
       this.#heard = true;
-      if (typeof data === 'string') handlers.message(JSON.parse(data) as ServerMessage);
-      else handlers.picture(data as ArrayBuffer);
+      if (typeof data === 'string') handlers.message(JSON.parse(data) as Incoming, at);
+      else handlers.picture?.(data as ArrayBuffer);
     };
     socket.onclose = ({ code }) => {
       if (this.#socket !== socket) return;

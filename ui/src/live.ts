@@ -1,6 +1,7 @@
 /** The live table: the socket, its pictures, and the canvas that they are painted on. */
 import { batch } from '@preact/signals';
-import { Connection, socketAddress } from './connection.ts';
+import type { ClientMessage, ServerMessage } from '../../server/web/protocol.ts';
+import { Connection, refusesAt, socketAddress } from './connection.ts';
 import { measureLight } from './light.ts';
 import { drawnOf } from './pairing.ts';
 import { Preview, type Shown } from './preview.ts';
@@ -25,9 +26,11 @@ const preview = new Preview((shown) => {
   painting ||= requestAnimationFrame(paint);
 });
 
-export const connection = new Connection({
-  open: () => new WebSocket(socketAddress(location)),
-  refuses,
+const PATH = '/api/table';
+
+export const connection = new Connection<ServerMessage, ClientMessage>({
+  open: () => new WebSocket(socketAddress(location, PATH)),
+  refuses: () => refusesAt(PATH),
   handlers: {
     opened: () => {
       preview.clear();
@@ -63,12 +66,6 @@ export function showNothing(): void {
     live.value = null;
     light.value = null;
   });
-}
-
-/** Whether the service answers everybody but lets this page not in. */
-async function refuses(): Promise<boolean> {
-  const response = await fetch('/api/table', { cache: 'no-store' });
-  return response.status === 401 || response.status === 403;
 }
 
 /** The canvas that shows the live table from now on; null for none. */

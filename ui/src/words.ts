@@ -32,8 +32,8 @@ export function count(amount: number, thing: string): string {
   return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
 }
 
-/** `Key`, `Key and Sun`, `Key, Sun and Tree`. */
-export function list(items: readonly string[]): string {
+/** `Key`, `Key and Sun`, `Key, Sun and Tree`; `and` in the page's language. */
+export function list(items: readonly string[], and = 'and'): string {
   if (items.length < 2) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} and ${items[items.length - 1]}`;
+  return `${items.slice(0, -1).join(', ')} ${and} ${items[items.length - 1]}`;
 }

@@ -1,0 +1,30 @@
+/** Who sits where, and what they are called. */
+import type { Seat } from '../../../server/game/board.ts';
+import type { HandView, PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { list } from '../words.ts';
+
+/** Twinspot's own seat. */
+export const BOT: Seat = 0;
+
+export function playerAt(room: RoomView, seat: Seat): PlayerView | null {
+  return room.players.find((player) => player.seat === seat) ?? null;
+}
+
+export function handOf(room: RoomView, seat: Seat): HandView | null {
+  return room.game?.hands.find((hand) => hand.seat === seat) ?? null;
+}
+
+/** What a seat is called; one that was left since has its number. */
+export function seatName(room: RoomView, seat: Seat): string {
+  if (seat === BOT) return text.value.common.twinspot;
+  return playerAt(room, seat)?.name ?? String(seat);
+}
+
+/** `Anna`, `Anna and Ben`. */
+export function seatNames(room: RoomView, seats: readonly Seat[]): string {
+  return list(
+    seats.map((seat) => seatName(room, seat)),
+    text.value.common.and,
+  );
+}
