@@ -25,7 +25,9 @@ export type EyeRequest =
   | { readonly do: 'photo'; readonly bytes: Uint8Array; readonly deck: string | null }
   | { readonly do: 'virtual'; readonly command: VirtualCommand }
   | { readonly do: 'deck'; readonly choice: string }
-  | { readonly do: 'source'; readonly kind: 'default' | 'virtual' | 'browser' };
+  | { readonly do: 'source'; readonly kind: 'default' | 'virtual' | 'browser' }
+  /** Photographs a card that lies on the table, and says how it is related to cards captured before. */
+  | { readonly do: 'capture'; readonly track: number; readonly known: readonly CapturedLook[] };
 
 export type ToEye =
   | { readonly type: 'start'; readonly settings: EyeSettings }
@@ -34,6 +36,8 @@ export type ToEye =
   | { readonly type: 'webcam'; readonly bytes: Uint8Array }
   /** Whether anybody looks at the preview. */
   | { readonly type: 'watch'; readonly on: boolean }
+  /** Whether a game waits for cards: then the eye looks as often as it can, though nobody watches. */
+  | { readonly type: 'attend'; readonly on: boolean }
   | { readonly type: 'ping' };
 
 /** The parts of the eye that may be in trouble, worst first. */
@@ -55,8 +59,13 @@ export type FromEye =
   | { readonly type: 'deck'; readonly choice: string }
   | { readonly type: 'seen'; readonly seen: SeenFrame }
   | ({ readonly type: 'virtual' } & VirtualState)
-  /** A scene for `photo`, null for the other requests. */
-  | { readonly type: 'answer'; readonly id: number; readonly scene: Scene | null }
+  /** A scene for `photo`, null for the other requests; `capture` is answered with one. */
+  | {
+      readonly type: 'answer';
+      readonly id: number;
+      readonly scene: Scene | null;
+      readonly capture?: Capture;
+    }
   | {
       readonly type: 'answer';
       readonly id: number;
@@ -64,6 +73,39 @@ export type FromEye =
       readonly status: number;
     }
   | { readonly type: 'pong' };
+
+/** A symbol of a captured card. The card's rim is the unit circle around (0, 0), +y is down. */
+export interface CapturedSymbol {
+  readonly x: number;
+  readonly y: number;
+  /** Half of its larger side; 0 where it was not seen but the deck says that it is there. */
+  readonly r: number;
+  /** Its id in the deck; null where the card is not read. */
+  readonly symbol: string | null;
+  /** Its vector: float32 numbers, little endian, in base64. Null where it was not seen. */
+  readonly vector: string | null;
+}
+
+/** What a captured card looks like: plain data that can be kept as JSON. */
+export interface CapturedLook {
+  readonly deck: string | null;
+  /** Its number in the deck; null where it is not read. */
+  readonly number: number | null;
+  readonly symbols: readonly CapturedSymbol[];
+}
+
+/** How two captured cards are related: they are the same one, or a symbol of each, by index, is shared. */
+export type Kinship =
+  | { readonly same: true }
+  | { readonly same: false; readonly on: readonly [number, number] };
+
+export interface Capture {
+  readonly look: CapturedLook;
+  /** The card as seen from above, its rim touching all sides, as a JPEG file. */
+  readonly jpeg: Uint8Array;
+  /** One entry a known look: how this card (first) and that one are related; null where that is not sure. */
+  readonly kin: readonly (Kinship | null)[];
+}
 
 export interface VirtualState {
   readonly script: boolean;

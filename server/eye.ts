@@ -4,6 +4,7 @@ import { tableArt } from './camera/virtual/art.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { decode } from './deck/decode.ts';
 import { findPack, usablePacks } from './deck/pack.ts';
+import { cutOut } from './eye/cut-out.ts';
 import { Eye } from './eye/eye.ts';
 import { encodePreview } from './eye/preview.ts';
 import type { FromEye, ToEye } from './eye-messages.ts';
@@ -21,7 +22,7 @@ const eye = new Eye({
     }),
   packs: usablePacks,
   findPack: (idOrPath, model, from) => findPack(idOrPath, model, { from }),
-  ...{ decode, decodePicture, encodePreview, send },
+  ...{ decode, decodePicture, encodePreview, cutOut, send },
 });
 
 function send(message: FromEye): Promise<boolean> {

@@ -49,6 +49,7 @@ function open(changes: Partial<EyeNeeds> = {}, start: Partial<EyeSettings> = {})
     }),
     decodePicture,
     encodePreview: async (frame) => Uint8Array.of(frame.width),
+    cutOut: async (frame) => Uint8Array.of(frame.width),
     send: async (message) => {
       told.push(message);
       return true;

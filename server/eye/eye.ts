@@ -6,12 +6,20 @@ import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
 import type { DeckPack } from '../deck/pack.ts';
 import type { Decoded } from '../deck/reading.ts';
 import { TwinspotError } from '../errors.ts';
-import type { EyeRequest, EyeSettings, FromEye, ToEye } from '../eye-messages.ts';
+import type {
+  Capture,
+  CapturedLook,
+  EyeRequest,
+  EyeSettings,
+  FromEye,
+  ToEye,
+} from '../eye-messages.ts';
 import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
-import type { Card } from '../vision/card.ts';
+import type { Card, Ellipse } from '../vision/card.ts';
 import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
+import { kinship, toLook } from './captured.ts';
 import { Decks } from './decks.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
 
@@ -28,8 +36,18 @@ export interface EyeNeeds {
   decode(cards: readonly Card[], packs: readonly DeckPack[], choice: string): Decoded;
   decodePicture(bytes: Uint8Array): Promise<Frame>;
   encodePreview(frame: Frame): Promise<Uint8Array>;
+  /** A card's picture as a JPEG file. */
+  cutOut(frame: Frame, outline: Ellipse): Promise<Uint8Array>;
   /** Resolves with true once the message is on its way. */
   send(message: FromEye): Promise<boolean>;
+}
+
+/** A frame with all that was made of it. */
+interface Look {
+  readonly frame: Frame;
+  readonly cards: readonly Card[];
+  readonly decoded: Decoded;
+  readonly scene: Scene;
 }
 
 /** Milliseconds between frames while nobody looks, and before a source that failed is opened again. */
@@ -46,6 +64,9 @@ export class Eye {
   #table = emptyTable;
   #shown: unknown = null;
   #watched = false;
+  #attends = false;
+  /** The newest frame, for those who want a card cut out of it, with the table's ids of its cards. */
+  #newest: (Look & { readonly tracks: readonly number[] }) | null = null;
   readonly #troubles: Troubles;
   #stopped = false;
   #sending = false;
@@ -75,6 +96,10 @@ export class Eye {
         break;
       case 'watch':
         this.#watched = message.on;
+        this.#wake?.();
+        break;
+      case 'attend':
+        this.#attends = message.on;
         this.#wake?.();
         break;
       case 'ping':
@@ -151,7 +176,7 @@ export class Eye {
         this.#troubles.tell('vision', error);
         await this.#pause(AGAIN);
       }
-      if (!this.#watched) await this.#pause(IDLE);
+      if (!this.#watched && !this.#attends) await this.#pause(IDLE);
     }
   }
 
@@ -178,9 +203,11 @@ export class Eye {
       this.#watched && !this.#sending ? this.#needs.encodePreview(frame) : Promise.resolve(null);
     // Taken care of below; without this a rejection while the networks run would end the process.
     preview.catch(() => {});
-    const scene = await this.#see(sight, frame, this.#decks.choice, 0);
+    const seen = await this.#see(sight, frame, this.#decks.choice, 0);
+    const { scene } = seen;
     const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
     this.#table = state;
+    this.#newest = { ...seen, tracks };
     const jpeg = await preview;
     const { seq, time } = frame;
     this.#sending = true;
@@ -192,45 +219,72 @@ export class Eye {
   }
 
   /** Sees and decodes, one picture after the other. @param decoding milliseconds that the picture file took */
-  #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Scene> {
-    const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#decks.packs, choice);
-    const scene = this.#queue.then(() => look(sight, frame, decode, decoding));
-    this.#queue = scene.catch(() => {});
-    return scene;
+  #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Look> {
+    const seen = this.#queue.then(async () => {
+      let cards: readonly Card[] = [];
+      let decoded: Decoded = { deck: null, readings: [], matches: [] };
+      const decode = (found: readonly Card[]) => {
+        cards = found;
+        decoded = this.#needs.decode(found, this.#decks.packs, choice);
+        return decoded;
+      };
+      const scene = await look(sight, frame, decode, decoding);
+      return { frame, cards, decoded, scene };
+    });
+    this.#queue = seen.catch(() => {});
+    return seen;
   }
 
   async #answer(id: number, request: EyeRequest): Promise<void> {
     try {
-      const scene = await this.#do(request);
-      await this.#needs.send({ type: 'answer', id, scene });
+      await this.#needs.send({ type: 'answer', id, ...(await this.#do(request)) });
     } catch (error) {
       const { code, message, status } = asTwinspotError(error);
       await this.#needs.send({ type: 'answer', id, error: { code, message }, status });
     }
   }
 
-  async #do(request: EyeRequest): Promise<Scene | null> {
+  async #do(request: EyeRequest): Promise<{ scene: Scene | null; capture?: Capture }> {
     const sight = await this.#sight;
     switch (request.do) {
       case 'photo': {
         const start = performance.now();
         const frame = await this.#needs.decodePicture(request.bytes);
         const decoding = performance.now() - start;
-        return this.#see(sight!, frame, this.#decks.checked(request.deck), decoding);
+        const choice = this.#decks.checked(request.deck);
+        return { scene: (await this.#see(sight!, frame, choice, decoding)).scene };
       }
       case 'deck':
         this.#decks.choose(request.choice);
         this.#troubles.tell('deck', null);
         void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
-        return null;
+        return { scene: null };
       case 'virtual':
         virtual(this.#source).command(request.command);
         this.#tellOfTable(this.#source);
-        return null;
+        return { scene: null };
       case 'source':
         await this.#switch(request.kind);
-        return null;
+        return { scene: null };
+      case 'capture':
+        return { scene: null, capture: await this.#capture(request.track, request.known) };
     }
+  }
+
+  /** @throws TwinspotError `card-gone` */
+  async #capture(track: number, known: readonly CapturedLook[]): Promise<Capture> {
+    const newest = this.#newest;
+    const at = newest?.tracks.indexOf(track) ?? -1;
+    const card = newest?.cards[at];
+    if (newest === null || card === undefined) {
+      throw new TwinspotError('card-gone', 'That card lies on the table no more.', { status: 409 });
+    }
+    const { frame, decoded } = newest;
+    const deck = this.#decks.packs.find(({ id }) => id === decoded.deck) ?? null;
+    const look = toLook(card, decoded.readings[at]!, deck);
+    const decode = (pair: readonly Card[]) => this.#needs.decode(pair, [], 'any');
+    const kin = known.map((other) => kinship(look, other, decode));
+    return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
   }
 
   async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {
@@ -239,6 +293,7 @@ export class Eye {
     this.#address = address;
     const before = this.#source;
     this.#source = null;
+    this.#newest = null;
     await before?.stop();
     this.#wake?.();
   }

@@ -21,26 +21,34 @@ export interface Straightened {
   readonly gains: readonly [number, number, number];
 }
 
-/** Cuts a card out of the frame as if seen from above: its ellipse becomes a circle. */
-export function straighten(frame: Frame, outline: Ellipse, side: number): Straightened {
+/**
+ * Cuts a card out of the frame as if seen from above: its ellipse becomes a circle.
+ * @param reach how far the picture goes beyond the card's middle, in its radius
+ */
+export function straighten(
+  frame: Frame,
+  outline: Ellipse,
+  side: number,
+  reach = REACH,
+): Straightened {
   const disc = discTo(outline);
-  const unit = (2 * REACH) / side;
+  const unit = (2 * reach) / side;
   const toFrame = {
     a: disc.a * unit,
     b: disc.b * unit,
-    tx: disc.tx - REACH * (disc.a + disc.b),
+    tx: disc.tx - reach * (disc.a + disc.b),
     c: disc.c * unit,
     d: disc.d * unit,
-    ty: disc.ty - REACH * (disc.c + disc.d),
+    ty: disc.ty - reach * (disc.c + disc.d),
   };
   const pixels = new Float32Array(side * side * 3);
   sample(frame, toFrame, side, pixels);
-  return { pixels, toFrame, gains: balance(pixels, side) };
+  return { pixels, toFrame, gains: balance(pixels, side, reach) };
 }
 
-function balance(pixels: Float32Array, side: number): [number, number, number] {
+function balance(pixels: Float32Array, side: number, reach: number): [number, number, number] {
   const counts = [new Uint32Array(256), new Uint32Array(256), new Uint32Array(256)] as const;
-  const radius = (INSIDE * side) / 2 / REACH;
+  const radius = (INSIDE * side) / 2 / reach;
   let inside = 0;
   for (let v = 0; v < side; v++) {
     const y = v + 0.5 - side / 2;

@@ -32,4 +32,5 @@ it('prints addresses that are listened on, with the token', () => {
   expect(joinAddresses('127.0.0.1', 80, 'T')).toEqual(['http://localhost:80/?t=T']);
   expect(joinAddresses('192.168.1.7', 80, 'T')).toEqual(['http://192.168.1.7:80/?t=T']);
   expect(joinAddresses('0.0.0.0', 80, 'T').at(-1)).toBe('http://localhost:80/?t=T');
+  expect(joinAddresses('127.0.0.1', 80, 'T', '/play')).toEqual(['http://localhost:80/play?t=T']);
 });

@@ -26,12 +26,20 @@ export function ownNames(interfaces = networkInterfaces(), host = hostname()): S
   return names;
 }
 
-/** Where pages can be opened, with the token; the addresses of the network first when others can reach it. */
-export function joinAddresses(listensOn: string, port: number, token: string): string[] {
+/**
+ * Where pages can be opened, with the token; the addresses of the network first when others can reach it.
+ * @param path of the page: `/`, or `/play` for a phone that joins a game
+ */
+export function joinAddresses(
+  listensOn: string,
+  port: number,
+  token: string,
+  path = '/',
+): string[] {
   const everywhere = listensOn === '0.0.0.0' || listensOn === '::';
   const alone = listensOn === 'localhost' || listensOn.startsWith('127.') || listensOn === '::1';
   const named = listensOn.includes(':') ? `[${listensOn}]` : listensOn;
   const lan = everywhere ? lanAddresses() : alone ? [] : [named];
   const own = everywhere || alone ? ['localhost'] : [];
-  return [...lan, ...own].map((name) => `http://${name}:${port}/?t=${token}`);
+  return [...lan, ...own].map((name) => `http://${name}:${port}${path}?t=${token}`);
 }

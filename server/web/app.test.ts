@@ -1,15 +1,19 @@
-import { EventEmitter } from 'node:events';
+import { EventEmitter, once } from 'node:events';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { WebSocket } from 'ws';
+import { loadCardArt } from '../deck/card-art.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
 import { readSettings } from '../settings.ts';
 import { buildApp } from './app.ts';
 import type { EyeClient, EyeStatus } from './eye-client.ts';
 import { type Scene, type ServerMessage, unpackPreview } from './protocol.ts';
+import type { Lobby, Page } from './room-route.ts';
+import { Voice } from './voice.ts';
 
 const token = 'a-token-for-tests-12345';
 const host = 'localhost:8080';
@@ -31,6 +35,11 @@ const seen: SeenFrame = {
   ...{ seq: 5, time: 1, scene, tracks: [] },
   events: [{ type: 'card-laid', time: 1, id: 1, card: 2 }],
   jpeg: Uint8Array.of(0xff, 0xd8),
+};
+
+const lying = {
+  ...{ id: 1, card: 7, x: 1, y: 2, radius: 3, angle: 4 },
+  ...{ face: 'up' as const, covered: null },
 };
 
 /** An eye without a process. */
@@ -59,8 +68,25 @@ class FakeEye extends EventEmitter {
   }
 }
 
+/** A room that only remembers what it hears. */
+class FakeRoom implements Lobby {
+  readonly code = 'QXYZ';
+  playing = false;
+  pages: Page[] = [];
+  heard: unknown[] = [];
+  left = 0;
+  join(page: Page) {
+    this.pages.push(page);
+    return {
+      hear: (message: unknown) => void this.heard.push(message),
+      leave: () => void this.left++,
+    };
+  }
+}
+
 let app: FastifyInstance;
 let eye: FakeEye;
+let room: FakeRoom;
 let folder: string;
 
 beforeEach(async () => {
@@ -69,6 +95,7 @@ beforeEach(async () => {
   writeFileSync(join(folder, 'index.html'), '<!doctype html>the page');
   writeFileSync(join(folder, 'assets', 'index-1.js'), '1');
   eye = new FakeEye();
+  room = new FakeRoom();
   app = await open();
 });
 afterEach(async () => {
@@ -79,8 +106,9 @@ afterEach(async () => {
 async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstance> {
   const settings = { ...readSettings({ TWINSPOT_DATA: folder }), hosts };
   const built = await buildApp({
-    ...{ eye: eye as unknown as EyeClient, settings, token, pages },
-    ...{ version: '1.2.3', port: 8080 },
+    ...{ eye: eye as unknown as EyeClient, room, settings, token, pages },
+    ...{ version: '1.2.3', port: 8080, art: loadCardArt, voice: new Voice('no-such-program') },
+    seen: async (name) => (name === 'there.jpg' ? Uint8Array.of(0xff, 0xd8) : null),
   });
   await built.ready();
   return built;
@@ -145,6 +173,22 @@ describe('the page', () => {
     expect(script.headers['cache-control']).toContain('immutable');
   });
 
+  it.each(['/kiosk', '/play', '/play?room=QXYZ'])('is the same at %s', async (url) => {
+    const answer = await call({ url });
+    expect([answer.statusCode, answer.body]).toEqual([200, '<!doctype html>the page']);
+    expect(answer.headers['cache-control']).toBe('no-cache');
+  });
+
+  it.each([
+    [`/play?t=${token}`, '/play'],
+    [`/kiosk?t=${token}`, '/kiosk'],
+    [`/play?room=QXYZ&t=${token}`, '/play?room=QXYZ'],
+  ])('takes the token from %s and goes to %s', async (url, then) => {
+    const answer = await call({ url });
+    expect([answer.statusCode, answer.headers.location]).toEqual([303, then]);
+    expect(answer.headers['set-cookie']).toContain(`twinspot-8080=${token};`);
+  });
+
   it('takes the token from the printed address into a cookie and out of the address', async () => {
     const answer = await call({ url: `/?t=${token}` });
     expect(answer.statusCode).toBe(303);
@@ -177,6 +221,10 @@ describe('the guard', () => {
   const routes: InjectOptions[] = [
     { url: '/api/settings' },
     { url: '/api/join.svg' },
+    { url: '/api/play.svg' },
+    { url: '/api/voice' },
+    { url: '/api/cards/open/1.svg' },
+    { url: '/api/cards/seen/there.jpg' },
     { method: 'POST', url: '/api/photo', payload: Buffer.from('x') },
   ];
 
@@ -195,7 +243,7 @@ describe('the guard', () => {
     expect(eye.photo).not.toHaveBeenCalled();
   });
 
-  it.each([...routes, { url: '/' }, { url: '/api/health' }, { url: '/nowhere' }])(
+  it.each([...routes, { url: '/' }, { url: '/play' }, { url: '/api/health' }, { url: '/nowhere' }])(
     'gives nothing to other sites, nor under other names: $url',
     async (route) => {
       const foreign: InjectOptions['headers'][] = [
@@ -238,6 +286,88 @@ describe('the guard', () => {
   });
 });
 
+describe('the room code', () => {
+  const join = (code: unknown, remoteAddress = '192.168.1.9') =>
+    call({ method: 'POST', url: '/api/join', payload: { code }, remoteAddress });
+
+  it('lets in as the token does', async () => {
+    const answer = await join(' qxyz ');
+    expect(answer.statusCode).toBe(204);
+    const [given] = String(answer.headers['set-cookie']).split(';');
+    const inside = await call({ url: '/api/settings', headers: { cookie: given! } });
+    expect(inside.statusCode).toBe(200);
+  });
+
+  it('that is wrong is refused, and after some tries not even looked at', async () => {
+    for (let i = 0; i < 6; i++) {
+      const answer = await join('AAAA');
+      expect([answer.statusCode, answer.json().code]).toEqual([403, 'wrong-code']);
+      expect(answer.headers['set-cookie']).toBeUndefined();
+    }
+    const answer = await join('QXYZ');
+    expect([answer.statusCode, answer.json().code]).toEqual([429, 'too-many-tries']);
+    // Others are not made to suffer for it,
+    expect((await join('QXYZ', '192.168.1.10')).statusCode).toBe(204);
+    // unless there are many of them.
+    for (let i = 0; i < 34; i++) expect((await join('AAAA', `10.0.0.${i}`)).statusCode).toBe(403);
+    expect((await join('QXYZ', '192.168.1.10')).statusCode).toBe(429);
+  });
+
+  it.each([{}, ['QXYZ', 'QXYZ'], '', 'A'.repeat(500)])('cannot be %j', async (code) => {
+    const answer = await join(code);
+    expect(answer.statusCode).toBeGreaterThanOrEqual(400);
+    expect(answer.json().code).toBe('bad-request');
+  });
+});
+
+describe('pictures of cards', () => {
+  const card = (face: string) => call({ url: `/api/cards/${face}`, headers: { cookie } });
+
+  it('of the open deck are drawn', async () => {
+    const answer = await card('open/12.svg');
+    expect(answer.statusCode).toBe(200);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'image/svg+xml',
+      'cache-control': 'private, max-age=604800, immutable',
+    });
+    expect(answer.body).toMatch(/^<svg .*<circle/);
+    expect((await card('open/13.svg')).body).not.toBe(answer.body);
+  });
+
+  it('that were photographed are served as they are', async () => {
+    const answer = await card('seen/there.jpg');
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([200, 'image/jpeg']);
+    expect(answer.rawPayload).toEqual(Buffer.of(0xff, 0xd8));
+  });
+
+  it.each(['open/0.svg', 'open/999.svg', 'open/1.png', 'open/..%2f1.svg', 'seen/other.jpg'])(
+    'there is none at %s',
+    async (face) => {
+      const answer = await card(face);
+      expect([answer.statusCode, answer.json().code]).toEqual([404, 'card-unknown']);
+    },
+  );
+});
+
+describe('the voice', () => {
+  const say = (query: string) => call({ url: `/api/say?${query}`, headers: { cookie } });
+
+  it('is told to be missing where it is', async () => {
+    expect((await call({ url: '/api/voice', headers: { cookie } })).json()).toEqual({
+      voice: false,
+    });
+    const answer = await say('lang=de&text=Anker');
+    expect([answer.statusCode, answer.json().code]).toEqual([404, 'no-voice']);
+  });
+
+  it.each(['lang=tlh&text=a', 'lang=de', 'lang=de&text=', `lang=de&text=${'a'.repeat(81)}`])(
+    'is not asked for %s',
+    async (query) => {
+      expect((await say(query)).statusCode).toBe(400);
+    },
+  );
+});
+
 describe('photos', () => {
   const photo = (options: InjectOptions = {}) =>
     call({
@@ -268,6 +398,15 @@ describe('photos', () => {
     const huge = await photo({ payload: Buffer.alloc(40_000_001) });
     expect(huge.statusCode).toBe(413);
     expect(huge.json()).toMatchObject({ code: 'picture-too-large' });
+  });
+
+  it('are refused while a game is on', async () => {
+    room.playing = true;
+    const answer = await photo();
+    expect([answer.statusCode, answer.json().code]).toEqual([409, 'game-on']);
+    expect(eye.photo).not.toHaveBeenCalled();
+    room.playing = false;
+    expect((await photo()).statusCode).toBe(200);
   });
 
   it('beyond a few at a time are turned away, until there is room', async () => {
@@ -365,6 +504,53 @@ describe('the socket', () => {
     const codes = texts.flatMap((message) => (message.type === 'error' ? message.error.code : []));
     expect(codes.sort()).toEqual(['bad-message', 'bad-message', 'deck-not-found']);
     expect(eye.asked).toEqual([]);
+  });
+
+  it('gives no answers away while a game is on', async () => {
+    room.playing = true;
+    const { texts, frames, wait } = await connect();
+    eye.emit('virtual', { script: false, cards: [lying] });
+    const found = { id: 1, cards: [1, 2] as [number, number], symbol: 'key', confidence: 1 };
+    const events: SeenFrame['events'] = [
+      ...seen.events,
+      { type: 'card-read', time: 1, id: 1, card: 2 },
+      { type: 'match-found', time: 1, ...found },
+    ];
+    eye.emit('seen', { ...seen, events });
+    await wait('event');
+    await vi.waitFor(() => expect(frames).toHaveLength(1));
+    const scenes = texts.filter((message) => message.type === 'scene');
+    expect(scenes[0]?.scene.cards).toEqual([
+      { outline, card: null, confidence: 0, symbols: [] },
+      { outline, card: null, confidence: 0, symbols: [] },
+    ]);
+    expect(scenes[0]?.scene.matches).toEqual([]);
+    expect(texts.filter(({ type }) => type === 'event')).toEqual([
+      { type: 'event', event: { type: 'card-laid', time: 1, id: 1, card: null } },
+    ]);
+    expect(texts.filter(({ type }) => type === 'virtual')).toEqual([
+      { type: 'virtual', script: false, cards: [] },
+    ]);
+    room.playing = false;
+    eye.emit('status');
+    await vi.waitFor(() => expect(JSON.stringify(texts)).toContain('"covered"'));
+  });
+
+  it('obeys only the device itself while a game is on', async () => {
+    room.playing = true;
+    const command = JSON.stringify({ type: 'virtual', command: { do: 'deal', count: 3 } });
+    // Nothing that is injected comes over a connection from this machine.
+    const far = await connect();
+    far.socket.send(command);
+    expect(await far.wait('error')).toMatchObject({ error: { code: 'game-on' } });
+    expect(eye.asked).toEqual([]);
+    const address = await app.listen({ host: '127.0.0.1', port: 0 });
+    const url = `${address.replace('http', 'ws')}/api/table`;
+    const near = new WebSocket(url, { headers: { host, cookie } });
+    await once(near, 'open');
+    near.send(command);
+    await vi.waitFor(() => expect(eye.asked).toHaveLength(1));
+    near.terminate();
   });
 
   it('stops the preview when the last page leaves', async () => {

@@ -1,30 +1,43 @@
 /** The web service: pages, health, photos and the table's WebSocket. It builds; `main.ts` listens. */
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
-import fastifyStatic from '@fastify/static';
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { renderSVG } from 'uqr';
+import type { CardArt } from '../deck/card-art.ts';
+import type { VirtualState } from '../eye-messages.ts';
 import type { Settings } from '../settings.ts';
 import { joinAddresses } from './addresses.ts';
+import { cardRoute } from './card-route.ts';
 import type { EyeClient } from './eye-client.ts';
+import { withoutAnswers, withoutCards } from './fair-play.ts';
 import { answerFaults } from './faults.ts';
 import { Figures } from './figures.ts';
 import { guard } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import { healthOf } from './health.ts';
+import { joinRoute } from './join-route.ts';
+import { servePages } from './pages.ts';
 import { photoRoute } from './photo-route.ts';
 import { Health } from './protocol.ts';
+import { type Lobby, roomRoute } from './room-route.ts';
+import { sayRoute } from './say-route.ts';
 import { TableHub } from './table-hub.ts';
 import { tableRoute } from './table-route.ts';
+import { Voice } from './voice.ts';
 
 export interface AppOptions {
   readonly eye: EyeClient;
   readonly settings: Settings;
   readonly token: string;
   readonly version: string;
+  readonly room: Lobby;
+  /** See `CardRouteNeeds`. */
+  art(): CardArt;
+  /** A photographed card's JPEG file; null when there is none of that name. */
+  seen(name: string): Promise<Uint8Array | null>;
   /** Folder of the built page. */
   readonly pages: string;
+  /** Speaks; the system's voice unless given. */
+  readonly voice?: Pick<Voice, 'say' | 'exists'>;
   readonly log?: FastifyBaseLogger;
   /** The port that Host headers name; where the service listens unless given. */
   readonly port?: number;
@@ -36,7 +49,7 @@ const MESSAGE_LIMIT = 2_000_000;
 const STATUS_PAUSE = 1000;
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { eye, settings, token, version, pages } = options;
+  const { eye, room, settings, token, version, pages } = options;
   const app = Fastify({
     ...(options.log === undefined ? { logger: false } : { loggerInstance: options.log }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -45,7 +58,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     connectionTimeout: 0,
   });
   const port = () => options.port ?? portOf(app) ?? settings.port;
-  const joins = () => joinAddresses(settings.host, port(), token);
+  const joins = (path = '/') => joinAddresses(settings.host, port(), token, path);
+  const playing = () => room.playing;
 
   const figures = new Figures();
   const hub = new TableHub((on) => eye.watch(on));
@@ -74,17 +88,36 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.type('image/svg+xml');
     return renderSVG(joins()[0] ?? '');
   });
-  photoRoute(app, eye);
-  tableRoute(app, { eye, hub, health, join: joins });
+  app.get('/api/play.svg', async (_, reply) => {
+    reply.type('image/svg+xml');
+    return renderSVG(joins('/play')[0] ?? '');
+  });
+  photoRoute(app, eye, playing);
+  tableRoute(app, { eye, hub, health, playing, join: joins });
+  roomRoute(app, room);
+  joinRoute(app, { token, port, room });
+  cardRoute(app, { art: options.art, seen: options.seen });
+  sayRoute(app, options.voice ?? new Voice());
   await servePages(app, pages);
 
+  let lying: VirtualState | null = null;
+  let hides = false;
+  const showVirtual = () => {
+    hides = playing();
+    hub.setVirtual(lying !== null && hides ? withoutCards(lying) : lying);
+  };
   const seen: Parameters<typeof eye.on<'seen'>>[1] = (frame) => {
     figures.add(frame.scene.timings, performance.now());
-    hub.show(frame);
+    hub.show(playing() ? withoutAnswers(frame) : frame);
   };
-  const virtual: Parameters<typeof eye.on<'virtual'>>[1] = (state) => hub.setVirtual(state);
+  const virtual: Parameters<typeof eye.on<'virtual'>>[1] = (state) => {
+    lying = state;
+    showVirtual();
+  };
   const status = () => {
-    if (eye.status.camera !== 'virtual') hub.setVirtual(null);
+    if (eye.status.camera !== 'virtual') lying = null;
+    // A game began or ended, or the camera changed.
+    if (hides !== playing() || lying === null) showVirtual();
     hub.tell({ type: 'status', status: health() });
   };
   eye.on('seen', seen).on('virtual', virtual).on('status', status);
@@ -94,32 +127,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     eye.off('seen', seen).off('virtual', virtual).off('status', status);
   });
   return app;
-}
-
-async function servePages(app: FastifyInstance, pages: string): Promise<void> {
-  if (!existsSync(join(pages, 'index.html'))) {
-    app.get('/', { config: { open: true } }, async (_, reply) => {
-      reply.status(503).type('text/plain; charset=utf-8');
-      return 'The page is not built yet: stop Twinspot and type npm run build.\n';
-    });
-    return;
-  }
-  await app.register(async (scope) => {
-    // What was built lies open: it holds nothing but the program.
-    scope.addHook('onRoute', (route) => {
-      route.config = { ...route.config, open: true };
-    });
-    await scope.register(fastifyStatic, {
-      root: pages,
-      wildcard: false,
-      cacheControl: false,
-      setHeaders(reply, path) {
-        // Built files have their hash in their name; the page itself has not.
-        const hashed = path.startsWith(join(pages, 'assets'));
-        reply.setHeader('cache-control', hashed ? 'max-age=31536000, immutable' : 'no-cache');
-      },
-    });
-  });
 }
 
 function portOf(app: FastifyInstance): number | null {

@@ -3,6 +3,8 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { TwinspotError } from '../errors.ts';
 import type {
+  Capture,
+  CapturedLook,
   EyePart,
   EyeRequest,
   EyeSettings,
@@ -66,6 +68,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   #bornAt = 0;
   #heardAt = 0;
   #watched = false;
+  #attends = false;
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
 
@@ -89,6 +92,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     child.once('exit', (code, signal) => this.#died(code, signal));
     this.#send({ type: 'start', settings: this.#options.settings });
     this.#send({ type: 'watch', on: this.#watched });
+    this.#send({ type: 'attend', on: this.#attends });
     const every = this.#options.patience / 3;
     this.#timer = setInterval(() => this.#check(child), every).unref();
   }
@@ -117,8 +121,24 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     return scene;
   }
 
+  /**
+   * Photographs a card that lies on the table.
+   * @param track the table's id of the card
+   * @param known cards captured before
+   * @throws TwinspotError `card-gone`, or that the eye is not there
+   */
+  async capture(track: number, known: readonly CapturedLook[]): Promise<Capture> {
+    const { capture } = await this.#ask({ do: 'capture', track, known });
+    if (capture === undefined) throw new Error('the eye answered a capture without a card');
+    return capture;
+  }
+
   /** @throws TwinspotError the eye's refusal, or that it is not there */
   async ask(request: EyeRequest): Promise<Scene | null> {
+    return (await this.#ask(request)).scene;
+  }
+
+  async #ask(request: EyeRequest): Promise<Extract<FromEye, { scene: Scene | null }>> {
     this.#mustLive();
     const id = this.#nextId++;
     const answer = await new Promise<Extract<FromEye, { type: 'answer' }> | null>((resolve) => {
@@ -137,7 +157,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
       const { code, message } = answer.error;
       throw new TwinspotError(code, message, { status: answer.status });
     }
-    return answer.scene;
+    return answer;
   }
 
   /** A picture from a page's webcam; dropped when nobody can take it. */
@@ -150,6 +170,13 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     if (on === this.#watched) return;
     this.#watched = on;
     this.#send({ type: 'watch', on });
+  }
+
+  /** Whether a game waits for cards. */
+  attend(on: boolean): void {
+    if (on === this.#attends) return;
+    this.#attends = on;
+    this.#send({ type: 'attend', on });
   }
 
   #mustLive(): void {

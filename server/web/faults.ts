@@ -5,7 +5,7 @@ import type { ErrorBody } from './protocol.ts';
 /** Makes every failure an `ErrorBody`: ours with its sentence, unknown ones with a fixed one and the cause in the log. */
 export function answerFaults(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
-    const { status, body } = toAnswer(error);
+    const { status, body } = toAnswer(error, pathOf(request.url));
     if (status >= 500 && !(error instanceof TwinspotError)) {
       request.log.error({ err: error, method: request.method, path: pathOf(request.url) });
     }
@@ -20,11 +20,11 @@ export function answerFaults(app: FastifyInstance): void {
   });
 }
 
-function toAnswer(error: FastifyError): { status: number; body: ErrorBody } {
+function toAnswer(error: FastifyError, path: string): { status: number; body: ErrorBody } {
   if (error instanceof TwinspotError) {
     return { status: error.status, body: { code: error.code, message: error.message } };
   }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE') {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && path === '/api/photo') {
     const message = 'The picture has more than 40 MB; save it smaller and try again.';
     return { status: 413, body: { code: 'picture-too-large', message } };
   }

@@ -6,7 +6,8 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TwinspotError } from '../errors.ts';
 import { ownNames } from './addresses.ts';
-import { sameToken } from './token.ts';
+import { pagePaths } from './pages.ts';
+import { cookieName, sameToken, tokenCookie } from './token.ts';
 
 export interface GuardOptions {
   readonly token: string;
@@ -24,8 +25,6 @@ export interface OpenRoute {
 declare module 'fastify' {
   interface FastifyContextConfig extends OpenRoute {}
 }
-
-const YEAR = 365 * 24 * 3600;
 
 export function guard(app: FastifyInstance, options: GuardOptions): void {
   // Onto the instance itself, so that it covers every route, plugins' ones and 404 too.
@@ -66,22 +65,23 @@ function checkOrigin({ headers }: FastifyRequest): void {
   });
 }
 
-/** The printed address carries the token: it becomes a cookie that scripts cannot read, and leaves the address bar. */
+/**
+ * The printed address carries the token: it becomes a cookie that scripts cannot read, and leaves the address bar. What
+ * else the address says, such as a room's code, stays.
+ */
 async function takeToken(
   request: FastifyRequest,
   reply: FastifyReply,
   { token, port }: GuardOptions,
 ): Promise<boolean> {
-  const [path, query] = request.url.split('?', 2);
-  if (request.method !== 'GET' || path !== '/' || query === undefined) return false;
-  const given = new URLSearchParams(query).get('t');
+  const [path = '', query] = request.url.split('?', 2);
+  if (request.method !== 'GET' || !pagePaths.includes(path) || query === undefined) return false;
+  const said = new URLSearchParams(query);
+  const given = said.get('t');
   if (given === null || !sameToken(given, token)) return false;
-  const secure = request.protocol === 'https' ? '; Secure' : '';
-  reply.header(
-    'set-cookie',
-    `${cookieName(port())}=${token}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${YEAR}${secure}`,
-  );
-  await reply.redirect('/', 303);
+  reply.header('set-cookie', tokenCookie(token, port(), request.protocol === 'https'));
+  said.delete('t');
+  await reply.redirect(said.size === 0 ? path : `${path}?${said}`, 303);
   return true;
 }
 
@@ -92,9 +92,4 @@ function hasToken(request: FastifyRequest, { token, port }: GuardOptions): boole
   if (cookie !== undefined && sameToken(cookie.slice(wanted.length), token)) return true;
   const given = new URLSearchParams(request.url.split('?', 2)[1] ?? '').get('t');
   return given !== null && sameToken(given, token);
-}
-
-/** Cookies do not tell ports apart, so the name does. */
-function cookieName(port: number): string {
-  return `twinspot-${port}`;
 }

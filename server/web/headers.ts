@@ -10,6 +10,7 @@ export function addHeaders(app: FastifyInstance): void {
       'content-security-policy': [
         "default-src 'self'",
         "img-src 'self' blob: data:",
+        "media-src 'self' blob:",
         `connect-src 'self'${sockets}`,
         "object-src 'none'",
         "base-uri 'none'",
@@ -22,6 +23,8 @@ export function addHeaders(app: FastifyInstance): void {
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
     });
-    if (request.url.startsWith('/api/')) reply.header('cache-control', 'no-store');
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+      reply.header('cache-control', 'no-store');
+    }
   });
 }

@@ -26,14 +26,15 @@ function of(
 test('the worst trouble is told, and nothing where all is well', () => {
   expect(of('ready')).toMatchObject({ status: 'ok' });
   expect(of('ready')).not.toHaveProperty('message');
-  expect(of('starting')).toMatchObject({ status: 'starting' });
-  expect(of('again')).toMatchObject({ status: 'degraded' });
-  expect(of('gone', [['camera', 'dark']])).toMatchObject({ status: 'failed' });
+  expect(of('ready')).not.toHaveProperty('code');
+  expect(of('starting')).toMatchObject({ status: 'starting', code: 'eye-starting' });
+  expect(of('again')).toMatchObject({ status: 'degraded', code: 'eye-again' });
+  expect(of('gone', [['camera', 'dark']])).toMatchObject({ status: 'failed', code: 'eye-gone' });
   const both: [EyePart, string][] = [
     ['deck', 'no table'],
     ['camera', 'dark'],
   ];
-  expect(of('ready', both)).toMatchObject({ status: 'degraded', message: 'dark' });
+  expect(of('ready', both)).toMatchObject({ status: 'degraded', message: 'dark', code: 'any' });
   expect(of('starting', [...both, ['vision', 'blind']])).toMatchObject({
     status: 'failed',
     message: 'blind',

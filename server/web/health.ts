@@ -2,11 +2,11 @@ import { eyeParts } from '../eye-messages.ts';
 import { discreet } from './discreet.ts';
 import { type EyeStatus, goneSentence } from './eye-client.ts';
 import type { Figures } from './figures.ts';
-import type { Health } from './protocol.ts';
+import type { ErrorBody, Health } from './protocol.ts';
 
 /** How the service is, from what is known of the eye. @param time of now, on the clock of the figures */
 export function healthOf(eye: EyeStatus, figures: Figures, version: string, time: number): Health {
-  const { status, message } = judge(eye);
+  const { status, trouble } = judge(eye);
   return {
     status,
     version,
@@ -14,27 +14,35 @@ export function healthOf(eye: EyeStatus, figures: Figures, version: string, time
     fps: figures.fps(time),
     latencyMs: figures.latency(),
     // Anybody on the network may ask.
-    ...(message === null ? {} : { message: discreet(message) }),
+    ...(trouble && { message: discreet(trouble.message), code: trouble.code }),
   };
 }
 
+const again = {
+  code: 'eye-again',
+  message: 'The part that looks at pictures is starting again.',
+};
+const loading = {
+  code: 'eye-starting',
+  message: 'The networks are being loaded; this takes seconds.',
+};
+const opening = { code: 'camera-opening', message: 'The camera is being opened.' };
+
 function judge({ phase, camera, troubles }: EyeStatus): {
   status: Health['status'];
-  message: string | null;
+  trouble: ErrorBody | null;
 } {
-  if (phase === 'gone') return { status: 'failed', message: goneSentence };
+  if (phase === 'gone') {
+    return { status: 'failed', trouble: { code: 'eye-gone', message: goneSentence } };
+  }
   const vision = troubles.get('vision');
-  if (vision !== undefined) return { status: 'failed', message: vision.message };
-  if (phase === 'again') {
-    return { status: 'degraded', message: 'The part that looks at pictures is starting again.' };
-  }
-  if (phase === 'starting') {
-    return { status: 'starting', message: 'The networks are being loaded; this takes seconds.' };
-  }
+  if (vision !== undefined) return { status: 'failed', trouble: vision };
+  if (phase === 'again') return { status: 'degraded', trouble: again };
+  if (phase === 'starting') return { status: 'starting', trouble: loading };
   for (const part of eyeParts) {
     const trouble = troubles.get(part);
-    if (trouble !== undefined) return { status: 'degraded', message: trouble.message };
+    if (trouble !== undefined) return { status: 'degraded', trouble };
   }
-  if (camera === null) return { status: 'starting', message: 'The camera is being opened.' };
-  return { status: 'ok', message: null };
+  if (camera === null) return { status: 'starting', trouble: opening };
+  return { status: 'ok', trouble: null };
 }

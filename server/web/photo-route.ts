@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Static } from 'typebox';
 import { TwinspotError } from '../errors.ts';
 import type { EyeClient } from './eye-client.ts';
+import { gameIsOn } from './fair-play.ts';
 import { ErrorBody, PhotoQuery, Scene } from './protocol.ts';
 
 /** Bytes of a photo at most. */
@@ -9,8 +10,15 @@ const LIMIT = 40_000_000;
 /** Photos at a time, the one being seen included. */
 const MOST = 4;
 
-/** `POST /api/photo`: the picture file is the body; it is seen, answered and forgotten. */
-export function photoRoute(app: FastifyInstance, eye: Pick<EyeClient, 'photo'>): void {
+/**
+ * `POST /api/photo`: the picture file is the body; it is seen, answered and forgotten.
+ * @param playing whether a game is on: then photos of its cards would answer for a player
+ */
+export function photoRoute(
+  app: FastifyInstance,
+  eye: Pick<EyeClient, 'photo'>,
+  playing: () => boolean,
+): void {
   void app.register(async (scope) => {
     let waiting = 0;
     const counted = new WeakSet<FastifyRequest>();
@@ -22,6 +30,7 @@ export function photoRoute(app: FastifyInstance, eye: Pick<EyeClient, 'photo'>):
 
     // Before the body is read, so that no more than a few photos are ever held.
     scope.addHook('onRequest', async (request) => {
+      if (playing()) throw gameIsOn();
       if (waiting >= MOST) {
         throw new TwinspotError(
           'busy',

@@ -120,6 +120,9 @@ export const Health = Type.Object(
     message: Type.Optional(
       Type.String({ description: 'one sentence for people; absent when all is well' }),
     ),
+    code: Type.Optional(
+      Type.String({ description: 'what the sentence is about, as in an error; comes with it' }),
+    ),
   },
   closed,
 );

@@ -1,9 +1,12 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { TwinspotError } from '../errors.ts';
+import { isDevice } from './device.ts';
 import type { EyeClient } from './eye-client.ts';
+import { gameIsOn } from './fair-play.ts';
 import { ClientMessage, type Health } from './protocol.ts';
+import { keepPulse } from './pulse.ts';
 import { say, type TableHub } from './table-hub.ts';
 
 export interface TableRouteNeeds {
@@ -12,6 +15,8 @@ export interface TableRouteNeeds {
   health(): Health;
   /** Addresses for other devices. */
   join(): string[];
+  /** Whether a game is on: then the table obeys the device's own pages alone. */
+  playing(): boolean;
 }
 
 /** Pages at a time; a home has fewer screens. */
@@ -22,27 +27,17 @@ const PULSE = 20_000;
 /** `GET /api/table`, the WebSocket of every page. */
 export function tableRoute(app: FastifyInstance, needs: TableRouteNeeds): void {
   const { hub } = needs;
-  app.get('/api/table', { websocket: true }, (socket: WebSocket) => {
+  app.get('/api/table', { websocket: true }, (socket: WebSocket, request: FastifyRequest) => {
     if (hub.size >= MOST) {
       const message = `Twinspot serves ${MOST} pages at a time; close one and load this one again.`;
       say(socket, { type: 'error', error: { code: 'too-many-pages', message } });
       socket.close(1013);
       return;
     }
-    let alive = true;
-    const pulse = setInterval(() => {
-      if (!alive) return socket.terminate();
-      alive = false;
-      socket.ping();
-    }, PULSE);
-    socket.on('pong', () => {
-      alive = true;
-    });
-    socket.on('close', () => {
-      clearInterval(pulse);
-      hub.leave(socket);
-    });
-    socket.on('message', (data, binary) => void hear(socket, data, binary, needs));
+    keepPulse(socket, PULSE);
+    socket.on('close', () => hub.leave(socket));
+    const device = isDevice(request);
+    socket.on('message', (data, binary) => void hear(socket, data, binary, device, needs));
     hub.join(socket, {
       type: 'hello',
       status: needs.health(),
@@ -56,7 +51,8 @@ async function hear(
   socket: WebSocket,
   data: RawData,
   binary: boolean,
-  { eye, hub }: TableRouteNeeds,
+  device: boolean,
+  { eye, hub, playing }: TableRouteNeeds,
 ): Promise<void> {
   if (binary) {
     eye.webcam(data as Buffer);
@@ -65,6 +61,7 @@ async function hear(
   try {
     const message = parse(String(data));
     if (message.type === 'preview') hub.setPreview(socket, message.on);
+    else if (playing() && !device) throw gameIsOn();
     if (message.type === 'deck') await eye.ask({ do: 'deck', choice: message.choice });
     if (message.type === 'source') await eye.ask({ do: 'source', kind: message.kind });
     if (message.type === 'virtual') await eye.ask({ do: 'virtual', command: message.command });

@@ -39,3 +39,16 @@ export function sameToken(given: string, token: string): boolean {
   const digest = (text: string) => createHash('sha256').update(text).digest();
   return timingSafeEqual(digest(given), digest(token));
 }
+
+const YEAR = 365 * 24 * 3600;
+
+/** Cookies do not tell ports apart, so the name does. */
+export function cookieName(port: number): string {
+  return `twinspot-${port}`;
+}
+
+/** What a page keeps the token in: scripts cannot read it, and other sites cannot send it. */
+export function tokenCookie(token: string, port: number, secure: boolean): string {
+  const attributes = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${YEAR}${secure ? '; Secure' : ''}`;
+  return `${cookieName(port)}=${token}; ${attributes}`;
+}

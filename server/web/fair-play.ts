@@ -1,0 +1,31 @@
+/** While a game is on, the live table gives nothing away: it shows where cards lie, not what is on them. */
+import { TwinspotError } from '../errors.ts';
+import type { SeenFrame, VirtualState } from '../eye-messages.ts';
+import type { TableEvent } from '../table/event.ts';
+
+/** The frame with its cards' outlines alone: no symbols, no numbers, no matches. The picture stays. */
+export function withoutAnswers(frame: SeenFrame): SeenFrame {
+  const { scene } = frame;
+  const cards = scene.cards.map(({ outline }) => ({
+    ...{ outline, card: null, confidence: 0, symbols: [] },
+  }));
+  const events = frame.events.flatMap((event): TableEvent[] => {
+    if (event.type === 'card-laid') return [{ ...event, card: null }];
+    return event.type === 'card-moved' || event.type === 'card-removed' ? [event] : [];
+  });
+  return { ...frame, scene: { ...scene, cards, matches: [] }, events };
+}
+
+/** The virtual table without the cards on it, whose numbers say all. */
+export function withoutCards({ script }: VirtualState): VirtualState {
+  return { script, cards: [] };
+}
+
+/** Thrown where the eye would tell, or be told, what a game depends on. */
+export function gameIsOn(): TwinspotError {
+  return new TwinspotError(
+    'game-on',
+    'A game is on; the table and its photos are free again when it is over.',
+    { status: 409 },
+  );
+}

@@ -1,0 +1,127 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { Value } from 'typebox/value';
+import type { WebSocket } from 'ws';
+import { isDevice } from './device.ts';
+import { keepPulse } from './pulse.ts';
+import { Ration } from './ration.ts';
+import { ClientMessage, type RoomMessage } from './room-protocol.ts';
+
+/** A page of the game, as the room sees it. */
+export interface Page {
+  send(text: string): void;
+  /** Bytes on their way: a page that does not take them is slow. */
+  readonly bufferedAmount: number;
+  close(code: number): void;
+  /** Whether it runs on the device itself. */
+  readonly device: boolean;
+  readonly address: string;
+}
+
+/** What the room makes of a page. */
+export interface Member {
+  hear(message: ClientMessage): void;
+  leave(): void;
+}
+
+/** The part of the room that the web service needs. */
+export interface Lobby {
+  /** The four letters that let a phone in. */
+  readonly code: string;
+  /** Whether a game is on. */
+  readonly playing: boolean;
+  join(page: Page): Member;
+}
+
+/** Pages at a time. */
+const MOST = 220;
+/** Bytes of a message at most. */
+const LONGEST = 4096;
+/** Messages in a second in the long run, and at once, for one page. */
+const RATE = 30;
+const BURST = 90;
+/** Milliseconds that a page may take to say hello, and between the checks that it is still there. */
+const HELLO = 10_000;
+const PULSE = 10_000;
+/** Codes with which a connection is closed: as RFC 6455 has them. */
+const POLICY = 1008;
+const TOO_BIG = 1009;
+const LATER = 1013;
+
+/** `GET /api/room`, the WebSocket of kiosks and phones. */
+export function roomRoute(app: FastifyInstance, room: Lobby): void {
+  let pages = 0;
+  app.get('/api/room', { websocket: true }, (socket: WebSocket, request: FastifyRequest) => {
+    if (pages >= MOST) {
+      refuse(socket, 'too-many-pages', `Twinspot serves ${MOST} players and guests at a time.`);
+      socket.close(LATER);
+      return;
+    }
+    pages++;
+    keepPulse(socket, PULSE);
+    const ration = new Ration(RATE, BURST, performance.now());
+    let member: Member | null = null;
+    let gone = false;
+    const leave = () => {
+      if (gone) return;
+      gone = true;
+      clearTimeout(late);
+      pages--;
+      member?.leave();
+    };
+    // A page that misbehaves is gone at once, whether or not it takes part in the closing.
+    const end = (code: number) => {
+      leave();
+      socket.close(code);
+    };
+    const late = setTimeout(() => end(POLICY), HELLO).unref();
+    socket.on('close', leave);
+    socket.on('message', (data: Buffer, binary: boolean) => {
+      if (gone) return;
+      if (data.length > LONGEST) return end(TOO_BIG);
+      if (!ration.take(performance.now())) {
+        refuse(socket, 'too-many-messages', 'The page sent too many messages; load it again.');
+        return end(POLICY);
+      }
+      const message = binary ? null : parse(String(data));
+      if (message === null || (member === null && message.type !== 'hello')) {
+        refuse(
+          socket,
+          'bad-message',
+          'The page sent a message that Twinspot does not know; load the page again.',
+        );
+        if (member === null) end(POLICY);
+        return;
+      }
+      if (member === null) {
+        clearTimeout(late);
+        member = room.join(toPage(socket, request));
+      }
+      member.hear(message);
+    });
+  });
+}
+
+function toPage(socket: WebSocket, request: FastifyRequest): Page {
+  return {
+    send: (text) => socket.send(text),
+    get bufferedAmount() {
+      return socket.bufferedAmount;
+    },
+    close: (code) => socket.close(code),
+    device: isDevice(request),
+    address: request.ip,
+  };
+}
+
+function parse(text: string): ClientMessage | null {
+  try {
+    const message: unknown = JSON.parse(text);
+    return Value.Check(ClientMessage, message) ? message : null;
+  } catch {
+    return null;
+  }
+}
+
+function refuse(socket: WebSocket, code: string, message: string): void {
+  socket.send(JSON.stringify({ type: 'error', error: { code, message } } satisfies RoomMessage));
+}
