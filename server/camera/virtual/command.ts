@@ -1,5 +1,6 @@
 /** What one may tell the virtual table. Positions are pixels of its 1280x720 frame, angles are degrees. */
 import { type Static, Type } from 'typebox';
+import { MOST_CARDS } from './size.ts';
 
 const closed = { additionalProperties: false };
 const id = Type.Integer({ description: 'id of a card on the virtual table' });
@@ -16,8 +17,8 @@ export const VirtualCommand = Type.Union([
   Type.Object(
     {
       do: Type.Literal('deal', { description: 'take all cards away and deal new ones' }),
-      count: Type.Optional(Type.Integer({ minimum: 1, maximum: 6 })),
-      cards: Type.Optional(Type.Array(card, { minItems: 1, maxItems: 6 })),
+      count: Type.Optional(Type.Integer({ minimum: 1, maximum: MOST_CARDS })),
+      cards: Type.Optional(Type.Array(card, { minItems: 1, maxItems: MOST_CARDS })),
     },
     closed,
   ),

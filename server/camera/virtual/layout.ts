@@ -10,11 +10,14 @@ export function between(random: Random, low: number, high: number): number {
   return low + random() * (high - low);
 }
 
+/** Pixels of a card's radius where cards lie in one, two or three rows. */
+const RADII = [185, 155, 114] as const;
+
 /** Places for so many cards that do not overlap, a little untidy as people lay them; pixels. */
 export function layOut(count: number, random: Random): { places: Place[]; radius: number } {
-  const rows = count > 3 ? 2 : 1;
+  const rows = count > 6 ? 3 : count > 3 ? 2 : 1;
   const columns = Math.ceil(count / rows);
-  const radius = rows === 2 ? 155 : 185;
+  const radius = RADII[rows - 1]!;
   const places: Place[] = [];
   for (let index = 0; index < count; index++) {
     const row = Math.floor(index / columns);
@@ -22,8 +25,8 @@ export function layOut(count: number, random: Random): { places: Place[]; radius
     const cell = Math.min(WIDTH / inRow, 500);
     const x = WIDTH / 2 + ((index % columns) - (inRow - 1) / 2) * cell;
     const y = (HEIGHT / rows) * (row + 0.5);
-    const sway = cell / 2 - radius - 8;
-    const sink = HEIGHT / rows / 2 - radius - 8;
+    const sway = Math.max(0, cell / 2 - radius - 8);
+    const sink = Math.max(0, HEIGHT / rows / 2 - radius - 4);
     places.push([x + between(random, -sway, sway) * 0.8, y + between(random, -sink, sink) * 0.6]);
   }
   return { places, radius };

@@ -22,21 +22,24 @@ function after(commands: readonly VirtualCommand[], seed = 1): VirtualTable {
 }
 
 describe('deal', () => {
-  it.each([1, 2, 3, 4, 5, 6])('lays %i cards that neither overlap nor leave the frame', (count) => {
-    for (let seed = 1; seed <= 20; seed++) {
-      const { cards } = after([{ do: 'deal', count }], seed);
-      expect(new Set(cards.map(({ card }) => card)).size).toBe(count);
-      for (const [index, { to, radius }] of cards.entries()) {
-        expect(to.x).toBeGreaterThan(radius);
-        expect(to.x).toBeLessThan(WIDTH - radius);
-        expect(to.y).toBeGreaterThan(radius);
-        expect(to.y).toBeLessThan(HEIGHT - radius);
-        for (const other of cards.slice(0, index)) {
-          expect(Math.hypot(to.x - other.to.x, to.y - other.to.y)).toBeGreaterThan(2 * radius);
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9])(
+    'lays %i cards that neither overlap nor leave the frame',
+    (count) => {
+      for (let seed = 1; seed <= 20; seed++) {
+        const { cards } = after([{ do: 'deal', count }], seed);
+        expect(new Set(cards.map(({ card }) => card)).size).toBe(count);
+        for (const [index, { to, radius }] of cards.entries()) {
+          expect(to.x).toBeGreaterThan(radius);
+          expect(to.x).toBeLessThan(WIDTH - radius);
+          expect(to.y).toBeGreaterThan(radius);
+          expect(to.y).toBeLessThan(HEIGHT - radius);
+          for (const other of cards.slice(0, index)) {
+            expect(Math.hypot(to.x - other.to.x, to.y - other.to.y)).toBeGreaterThan(2 * radius);
+          }
         }
       }
-    }
-  });
+    },
+  );
 
   it('slides the cards in from outside and comes to rest', () => {
     const table = after([{ do: 'deal', cards: [5, 9] }]);

@@ -4,7 +4,7 @@ import { random } from '../../deck/random.ts';
 import { TwinspotError } from '../../errors.ts';
 import type { VirtualCommand } from './command.ts';
 import { between, freeSpot, layOut } from './layout.ts';
-import { WIDTH } from './size.ts';
+import { MOST_CARDS, WIDTH } from './size.ts';
 
 /** How long a card takes to slide or flip. */
 export const SLIDE = 400;
@@ -12,8 +12,6 @@ export const SLIDE = 400;
 const STAGGER = 160;
 /** Where cards come from and go to: off the frame. */
 const OFF = 260;
-/** Most cards at a time. */
-const MOST = 9;
 
 /** Where a card is: centre, rotation, and how much of its face shows (1 up, -1 down, between while it flips). */
 export interface Pose {
@@ -178,10 +176,10 @@ function lay(
   deck: readonly number[],
 ): VirtualTable {
   const lying = table.cards.filter((card) => !card.leaving);
-  if (lying.length >= MOST) {
+  if (lying.length >= MOST_CARDS) {
     throw new TwinspotError(
       'table-full',
-      `The virtual table holds ${MOST} cards; remove one before laying another.`,
+      `The virtual table holds ${MOST_CARDS} cards; remove one before laying another.`,
       { status: 409 },
     );
   }
