@@ -4,7 +4,8 @@
  */
 import type { Board, Place, Seat } from './board.ts';
 import type { CardId, GameCard } from './card.ts';
-import type { DecidedClaim } from './claim.ts';
+import type { Claim, DecidedClaim } from './claim.ts';
+import type { Judgement } from './judgement.ts';
 
 export const gameIds = [
   'trainer',
@@ -119,8 +120,10 @@ export interface GameState<Own = unknown> {
   /** How many there are; null where the cards decide. */
   readonly rounds: number | null;
   readonly board: Board;
-  /** Seats still in the game: who left, or is out, is not. */
+  /** Seats that may claim: who left, is out, or is safe for this round, is not among them. */
   readonly playing: readonly Seat[];
+  /** Seats that are gone for good. */
+  readonly left: readonly Seat[];
   /** Seats that were wrong and may not claim until the turn changes. */
   readonly locked: readonly Seat[];
   readonly scores: Readonly<Record<Seat, number>>;
@@ -167,4 +170,14 @@ export interface Rules<Own = unknown> {
   bot(state: GameState<Own>): BotMove | null;
   /** The best first; while the game runs, how it stands. */
   standings(state: GameState<Own>): readonly Standing[];
+  /** When the game ends by time, milliseconds on the service's clock; null where it does not, or its clock stands still. */
+  ends(state: GameState<Own>): number | null;
+  /** What a claim would be worth on the cards that are open; null where it is none that this seat can make. */
+  judge(state: GameState<Own>, claim: Claim): Judgement | null;
+  /** The cards that this seat may tap now. */
+  tappable(state: GameState<Own>, seat: Seat): readonly CardId[];
+  /** Whether a claim made in this turn still speaks of the cards that are open. */
+  isCurrent(state: GameState<Own>, turn: number): boolean;
+  /** Whether a dealt card may have this number: no card of a deck is in play twice. */
+  mayBeDealt(state: GameState<Own>, number: number | null): boolean;
 }

@@ -1,0 +1,81 @@
+import type { Seat } from './board.ts';
+import type { GameState, Need } from './game.ts';
+import { compare, tapped } from './judgement.ts';
+import { middleCard, move, type Step } from './move.ts';
+import { lengthOf, type Play } from './play.ts';
+import { rulesFrom } from './reducer.ts';
+import { ranked } from './standing.ts';
+
+interface Catch {
+  /** The turn in which the cards of this round opened: claims from then on speak of cards that still lie. */
+  readonly since: number;
+  /** Cards won before this round. */
+  readonly before: Readonly<Record<Seat, number>>;
+  /** How often a seat won the fewest cards of a round. */
+  readonly lasts: Readonly<Record<Seat, number>>;
+}
+
+/**
+ * Catch Them All. One card in the middle is the reference, as many as there are players lie around it. Who first names the
+ * symbol that one of those shares with the reference takes that card; all of them are open at once, and play flows on
+ * without a pause until none is left. Then the reference goes and a new round is dealt. Most cards win.
+ * Tournament: 5 points off for the last of each round: who won the fewest of its cards, unless all won as many.
+ *
+ * A wrong claim locks the player until somebody takes a card.
+ */
+const play: Play<Catch> = {
+  id: 'catch-them-all',
+  players: { min: 2, max: 8 },
+  length: { min: 1, max: 15, own: 5 },
+  slots: (setup) => setup.seats.length + 1,
+  own: () => ({ since: 1, before: {}, lasts: {} }),
+  rounds: (setup) => lengthOf(play, setup),
+  wants: ({ board, playing }) =>
+    board.middle.flatMap((card, slot): Need[] =>
+      card === null && slot <= playing.length ? [{ to: { in: 'middle', slot } }] : [],
+    ),
+  judge({ board }, claim) {
+    const reference = middleCard(board, 0);
+    const slot = board.middle.indexOf(tapped(claim) ?? null);
+    const ring = slot < 1 ? undefined : middleCard(board, slot);
+    if (reference === undefined || ring === undefined) return null;
+    return compare(ring, claim.symbol, reference, [`${ring.id}`]);
+  },
+  tappable: ({ board }) => board.middle.slice(1).filter((card) => card !== null),
+  win: (_, { cards }, seat) => [[cards[0]!.id, { in: 'won', seat }]],
+  tie: (_, [first]) => [[first!.judgement.cards[0]!.id, { in: 'aside' }]],
+  pass: ({ board }) => ringAside(board.middle.slice(1)),
+  flows: ({ board }) => board.middle.slice(1).some((card) => card !== null),
+  next(state) {
+    const board = move(state.board, ringAside(state.board.middle)).board;
+    const seats = state.playing;
+    const caught = (seat: Seat) => board.won[seat]!.length - (state.own.before[seat] ?? 0);
+    const [fewest, most] = [Math.min(...seats.map(caught)), Math.max(...seats.map(caught))];
+    const last = (seat: Seat) => (caught(seat) === fewest && fewest < most ? 1 : 0);
+    const own: Catch = {
+      since: state.turn + 1,
+      before: Object.fromEntries(seats.map((seat) => [seat, board.won[seat]!.length])),
+      lasts: Object.fromEntries(
+        seats.map((seat) => [seat, (state.own.lasts[seat] ?? 0) + last(seat)]),
+      ),
+    };
+    if (state.round >= state.rounds!) return { ...state, board, own, phase: 'over' };
+    return { ...state, board, own, round: state.round + 1 };
+  },
+  score: ({ board }, seat) => board.won[seat]?.length ?? 0,
+  standings: (state) =>
+    ranked(
+      state.setup.seats.map((seat) => {
+        const score = state.scores[seat]!;
+        return { seat, score, left: state.left.includes(seat), order: [-score] };
+      }),
+      ({ result }) => -5 * (state.own.lasts[result.seat] ?? 0),
+    ),
+  since: ({ own }) => own.since,
+};
+
+function ringAside(middle: GameState['board']['middle']): Step[] {
+  return middle.filter((card) => card !== null).map((card): Step => [card, { in: 'aside' }]);
+}
+
+export const catchThemAll = rulesFrom(play);

@@ -1,0 +1,46 @@
+/** What The Towering Inferno and The Poisoned Gift share: a card in each hand, and a pile whose top card lies in the middle. */
+import type { GameState, Need, Setup } from './game.ts';
+import { type Step, topCard } from './move.ts';
+import { lengthOf, type Play } from './play.ts';
+
+/** A whole deck but for one card. */
+export const pileLength = { min: 1, max: 56, own: 56 };
+
+/** Cards of the pile; null where only the pile itself knows. */
+export function pileRounds(setup: Setup): number | null {
+  const asked = lengthOf({ length: pileLength }, setup);
+  if (setup.cards !== null) return Math.max(0, Math.min(asked, setup.cards - setup.seats.length));
+  return setup.options.length === null ? null : asked;
+}
+
+/** A first card for everybody, then the next one of the pile. */
+export function pileWants({ board, playing }: GameState): Need[] {
+  const bare = playing.filter((seat) => topCard(board, seat) === undefined);
+  const needs = bare.map((seat): Need => ({ to: { in: 'hand', seat } }));
+  return board.middle[0] === null ? [...needs, { to: { in: 'middle', slot: 0 } }] : needs;
+}
+
+/** Every card of the pile is a round. */
+export function nextOfPile<Own>(state: GameState<Own>): GameState<Own> {
+  if (state.rounds !== null && state.round >= state.rounds) return { ...state, phase: 'over' };
+  return { ...state, round: state.round + 1 };
+}
+
+/** The middle goes out of the game. */
+export function middleAside({ board }: GameState): Step[] {
+  return board.middle.filter((id) => id !== null).map((id): Step => [id, { in: 'aside' }]);
+}
+
+/** What both games do alike. */
+export const pile = {
+  players: { min: 2, max: 8 },
+  length: pileLength,
+  slots: () => 1,
+  own: () => null,
+  rounds: pileRounds,
+  wants: pileWants,
+  tie: middleAside,
+  pass: middleAside,
+  next: nextOfPile,
+  score: ({ board }, seat) => board.hands[seat]?.length ?? 0,
+} satisfies Partial<Play<null>>;

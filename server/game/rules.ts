@@ -1,0 +1,8 @@
+/** Everything that a room needs to run games. */
+export { choicesFor } from './choices.ts';
+export { rulesOf } from './games.ts';
+export { type Outcome, outcomes } from './outcome.ts';
+export { fitLogNormal } from './reaction.ts';
+export { tappableCards } from './tappable.ts';
+export { tournamentPoints } from './tournament.ts';
+export { solution } from './triplet.ts';
