@@ -1,6 +1,7 @@
 /** What a person can do on the page. */
 import { batch } from '@preact/signals';
 import type { VirtualCommand } from '../../server/camera/virtual/command.ts';
+import { text } from './i18n/index.ts';
 import { connection, tellWhetherSeen } from './live.ts';
 import { askAbout, PhotoProblem, type Prepared, preparePhoto } from './photo.ts';
 import { dispatch, model, type Photo, photo, pointed } from './store.ts';
@@ -74,7 +75,7 @@ function fail(problem: unknown, controller: AbortController): void {
   const message =
     problem instanceof PhotoProblem
       ? problem.message
-      : 'Something went wrong with this photo; try another one.';
+      : text.value.table.advice['photo-failed'].hint;
   show({ state: { phase: 'failed', message }, bitmap: photo.peek()?.bitmap ?? null });
 }
 

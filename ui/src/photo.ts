@@ -1,6 +1,8 @@
 /** A person's photo: made upright and small enough to send, sent, and answered. */
 import type { ErrorBody, Scene } from '../../server/web/protocol.ts';
 import type { Size } from './fit.ts';
+import { errorText } from './i18n/error-text.ts';
+import { text } from './i18n/index.ts';
 
 /** The longest side that is sent, in pixels: enough for every symbol of a card, quick over a home network. */
 export const LONGEST_SIDE = 2048;
@@ -30,18 +32,14 @@ export function scaledSize({ width, height }: Size, longest = LONGEST_SIDE): Siz
 /** Turns a photo upright and scales it down. What this browser cannot decode is passed on as it is. */
 export async function preparePhoto(file: Blob): Promise<Prepared> {
   if (file.size > LARGEST_FILE) {
-    throw new PhotoProblem(
-      `This file has ${Math.round(file.size / 1e6)} MB; give a photo of at most 40 MB.`,
-    );
+    throw new PhotoProblem(text.value.table.photoTooLarge(Math.round(file.size / 1e6)));
   }
   const decoded = await decode(file);
   if (!decoded) return { blob: file, bitmap: null };
   const pixels = decoded.width * decoded.height;
   if (pixels > MOST_PIXELS) {
     decoded.close();
-    throw new PhotoProblem(
-      `This photo has ${Math.round(pixels / 1e6)} megapixels; give one of at most 100.`,
-    );
+    throw new PhotoProblem(text.value.table.photoTooManyPixels(Math.round(pixels / 1e6)));
   }
   const size = scaledSize(decoded);
   const canvas = document.createElement('canvas');
@@ -82,12 +80,14 @@ export async function askAbout(blob: Blob, url: string, signal: AbortSignal): Pr
     });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new PhotoProblem('The service does not answer; try again once the table is back.');
+    throw new PhotoProblem(text.value.table.photoNoAnswer);
   }
   if (response.ok) return (await response.json()) as Scene;
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
   throw new PhotoProblem(
-    body?.message ?? `The service answered with status ${response.status}; try another photo.`,
+    body?.message
+      ? errorText({ code: body.code ?? '', message: body.message })
+      : text.value.table.photoStatus(response.status),
   );
 }
 

@@ -1,7 +1,9 @@
 /** What to tell the person at the table: one situation at a time, with one sentence on what to do. */
 import type { Health, Scene, SceneMatch } from '../../server/web/protocol.ts';
+import { troubleText } from './i18n/error-text.ts';
+import { symbolName, text } from './i18n/index.ts';
+import type { Messages } from './i18n/messages.ts';
 import { sureMatches } from './overlay.ts';
-import { nameOf } from './words.ts';
 
 export type Link = 'connecting' | 'open' | 'lost' | 'refused';
 
@@ -65,127 +67,56 @@ const ENOUGH_SYMBOLS = 5;
 
 /** The one thing to say now. */
 export function situationOf(outlook: Outlook): Situation {
-  if (outlook.link === 'refused') {
-    return {
-      kind: 'refused',
-      title: 'This address is not complete',
-      hint: 'Open the whole address that npm start printed, or scan the code beside it.',
-    };
-  }
+  if (outlook.link === 'refused') return advise('refused');
   if (outlook.photo) return photoSituation(outlook.photo, outlook.deckName);
-  if (outlook.link === 'lost') {
-    return {
-      kind: 'lost',
-      title: 'Nobody is at the table',
-      hint: 'The service does not answer. This page comes back by itself once npm start runs again.',
-    };
-  }
-  if (outlook.link === 'connecting' || !outlook.status) {
-    return { kind: 'connecting', title: 'Coming to the table', hint: 'Just a moment.' };
-  }
+  if (outlook.link === 'lost') return advise('lost');
+  if (outlook.link === 'connecting' || !outlook.status) return advise('connecting');
   return tableSituation(outlook, outlook.status);
 }
 
+/** `hint` in place of ours: who knows the cause says it better. */
+function advise(kind: keyof Messages['table']['advice'], hint?: string | null): Advice {
+  const told = text.value.table.advice[kind];
+  return { kind, title: told.title, hint: hint ?? told.hint };
+}
+
 function tableSituation(outlook: Outlook, status: Health): Situation {
-  if (status.status === 'failed') {
-    return {
-      kind: 'failed',
-      title: 'It cannot see',
-      hint: status.message ?? 'Look at the messages where npm start runs, then start it again.',
-    };
-  }
-  if (outlook.wantsWebcam) {
-    return {
-      kind: 'webcam',
-      title: 'Your camera, over the table',
-      hint: 'Start the webcam and point it down at two cards.',
-    };
-  }
-  if (status.status === 'starting') {
-    return {
-      kind: 'starting',
-      title: 'Opening its eyes',
-      hint: status.message ?? 'The networks are loading; this takes a few seconds.',
-    };
-  }
+  if (status.status === 'failed') return advise('failed', troubleText(status));
+  if (outlook.wantsWebcam) return advise('webcam');
+  if (status.status === 'starting') return advise('starting', troubleText(status));
   const { scene } = outlook;
-  if (!scene || status.camera === null) {
-    return {
-      kind: 'no-camera',
-      title: 'No picture of the table',
-      hint: status.message ?? 'Check the camera, or give it a photo instead.',
-    };
-  }
+  if (!scene || status.camera === null) return advise('no-camera', troubleText(status));
   if (scene.cards.length === 0) {
-    if (outlook.light !== null && outlook.light < DARK) {
-      return { kind: 'dark', title: 'Too dark to see', hint: 'Switch on a lamp over the table.' };
-    }
-    return { kind: 'empty', title: 'An empty table', hint: 'Lay two cards on it, face up.' };
+    return advise(outlook.light !== null && outlook.light < DARK ? 'dark' : 'empty');
   }
-  return (
-    seenSituation(scene, outlook.deckName) ?? {
-      kind: 'unsure',
-      title: 'Not sure yet',
-      hint: 'Hold still, or move the cards a little apart.',
-    }
-  );
+  return seenSituation(scene, outlook.deckName) ?? advise('unsure');
 }
 
 /** What both the table and a photo say alike. */
 function seenSituation(scene: Scene, deckName: string | null): Situation | null {
   const matches = sureMatches(scene);
+  const { cards } = scene;
   if (matches.length > 0) return { kind: 'found', matches, time: scene.timings.total };
-  if (scene.cards.every((card) => card.symbols.length === 0)) {
-    return scene.cards.length === 1
-      ? { kind: 'face-down', title: 'Face down', hint: 'Turn the card over.' }
-      : { kind: 'face-down', title: 'Face down', hint: 'Turn the cards over.' };
+  if (cards.every((card) => card.symbols.length === 0)) {
+    return { kind: 'face-down', ...text.value.table.faceDown(cards.length) };
   }
   if (
     deckName &&
-    scene.cards.every((card) => card.card === null && card.symbols.length >= ENOUGH_SYMBOLS)
+    cards.every((card) => card.card === null && card.symbols.length >= ENOUGH_SYMBOLS)
   ) {
-    return {
-      kind: 'other-deck',
-      title: scene.cards.length === 1 ? 'A card of another deck' : 'Cards of another deck',
-      hint: `They are not in “${deckName}”: choose their deck, or “Any deck”.`,
-    };
+    return { kind: 'other-deck', ...text.value.table.otherDeck(cards.length, deckName) };
   }
-  if (scene.cards.length === 1) {
-    return { kind: 'one-card', title: 'One card', hint: 'Lay another card beside it.' };
-  }
-  return null;
+  return cards.length === 1 ? advise('one-card') : null;
 }
 
 function photoSituation(photo: PhotoState, deckName: string | null): Situation {
-  if (photo.phase === 'reading') {
-    return { kind: 'photo-reading', title: 'Looking', hint: 'Reading the cards in your photo.' };
-  }
-  if (photo.phase === 'failed') {
-    return { kind: 'photo-failed', title: 'That photo did not work', hint: photo.message };
-  }
+  if (photo.phase === 'reading') return advise('photo-reading');
+  if (photo.phase === 'failed') return advise('photo-failed', photo.message);
   const { scene } = photo;
-  if (scene.cards.length === 0) {
-    return {
-      kind: 'photo-empty',
-      title: 'No card in this photo',
-      hint: 'Take one from above, with both cards whole and in good light.',
-    };
-  }
+  if (scene.cards.length === 0) return advise('photo-empty');
   const seen = seenSituation(scene, deckName);
-  if (seen?.kind === 'one-card') {
-    return {
-      kind: 'photo-one-card',
-      title: 'Only one card',
-      hint: 'Take another photo, with both cards in it.',
-    };
-  }
-  return (
-    seen ?? {
-      kind: 'photo-unsure',
-      title: 'Not sure about this one',
-      hint: 'Take another photo, closer and in better light, with the cards apart.',
-    }
-  );
+  if (seen?.kind === 'one-card') return advise('photo-one-card');
+  return seen ?? advise('photo-unsure');
 }
 
 /** Two situations with the same key say the same. */
@@ -198,16 +129,15 @@ export function situationKey(situation: Situation): string {
 /** The sentence for those who listen. */
 export function spoken(situation: Situation): string {
   if (situation.kind !== 'found') return `${situation.title}. ${situation.hint}`;
-  const { matches } = situation;
-  if (matches.length === 1) {
-    const symbol = matches[0]!.symbol;
-    return symbol
-      ? `${nameOf(symbol)}, on both cards.`
-      : 'The same symbol is on both cards; it is ringed in the picture.';
+  const { onBoth, unnamedOnBoth, onPair, sameOnPair } = text.value.table;
+  const [first, ...rest] = situation.matches;
+  if (first && rest.length === 0) {
+    const name = symbolName(first.symbol);
+    return name === null ? unnamedOnBoth : onBoth(name);
   }
-  const pairs = matches.map(
-    ({ symbol, cards: [a, b] }) =>
-      `${symbol ? nameOf(symbol) : 'the same symbol'} on cards ${a + 1} and ${b + 1}`,
-  );
+  const pairs = situation.matches.map(({ symbol, cards: [a, b] }) => {
+    const name = symbolName(symbol);
+    return name === null ? sameOnPair(a + 1, b + 1) : onPair(name, a + 1, b + 1);
+  });
   return `${pairs.join('; ')}.`;
 }

@@ -6,6 +6,7 @@ import type {
   Scene,
   ServerMessage,
 } from '../../server/web/protocol.ts';
+import { deckName } from './i18n/index.ts';
 import type { Link } from './situation.ts';
 
 export type VirtualTable = Omit<Extract<ServerMessage, { type: 'virtual' }>, 'type'>;
@@ -80,5 +81,6 @@ function withStatus(model: Model, status: Health): Model {
 /** The name of the deck pack that was chosen; null for `auto` and `any`. */
 export function chosenDeck(model: Model): string | null {
   const id = model.status?.deck;
-  return model.decks.find((deck) => deck.id === id)?.name ?? null;
+  const deck = model.decks.find((known) => known.id === id);
+  return deck ? deckName(deck) : null;
 }

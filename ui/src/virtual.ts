@@ -2,6 +2,7 @@
 import type { VirtualCard, VirtualCommand } from '../../server/camera/virtual/command.ts';
 import type { Scene } from '../../server/web/protocol.ts';
 import type { Point } from './fit.ts';
+import { text } from './i18n/index.ts';
 import { sureMatches } from './overlay.ts';
 import { list, nameOf } from './words.ts';
 
@@ -35,11 +36,11 @@ export function sceneIndexOf(
 
 /** What tells a card from the others, in words: `Card with Key, Sun and Tree`. */
 export function labelOf(card: VirtualCard, scene: Scene | null): string {
-  if (card.face === 'down') return 'Card, face down';
+  if (card.face === 'down') return text.value.table.cardFaceDown;
   const index = scene ? sceneIndexOf(card, scene) : null;
   const symbols = index === null ? [] : (scene?.cards[index]?.symbols ?? []);
   const names = symbols.flatMap(({ symbol }) => (symbol ? [nameOf(symbol)] : []));
-  return names.length > 0 ? `Card with ${list(names)}` : 'Card';
+  return names.length > 0 ? text.value.table.cardWith(list(names)) : text.value.table.card;
 }
 
 /** The symbol that a finger would cover best: the shared one, else any that is seen; null when none is known. */

@@ -1,4 +1,5 @@
 /** This device's camera as the table's camera, where the browser lets a page use one. */
+import { text } from './i18n/index.ts';
 import { scaledSize } from './photo.ts';
 
 /** The service takes pictures of at most this width, in pixels. */
@@ -15,15 +16,15 @@ export function mayUseWebcam(): boolean {
 export function whyNoWebcam(problem: unknown): string {
   const name = problem instanceof DOMException ? problem.name : '';
   if (name === 'NotAllowedError') {
-    return 'The browser was told not to use the camera: allow it beside the address, then try again.';
+    return text.value.table.webcamForbidden;
   }
   if (name === 'NotFoundError' || name === 'OverconstrainedError') {
-    return 'This device has no camera: connect one, or give a photo instead.';
+    return text.value.table.webcamMissing;
   }
   if (name === 'NotReadableError') {
-    return 'Another program uses the camera: close it there, then try again.';
+    return text.value.table.webcamBusy;
   }
-  return 'The camera did not start: try again, or give a photo instead.';
+  return text.value.table.webcamFailed;
 }
 
 /** Sends pictures of this device's camera until `stop` is called. */

@@ -1,18 +1,20 @@
 /** The words on the page, short as spoken at a table. */
 
-/** `four-leaf-clover` as a person would say it; what cannot be named is pointed at. */
+import { symbolName, text } from './i18n/index.ts';
+import { language } from './i18n/lang.ts';
+
+/** The name of a symbol, to be called out; what cannot be named is pointed at. */
 export function nameOf(symbol: string | null): string {
-  if (!symbol) return 'This one';
-  const words = symbol.replace(/[-_]+/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return symbolName(symbol) ?? text.value.common.thisOne;
 }
 
 /** How sure, in a word. */
 export function sureness(confidence: number): string {
-  if (confidence >= 0.999) return 'Certain';
-  if (confidence >= 0.98) return 'Very sure';
-  if (confidence >= 0.9) return 'Sure';
-  return 'Fairly sure';
+  const { certain, verySure, sure, fairlySure } = text.value.table;
+  if (confidence >= 0.999) return certain;
+  if (confidence >= 0.98) return verySure;
+  if (confidence >= 0.9) return sure;
+  return fairlySure;
 }
 
 /** How full the meter of sureness is, 0 to 5 pips; grows with each nine of the confidence. */
@@ -24,16 +26,17 @@ export function pips(confidence: number): number {
 
 /** Milliseconds as read on a stopwatch: one decimal below ten. */
 export function clock(milliseconds: number): string {
-  return milliseconds < 10 ? milliseconds.toFixed(1) : String(Math.round(milliseconds));
+  const digits = milliseconds < 10 ? 1 : 0;
+  return new Intl.NumberFormat(language.value, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+    useGrouping: false,
+  }).format(milliseconds);
 }
 
-/** `1 card`, `3 cards`. */
-export function count(amount: number, thing: string): string {
-  return `${amount} ${thing}${amount === 1 ? '' : 's'}`;
-}
-
-/** `Key`, `Key and Sun`, `Key, Sun and Tree`; `and` in the page's language. */
-export function list(items: readonly string[], and = 'and'): string {
-  if (items.length < 2) return items[0] ?? '';
-  return `${items.slice(0, -1).join(', ')} ${and} ${items[items.length - 1]}`;
+/** `Key`, `Key and Sun`, `Key, Sun and Tree`, as the page's language joins them. */
+export function list(items: readonly string[]): string {
+  // American English would put a comma before the "and".
+  const locale = language.value === 'en' ? 'en-GB' : language.value;
+  return new Intl.ListFormat(locale, { type: 'conjunction' }).format(items);
 }

@@ -1,4 +1,5 @@
 import { leavePhoto } from '../actions.ts';
+import { text } from '../i18n/index.ts';
 import { model, photo } from '../store.ts';
 import { DeckSelect } from './DeckSelect.tsx';
 import { BackIcon } from './icons.tsx';
@@ -7,13 +8,15 @@ import { PhotoButtons } from './PhotoButtons.tsx';
 
 /** The few controls over the table's upper edge. */
 export function Bar() {
+  const { backTo } = text.value.table;
   return (
     <header class="bar">
       {photo.value ? (
         <button type="button" class="button button-strong" onClick={leavePhoto}>
           <BackIcon />
           <span>
-            Back<span class="button-words"> to the table</span>
+            {backTo.short}
+            <span class="button-words">{backTo.rest}</span>
           </span>
         </button>
       ) : (

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { givePhoto, leavePhoto } from '../actions.ts';
+import { text } from '../i18n/index.ts';
 import { pictureIn } from '../photo.ts';
 import { photo } from '../store.ts';
 
@@ -59,7 +60,7 @@ export function DropZone() {
   }, []);
   return over ? (
     <div class="drop">
-      <p class="drop-card">Drop the photo on the table</p>
+      <p class="drop-card">{text.value.table.drop}</p>
     </div>
   ) : null;
 }

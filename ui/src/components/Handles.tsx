@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import type { VirtualCard } from '../../../server/camera/virtual/command.ts';
 import { command } from '../actions.ts';
 import { type Point, toPicture, toScreen } from '../fit.ts';
+import { text } from '../i18n/index.ts';
 import { view } from '../stage-view.ts';
 import { chosenCard, dragging, live, model, photo } from '../store.ts';
 import { commandOfKey, labelOf, onTable, TABLE_SIZE } from '../virtual.ts';
@@ -13,7 +14,7 @@ export function Handles() {
   if (!cards || !picture || photo.value) return null;
   const zoom = picture.width / TABLE_SIZE.width;
   return (
-    <section class="handles" aria-label="Cards on the table">
+    <section class="handles" aria-label={text.value.table.cardsOnTable}>
       {cards.map((card) => (
         <Handle key={card.id} card={card} zoom={zoom} />
       ))}
@@ -90,7 +91,7 @@ function Handle({ card, zoom }: { card: VirtualCard; zoom: number }) {
       }}
       aria-pressed={chosen}
       aria-label={labelOf(card, live.value?.scene ?? null)}
-      aria-description="Arrow keys move it, Q and E turn it, F turns it over, C covers its symbol, Delete takes it away."
+      aria-description={text.value.table.cardKeys}
       onPointerDown={take}
       onPointerMove={move}
       onPointerUp={drop}

@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
+import { text } from '../i18n/index.ts';
 import { qrPath } from '../qr.ts';
 import { model } from '../store.ts';
 import { CloseIcon, PhoneIcon } from './icons.tsx';
@@ -9,6 +10,7 @@ export function Join() {
   const addresses = model.value.join;
   const first = addresses[0];
   if (!first) return null;
+  const words = text.value.table;
   return (
     <>
       <button
@@ -18,7 +20,7 @@ export function Join() {
         onClick={() => dialog.current?.showModal()}
       >
         <PhoneIcon />
-        <span class="button-words">Join</span>
+        <span class="button-words">{words.join}</span>
       </button>
       {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the button close it by keyboard */}
       <dialog
@@ -29,18 +31,18 @@ export function Join() {
       >
         <div class="join-body">
           <div class="join-head">
-            <h2 id="join-title">On your phone</h2>
+            <h2 id="join-title">{words.joinTitle}</h2>
             <button
               type="button"
               class="button button-round"
-              aria-label="Close"
+              aria-label={text.value.common.close}
               onClick={() => dialog.current?.close()}
             >
               <CloseIcon />
             </button>
           </div>
-          <Code text={first} />
-          <p>Scan it with the phone’s camera, in the same network. Or type the address:</p>
+          <Code address={first} />
+          <p>{words.scan}</p>
           <ul class="join-addresses">
             {addresses.map((address) => (
               <li key={address}>
@@ -54,14 +56,14 @@ export function Join() {
   );
 }
 
-function Code({ text }: { text: string }) {
-  const { path, size } = useMemo(() => qrPath(text), [text]);
+function Code({ address }: { address: string }) {
+  const { path, size } = useMemo(() => qrPath(address), [address]);
   return (
     <svg
       class="join-code"
       viewBox={`0 0 ${size} ${size}`}
       role="img"
-      aria-label={`QR code of ${text}`}
+      aria-label={text.value.table.codeOf(address)}
       shape-rendering="crispEdges"
     >
       <path d={path} />

@@ -1,9 +1,11 @@
 import { useRef } from 'preact/hooks';
 import { givePhoto } from '../actions.ts';
+import { text } from '../i18n/index.ts';
 import { CameraIcon, PictureIcon } from './icons.tsx';
 
 /** Ways to give a photo: the camera of a phone, or a file. Dropping and pasting work anywhere on the page. */
 export function PhotoButtons() {
+  const words = text.value.table;
   const camera = useRef<HTMLInputElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const given = (event: Event) => {
@@ -17,16 +19,16 @@ export function PhotoButtons() {
     <>
       <button type="button" class="button only-touch" onClick={() => camera.current?.click()}>
         <CameraIcon />
-        <span class="button-words">Take a photo</span>
+        <span class="button-words">{words.takePhoto}</span>
       </button>
       <button
         type="button"
         class="button"
-        title="You can also drop or paste one anywhere"
+        title={words.dropTip}
         onClick={() => files.current?.click()}
       >
         <PictureIcon />
-        <span class="button-words">Choose a photo</span>
+        <span class="button-words">{words.choosePhoto}</span>
       </button>
       <input
         ref={camera}
@@ -35,7 +37,7 @@ export function PhotoButtons() {
         accept="image/*"
         capture="environment"
         tabIndex={-1}
-        aria-label="Take a photo"
+        aria-label={words.takePhoto}
         data-photo="camera"
         onChange={given}
       />
@@ -45,7 +47,7 @@ export function PhotoButtons() {
         type="file"
         accept="image/*"
         tabIndex={-1}
-        aria-label="Choose a photo"
+        aria-label={words.choosePhoto}
         data-photo="file"
         onChange={given}
       />

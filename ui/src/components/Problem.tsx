@@ -1,3 +1,5 @@
+import { errorText } from '../i18n/error-text.ts';
+import { text } from '../i18n/index.ts';
 import { dispatch, model } from '../store.ts';
 import { CloseIcon } from './icons.tsx';
 
@@ -7,11 +9,11 @@ export function Problem() {
   if (!problem) return null;
   return (
     <div class="problem" role="alert">
-      <p>{problem.message}</p>
+      <p>{errorText(problem)}</p>
       <button
         type="button"
         class="button button-round"
-        aria-label="Close this message"
+        aria-label={text.value.common.closeMessage}
         onClick={() => dispatch({ type: 'problem-read' })}
       >
         <CloseIcon />

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { transformOf } from '../fit.ts';
+import { text } from '../i18n/index.ts';
 import { tableTop } from '../light.ts';
 import { paintOn } from '../live.ts';
 import { stage, view } from '../stage-view.ts';
@@ -80,7 +81,7 @@ function LivePicture() {
         hidden={hidden}
         style={place}
         role="img"
-        aria-label={summary('The table', now?.scene ?? null)}
+        aria-label={summary(text.value.table.theTable, now?.scene ?? null)}
       />
       <div class="picture melt" hidden={hidden} style={place} />
     </>
@@ -106,7 +107,7 @@ function PhotoPicture() {
       class={`picture photo${reading ? ' photo-reading' : ''}`}
       style={{ ...placed(size.width, size.height), '--px': 1 / view.value.scale }}
       role="img"
-      aria-label={summary('Your photo', drawn.value?.scene ?? null)}
+      aria-label={summary(text.value.table.yourPhoto, drawn.value?.scene ?? null)}
     />
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { chooseSource, command } from '../actions.ts';
+import { text } from '../i18n/index.ts';
 import { chosenCard, live, model, photo } from '../store.ts';
 import { cover, flip, TURN, turnBy } from '../virtual.ts';
 import { mayUseWebcam } from '../webcam.ts';
@@ -20,24 +21,25 @@ import {
 export function Tools() {
   const table = model.value.virtual;
   if (!table || !live.value || photo.value) return null;
+  const words = text.value.table;
   const card = table.cards.find(({ id }) => id === chosenCard.value);
   if (!card) {
     return (
-      <div class="tools" role="toolbar" aria-label="The table">
-        <Tool label="Deal" words onUse={() => command({ do: 'deal' })}>
+      <div class="tools" role="toolbar" aria-label={words.toolsOfTable}>
+        <Tool label={words.deal} words onUse={() => command({ do: 'deal' })}>
           <DealIcon />
         </Tool>
-        <Tool label="One more card" onUse={() => command({ do: 'lay' })}>
+        <Tool label={words.oneMore} onUse={() => command({ do: 'lay' })}>
           <AddIcon />
         </Tool>
         <Tool
-          label={table.script ? 'Stop dealing by itself' : 'Deal by itself'}
+          label={table.script ? words.stopDealing : words.dealByItself}
           onUse={() => command({ do: 'script', on: !table.script })}
         >
           {table.script ? <PauseIcon /> : <PlayIcon />}
         </Tool>
         {mayUseWebcam() && (
-          <Tool label="Your own cards, by webcam" onUse={() => chooseSource('browser')}>
+          <Tool label={words.ownCards} onUse={() => chooseSource('browser')}>
             <WebcamIcon />
           </Tool>
         )}
@@ -46,29 +48,29 @@ export function Tools() {
   }
   const finger = cover(card, live.value?.scene ?? null);
   return (
-    <div class="tools" role="toolbar" aria-label="The chosen card">
-      <Tool label="Turn left" onUse={() => command(turnBy(card, -TURN))}>
+    <div class="tools" role="toolbar" aria-label={words.toolsOfCard}>
+      <Tool label={words.turnLeft} onUse={() => command(turnBy(card, -TURN))}>
         <TurnLeftIcon />
       </Tool>
-      <Tool label="Turn right" onUse={() => command(turnBy(card, TURN))}>
+      <Tool label={words.turnRight} onUse={() => command(turnBy(card, TURN))}>
         <TurnRightIcon />
       </Tool>
-      <Tool label="Turn over" onUse={() => command(flip(card))}>
+      <Tool label={words.turnOver} onUse={() => command(flip(card))}>
         <FlipIcon />
       </Tool>
       <Tool
-        label={card.covered === null ? 'Cover its symbol' : 'Uncover its symbol'}
+        label={card.covered === null ? words.cover : words.uncover}
         pressed={card.covered !== null}
         disabled={finger === null}
         onUse={() => finger && command(finger)}
       >
         <FingerIcon />
       </Tool>
-      <Tool label="Take away" onUse={() => command({ do: 'remove', id: card.id })}>
+      <Tool label={words.takeAway} onUse={() => command({ do: 'remove', id: card.id })}>
         <BinIcon />
       </Tool>
       <Tool
-        label="Done"
+        label={text.value.common.done}
         words
         onUse={() => {
           chosenCard.value = null;

@@ -1,4 +1,5 @@
 import type { SceneMatch } from '../../../server/web/protocol.ts';
+import { text } from '../i18n/index.ts';
 import { matchKey, sidesFromLeft } from '../overlay.ts';
 import type { Advice, Found } from '../situation.ts';
 import { drawn, pointed, situation } from '../store.ts';
@@ -10,7 +11,7 @@ import { Webcam } from './Webcam.tsx';
 export function Tray() {
   const now = situation.value;
   return (
-    <section class={`tray tray-${now.kind}`} aria-label="Answer">
+    <section class={`tray tray-${now.kind}`} aria-label={text.value.table.answer}>
       {now.kind === 'found' ? <Answer found={now} /> : <Hint advice={now} />}
       <Webcam />
     </section>
@@ -26,7 +27,7 @@ function Answer({ found }: { found: Found }) {
       <p class="answer">
         <Crop match={first} side={left} />
         <strong class="answer-name" key={first.symbol}>
-          {nameOf(first.symbol)}!
+          {text.value.table.called(nameOf(first.symbol))}
         </strong>
         <Crop match={first} side={right} />
       </p>
@@ -78,7 +79,7 @@ function PairName({ match }: { match: SceneMatch }) {
       >
         <Crop match={match} side={0} />
         {nameOf(match.symbol)}
-        <span class="unseen">{`, on cards ${a + 1} and ${b + 1}`}</span>
+        <span class="unseen">{text.value.table.onCards(a + 1, b + 1)}</span>
       </button>
     </li>
   );
@@ -88,7 +89,13 @@ function Sureness({ confidence }: { confidence: number }) {
   const full = pips(confidence);
   return (
     <span class="sureness">
-      <meter class="unseen" aria-label="How sure" min={0} max={1} value={confidence}>
+      <meter
+        class="unseen"
+        aria-label={text.value.table.howSure}
+        min={0}
+        max={1}
+        value={confidence}
+      >
         {sureness(confidence)}
       </meter>
       <span class="pips" aria-hidden="true">

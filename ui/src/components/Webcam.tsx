@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chooseSource } from '../actions.ts';
+import { text } from '../i18n/index.ts';
 import { connection, showNothing } from '../live.ts';
 import { model, photo, webcamOn } from '../store.ts';
 import { Webcam as Camera, mayUseWebcam, whyNoWebcam } from '../webcam.ts';
@@ -35,13 +36,9 @@ export function Webcam() {
   useEffect(() => stop, []);
 
   if (!waits || photo.value) return null;
+  const words = text.value.table;
   if (!mayUseWebcam()) {
-    return (
-      <p class="advice-hint">
-        A browser lets a page use the camera on localhost or over https only: open it there, or give
-        a photo.
-      </p>
-    );
+    return <p class="advice-hint">{words.webcamInsecure}</p>;
   }
   return (
     <div class="webcam">
@@ -52,15 +49,15 @@ export function Webcam() {
       )}
       {webcamOn.value ? (
         <button type="button" class="button" onClick={stop}>
-          Stop the webcam
+          {words.stopWebcam}
         </button>
       ) : (
         <button type="button" class="button button-strong" onClick={start}>
-          Start the webcam
+          {words.startWebcam}
         </button>
       )}
       <button type="button" class="button" onClick={() => chooseSource('virtual')}>
-        Virtual table
+        {words.virtualTable}
       </button>
     </div>
   );

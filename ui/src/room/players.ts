@@ -23,8 +23,5 @@ export function seatName(room: RoomView, seat: Seat): string {
 
 /** `Anna`, `Anna and Ben`. */
 export function seatNames(room: RoomView, seats: readonly Seat[]): string {
-  return list(
-    seats.map((seat) => seatName(room, seat)),
-    text.value.common.and,
-  );
+  return list(seats.map((seat) => seatName(room, seat)));
 }

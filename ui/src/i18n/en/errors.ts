@@ -1,2 +1,45 @@
 /** What the service complains about, by the code of the complaint. */
-export const errors = {};
+
+/** The service's own sentence: it is English already, and knows more of the case at hand. */
+const asSaid = null as string | null;
+
+export const errors = {
+  'bad-message': asSaid,
+  'bad-request': asSaid,
+  busy: asSaid,
+  'camera-opening': asSaid,
+  'card-unknown': asSaid,
+  'deck-not-found': asSaid,
+  'deck-unreadable': asSaid,
+  'deck-unusable': asSaid,
+  'eye-again': asSaid,
+  'eye-died': asSaid,
+  'eye-gone': asSaid,
+  'eye-starting': asSaid,
+  'foreign-host': asSaid,
+  'foreign-origin': asSaid,
+  internal: asSaid,
+  'model-golden': asSaid,
+  'model-hash': asSaid,
+  'model-manifest': asSaid,
+  'model-missing': asSaid,
+  'model-shape': asSaid,
+  'model-unreadable': asSaid,
+  'no-card': asSaid,
+  'no-pictures': asSaid,
+  'no-symbol': asSaid,
+  'no-token': asSaid,
+  'no-virtual-table': asSaid,
+  'not-found': asSaid,
+  'picture-empty': asSaid,
+  'picture-heic': asSaid,
+  'picture-skipped': asSaid,
+  'picture-too-large': asSaid,
+  'picture-unreadable': asSaid,
+  'prototypes-missing': asSaid,
+  'prototypes-of-another-network': asSaid,
+  'prototypes-unreadable': asSaid,
+  'table-full': asSaid,
+  'too-many-pages': asSaid,
+  'unknown-source': asSaid,
+};

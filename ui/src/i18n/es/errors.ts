@@ -1,3 +1,53 @@
 import type { errors as en } from '../en/errors.ts';
 
-export const errors: typeof en = {};
+export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'bad-message': 'La página ha enviado un mensaje que Twinspot no conoce; recárgala.',
+  'bad-request': 'La petición no es como se esperaba; recarga la página.',
+  busy: 'Twinspot tiene ahora demasiado que hacer; inténtalo dentro de un momento.',
+  'camera-opening': 'Se está abriendo la cámara.',
+  'card-unknown': 'La baraja no tiene esa carta.',
+  'deck-not-found': 'Esa baraja no está aquí; elige una de la lista.',
+  'deck-unreadable': 'Una baraja no se puede leer; los mensajes de npm start dicen por qué.',
+  'deck-unusable': 'Una baraja no se puede usar; los mensajes de npm start dicen por qué.',
+  'eye-again':
+    'La parte que mira las imágenes está arrancando de nuevo; inténtalo dentro de un momento.',
+  'eye-died':
+    'La parte que mira las imágenes se ha parado con esta; inténtalo otra vez, o prueba con otra imagen.',
+  'eye-gone':
+    'La parte que mira las imágenes se para una y otra vez; reinicia npm start y lee sus mensajes.',
+  'eye-starting': 'Las redes se están cargando; tarda unos segundos.',
+  'foreign-host':
+    'Esto es Twinspot, pero no con ese nombre; abre la dirección que mostró npm start.',
+  'foreign-origin': 'Las páginas de otros sitios no pueden usar Twinspot.',
+  internal: 'Algo ha fallado en Twinspot; su registro dice qué.',
+  'model-golden': 'La red calcula mal en este aparato; instálala de nuevo.',
+  'model-hash': 'Las redes están dañadas; instálalas de nuevo.',
+  'model-manifest': 'La descripción de las redes no es correcta; instálalas de nuevo.',
+  'model-missing': 'Faltan las redes; instálalas de nuevo.',
+  'model-shape': 'Las redes no encajan con su descripción; instálalas de nuevo.',
+  'model-unreadable': 'Las redes no funcionan en este aparato; instálalas de nuevo.',
+  'no-card': 'Esa carta no está en la mesa.',
+  'no-pictures':
+    'La carpeta de imágenes no tiene ninguna que se pueda leer; pon fotos JPEG, PNG o WebP.',
+  'no-symbol': 'Ese símbolo no está en la carta; elige otro.',
+  'no-token':
+    'Esta página se ha abierto sin su clave; escanea el código QR o abre la dirección entera que mostró Twinspot.',
+  'no-virtual-table':
+    'La cámara mira ahora una mesa de verdad; elige la mesa virtual para mover sus cartas.',
+  'not-found': 'En esta dirección no hay nada; la página está en /.',
+  'picture-empty': 'El archivo está vacío; elige una foto.',
+  'picture-heic':
+    'Las fotos HEIC no se pueden leer aquí; guarda o envía la foto como JPEG e inténtalo otra vez.',
+  'picture-skipped': 'Algunas imágenes de la carpeta no se pueden leer y se saltan.',
+  'picture-too-large':
+    'La foto es demasiado grande; guárdala más pequeña, de 40 MB y 100 megapíxeles como mucho, e inténtalo otra vez.',
+  'picture-unreadable':
+    'Este archivo no es una imagen que se pueda leer, o está dañado; elige una foto JPEG, PNG o WebP.',
+  'prototypes-missing': 'Esta baraja aún no conoce sus símbolos; vuelve a hacer sus prototipos.',
+  'prototypes-of-another-network':
+    'Los prototipos de esta baraja son de otra red; vuelve a hacerlos.',
+  'prototypes-unreadable': 'Los prototipos de esta baraja no se pueden leer; vuelve a hacerlos.',
+  'table-full': 'La mesa está llena; quita una carta antes de poner otra.',
+  'too-many-pages': 'Hay demasiadas páginas abiertas; cierra una y recarga esta.',
+  'unknown-source': 'Esa fuente de imágenes no existe; corrígela en los ajustes.',
+};

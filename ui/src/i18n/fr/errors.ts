@@ -1,3 +1,52 @@
 import type { errors as en } from '../en/errors.ts';
 
-export const errors: typeof en = {};
+export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'bad-message': 'La page a envoyé un message que Twinspot ne connaît pas ; recharge-la.',
+  'bad-request': 'La demande n’est pas comme attendu ; recharge la page.',
+  busy: 'Twinspot a trop à faire en ce moment ; réessaie dans un instant.',
+  'camera-opening': 'La caméra s’ouvre.',
+  'card-unknown': 'Ce paquet n’a pas cette carte.',
+  'deck-not-found': 'Ce paquet n’existe pas ici ; choisis-en un dans la liste.',
+  'deck-unreadable': 'Un paquet ne peut pas être lu ; les messages de npm start disent pourquoi.',
+  'deck-unusable': 'Un paquet ne peut pas servir ; les messages de npm start disent pourquoi.',
+  'eye-again': 'La partie qui regarde les images redémarre ; réessaie dans un instant.',
+  'eye-died':
+    'La partie qui regarde les images s’est arrêtée sur celle-ci ; réessaie, ou prends une autre image.',
+  'eye-gone':
+    'La partie qui regarde les images s’arrête sans cesse ; relance npm start et lis ses messages.',
+  'eye-starting': 'Les réseaux se chargent ; encore quelques secondes.',
+  'foreign-host':
+    'C’est bien Twinspot, mais pas sous ce nom ; ouvre l’adresse que npm start a affichée.',
+  'foreign-origin': 'Les pages d’autres sites ne peuvent pas utiliser Twinspot.',
+  internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',
+  'model-golden': 'Le réseau calcule faux sur cet appareil ; installe-le à nouveau.',
+  'model-hash': 'Les réseaux sont abîmés ; installe-les à nouveau.',
+  'model-manifest': 'Les réseaux sont décrits autrement que prévu ; installe-les à nouveau.',
+  'model-missing': 'Il manque les réseaux ; installe-les à nouveau.',
+  'model-shape': 'Les réseaux ne correspondent pas à leur description ; installe-les à nouveau.',
+  'model-unreadable': 'Les réseaux ne tournent pas sur cet appareil ; installe-les à nouveau.',
+  'no-card': 'Cette carte n’est pas sur la table.',
+  'no-pictures':
+    'Le dossier d’images n’en contient aucune de lisible ; mets-y des photos JPEG, PNG ou WebP.',
+  'no-symbol': 'Ce symbole n’est pas sur cette carte ; choisis-en un autre.',
+  'no-token':
+    'Cette page a été ouverte sans sa clé d’accès ; scanne le code QR ou ouvre l’adresse entière que Twinspot a affichée.',
+  'no-virtual-table':
+    'La caméra regarde une vraie table ; choisis la table virtuelle pour bouger ses cartes.',
+  'not-found': 'Il n’y a rien à cette adresse ; la page est à /.',
+  'picture-empty': 'Le fichier est vide ; choisis une photo.',
+  'picture-heic':
+    'Les photos HEIC ne peuvent pas être lues ici ; enregistre ou envoie la photo en JPEG et réessaie.',
+  'picture-skipped': 'Certaines images du dossier ne peuvent pas être lues et sont sautées.',
+  'picture-too-large':
+    'La photo est trop grande ; enregistre-la plus petite, 40 Mo et 100 mégapixels au plus, et réessaie.',
+  'picture-unreadable':
+    'Ce fichier n’est pas une image lisible, ou il est abîmé ; choisis une photo JPEG, PNG ou WebP.',
+  'prototypes-missing': 'Ce paquet n’a pas encore appris ses symboles ; refais ses prototypes.',
+  'prototypes-of-another-network':
+    'Les prototypes de ce paquet viennent d’un autre réseau ; refais-les.',
+  'prototypes-unreadable': 'Les prototypes de ce paquet ne peuvent pas être lus ; refais-les.',
+  'table-full': 'La table est pleine ; enlève une carte avant d’en poser une autre.',
+  'too-many-pages': 'Trop de pages sont ouvertes ; ferme-en une et recharge celle-ci.',
+  'unknown-source': 'Cette source d’images n’existe pas ; corrige-la dans les réglages.',
+};

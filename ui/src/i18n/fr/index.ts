@@ -5,7 +5,17 @@ import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
 import { phone } from './phone.ts';
 import { rules } from './rules.ts';
+import { withSpaces } from './spacing.ts';
 import { symbols } from './symbols.ts';
 import { table } from './table.ts';
 
-export const fr: Messages = { common, table, phone, host, kiosk, rules, symbols, errors };
+export const fr: Messages = withSpaces({
+  common,
+  table,
+  phone,
+  host,
+  kiosk,
+  rules,
+  symbols,
+  errors,
+});
