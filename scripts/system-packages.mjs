@@ -17,6 +17,16 @@ export function findChromium() {
   ].find((file) => file && fs.existsSync(file));
 }
 
+/** @returns {string | undefined} the browser that shows that the pages need no Chromium */
+export function findFirefox() {
+  return [
+    process.env.FIREFOX,
+    '/usr/bin/firefox-esr',
+    '/usr/bin/firefox',
+    '/Applications/Firefox.app/Contents/MacOS/firefox',
+  ].find((file) => file && fs.existsSync(file));
+}
+
 const succeeds = (file, ...args) => spawnSync(file, args, { stdio: 'ignore' }).status === 0;
 const pythonCheck = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
 
@@ -27,6 +37,12 @@ const needs = [
     apt: ['chromium'],
     brew: 'chromium',
     found: () => findChromium() !== undefined,
+  },
+  {
+    name: 'Firefox',
+    apt: ['firefox-esr'],
+    brew: 'firefox',
+    found: () => findFirefox() !== undefined,
   },
   {
     name: 'Python 3.10 or later with venv',

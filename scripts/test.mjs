@@ -4,7 +4,7 @@ import { spawn } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { bin, prepare, root } from './prepare.mjs';
-import { findChromium, installSystemPackages } from './system-packages.mjs';
+import { findChromium, findFirefox, installSystemPackages } from './system-packages.mjs';
 import { add, fromJunit, fromVitest, one } from './tally.mjs';
 
 const long = process.argv.includes('--long');
@@ -17,7 +17,7 @@ try {
   process.exit(1);
 }
 
-const env = { ...process.env, CHROMIUM: findChromium() };
+const env = { ...process.env, CHROMIUM: findChromium(), FIREFOX: findFirefox() };
 if (long) env.LONG_TESTS = '1';
 fs.mkdirSync(path.join(root, '.cache'), { recursive: true });
 const reports = fs.mkdtempSync(path.join(root, '.cache/reports-'));

@@ -29,6 +29,13 @@ export async function openPage(
 ): Promise<WatchedPage> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
   const page = await context.newPage();
+  const problems = watch(page, address);
+  await page.goto(address);
+  return { page, problems };
+}
+
+/** What goes wrong in a page from now on, as it happens: see `WatchedPage`. */
+export function watch(page: Page, address: string): string[] {
   const problems: string[] = [];
   const { host } = new URL(address);
   page.on('pageerror', (error) => problems.push(`uncaught: ${error.message}`));
@@ -39,6 +46,5 @@ export async function openPage(
     const url = new URL(request.url());
     if (url.protocol.startsWith('http') && url.host !== host) problems.push(`request to ${url}`);
   });
-  await page.goto(address);
-  return { page, problems };
+  return problems;
 }
