@@ -27,6 +27,10 @@ const shapes: (typeof en)['shapes'] = {
 
 export const common: typeof en = {
   twinspot: 'Twinspot',
+  /** Titles of the pages. */
+  titles: { spot: 'Twinspot', kiosk: 'Twinspot: der große Bildschirm', phone: 'Twinspot: spielen' },
+  notLoaded: 'Diese Seite wurde nicht geladen; vielleicht wurde der Dienst erneuert.',
+  reload: 'Neu laden',
   play: 'Spielen',
   back: 'Zurück',
   close: 'Schließen',

@@ -60,6 +60,10 @@ const speeds: Readonly<Record<Speed, string>> = {
 
 export const common = {
   twinspot: 'Twinspot',
+  /** Titles of the pages. */
+  titles: { spot: 'Twinspot', kiosk: 'Twinspot: the big screen', phone: 'Twinspot: play' },
+  notLoaded: 'This page did not load; the service may have been renewed.',
+  reload: 'Load again',
   play: 'Play',
   back: 'Back',
   close: 'Close',

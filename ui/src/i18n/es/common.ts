@@ -27,6 +27,10 @@ const shapes: (typeof en)['shapes'] = {
 
 export const common: typeof en = {
   twinspot: 'Twinspot',
+  /** Titles of the pages. */
+  titles: { spot: 'Twinspot', kiosk: 'Twinspot: la pantalla grande', phone: 'Twinspot: jugar' },
+  notLoaded: 'Esta página no se cargó; puede que el servicio se haya renovado.',
+  reload: 'Cargar de nuevo',
   play: 'Jugar',
   back: 'Atrás',
   close: 'Cerrar',

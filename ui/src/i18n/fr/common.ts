@@ -27,6 +27,10 @@ const shapes: (typeof en)['shapes'] = {
 
 export const common: typeof en = {
   twinspot: 'Twinspot',
+  /** Titles of the pages. */
+  titles: { spot: 'Twinspot', kiosk: 'Twinspot : le grand écran', phone: 'Twinspot : jouer' },
+  notLoaded: 'Cette page ne s’est pas chargée ; le service a peut-être été renouvelé.',
+  reload: 'Recharger',
   play: 'Jouer',
   back: 'Retour',
   close: 'Fermer',

@@ -27,6 +27,10 @@ const shapes: (typeof en)['shapes'] = {
 
 export const common: typeof en = {
   twinspot: 'Twinspot',
+  /** Titles of the pages. */
+  titles: { spot: 'Twinspot', kiosk: 'Twinspot: duży ekran', phone: 'Twinspot: graj' },
+  notLoaded: 'Ta strona się nie wczytała; być może usługa została odnowiona.',
+  reload: 'Wczytaj ponownie',
   play: 'Graj',
   back: 'Wstecz',
   close: 'Zamknij',
