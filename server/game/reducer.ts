@@ -200,7 +200,7 @@ function corrected<Own>(
   state: GameState<Own>,
   { card: id, keys }: { card: number; keys: readonly string[] },
 ): GameState<Own> {
-  const card = state.board.cards[id];
+  const card = Number.isSafeInteger(id) ? state.board.cards[id] : undefined;
   if (card === undefined || keys.length !== card.symbols.length || !areKeys(keys)) return state;
   if (card.symbols.every(({ key }, i) => key === keys[i])) return state;
   const symbols = card.symbols.map((symbol, i) => ({ ...symbol, key: keys[i]! }));
