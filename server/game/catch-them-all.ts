@@ -4,7 +4,7 @@ import { compare, tapped } from './judgement.ts';
 import { middleCard, move, type Step } from './move.ts';
 import { lengthOf, type Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 interface Catch {
   /** The turn in which the cards of this round opened: claims from then on speak of cards that still lie. */
@@ -64,13 +64,7 @@ const play: Play<Catch> = {
   },
   score: ({ board }, seat) => board.won[seat]?.length ?? 0,
   standings: (state) =>
-    ranked(
-      state.setup.seats.map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [-score] };
-      }),
-      ({ result }) => -5 * (state.own.lasts[result.seat] ?? 0),
-    ),
+    byScore(state, 'most', ({ result }) => -5 * (state.own.lasts[result.seat] ?? 0)),
   since: ({ own }) => own.since,
 };
 

@@ -53,7 +53,10 @@ export function decide<Own>(
       continue;
     }
     const rivals = waiting.filter(
-      (other) => other.judgement.right && contest(judgement, other.judgement),
+      (other) =>
+        other.judgement.right &&
+        contest(judgement, other.judgement) &&
+        play.judge(now, other.claim)?.right,
     );
     const close = rivals.filter((other) => tooClose(claim, other.claim));
     if (close.length > 0) {

@@ -6,7 +6,7 @@ import { pair } from './pair.ts';
 import { lengthOf, type Play } from './play.ts';
 import { reaction } from './reaction.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 /** Twinspot's seat. */
 const SELF = 0;
@@ -28,14 +28,7 @@ const play: Play<null> = {
     if (most > state.rounds! / 2) return { ...state, phase: 'over' };
     return { ...state, round: all + 1 };
   },
-  standings: (state) =>
-    ranked(
-      [SELF, ...state.setup.seats].map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [-score] };
-      }),
-      () => 0,
-    ),
+  standings: (state) => byScore(state, 'most', () => 0, [SELF, ...state.setup.seats]),
   bot,
 };
 

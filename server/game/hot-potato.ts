@@ -3,7 +3,7 @@ import { compare, tapped } from './judgement.ts';
 import { move, type Step, topCard } from './move.ts';
 import { lengthOf, type Play, staying } from './play.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 /**
  * The Hot Potato, five rounds or more. Everybody holds a card. Who first names the symbol that his own top card shares
@@ -65,13 +65,7 @@ const play: Play<null> = {
   },
   score: ({ board }, seat) => board.won[seat]?.length ?? 0,
   standings: (state) =>
-    ranked(
-      state.setup.seats.map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [score] };
-      }),
-      ({ rank }) => (rank === 1 ? 20 : rank === 2 ? 10 : 0),
-    ),
+    byScore(state, 'fewest', ({ rank }) => (rank === 1 ? 20 : rank === 2 ? 10 : 0)),
 };
 
 function allAside({ board }: GameState<null>, seats: readonly number[]): Step[] {

@@ -3,7 +3,7 @@ import { middleCard, topCard } from './move.ts';
 import { pile } from './pile.ts';
 import type { Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 /**
  * The Towering Inferno. Everybody has a card, the pile lies open in the middle. Who first names the symbol that his own
@@ -22,13 +22,7 @@ const play: Play<null> = {
   tappable: ({ board }, seat) => [topCard(board, seat)?.id],
   win: ({ board }, _, seat) => [[board.middle[0]!, { in: 'hand', seat }]],
   standings: (state) =>
-    ranked(
-      state.setup.seats.map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [-score] };
-      }),
-      ({ rank, result }) => result.score + (rank === 1 ? 5 : 0),
-    ),
+    byScore(state, 'most', ({ rank, result }) => result.score + (rank === 1 ? 5 : 0)),
 };
 
 export const inferno = rulesFrom(play);

@@ -3,7 +3,7 @@ import { middleCard, topCard } from './move.ts';
 import { pile } from './pile.ts';
 import type { Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 /**
  * The Poisoned Gift. Everybody has a card, the pile lies open in the middle. Who first names the symbol that an
@@ -25,14 +25,7 @@ const play: Play<null> = {
   tappable: ({ board, playing }, seat) =>
     playing.filter((other) => other !== seat).map((other) => topCard(board, other)?.id),
   win: ({ board }, { target }) => [[board.middle[0]!, { in: 'hand', seat: target! }]],
-  standings: (state) =>
-    ranked(
-      state.setup.seats.map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [score] };
-      }),
-      ({ result }) => -result.score,
-    ),
+  standings: (state) => byScore(state, 'fewest', ({ result }) => -result.score),
 };
 
 export const poisonedGift = rulesFrom(play);

@@ -1,12 +1,13 @@
-/** The part that all games have in common: dealing, opening, judging, showing, going on, ending. */
+/** The part that all games have in common: what each event does. */
 import { TwinspotError } from '../errors.ts';
-import { withAward } from './award.ts';
-import { areKeys, cardsLeft, mayCome, withDealt } from './deal.ts';
+import { areKeys, mayCome, withDealt } from './deal.ts';
 import { decide } from './decide.ts';
 import type { GameEvent, GameState, Rules, Setup } from './game.ts';
-import { emptyBoard, move, type Step, samePlace } from './move.ts';
-import { type Play, staying, type Why } from './play.ts';
+import { leave } from './leave.ts';
+import { emptyBoard, samePlace } from './move.ts';
+import type { Play } from './play.ts';
 import { isSound } from './sound.ts';
+import { close, goOn, ifLocked, pass, settle, wants } from './turn.ts';
 
 /** Makes the rules of a game from what is special about it. */
 export function rulesFrom<Own>(play: Play<Own>): Rules<Own> {
@@ -104,95 +105,13 @@ function step<Own>(play: Play<Own>, state: GameState<Own>, event: GameEvent): Ga
     case 'corrected':
       return corrected(state, event);
     case 'left':
-      return left(play, state, event);
+      return leave(play, state, event);
     case 'stood': {
       const moved = (time: number | null) => (time === null ? null : time + event.milliseconds);
       if (state.open === null && state.due === null) return state;
       return { ...state, open: moved(state.open), due: moved(state.due) };
     }
   }
-}
-
-/** Deals what is wanted; opens the cards when nothing is; ends the game when there are not enough. */
-function settle<Own>(play: Play<Own>, state: GameState<Own>, at: number): GameState<Own> {
-  if (state.phase === 'over' || staying(state).length < play.players.min) return over(state);
-  const wanted = wants(play, state);
-  if (wanted.length > available(play, state)) {
-    const fed = play.starved?.(state) ?? null;
-    return fed === null ? over(state) : settle(play, fed, at);
-  }
-  if (wanted.length === 0 && play.hopeless?.(state, available(play, state))) return over(state);
-  if (wanted.length > 0) {
-    return { ...state, phase: 'dealing', locked: [], open: null, due: null };
-  }
-  const open = { ...state, phase: 'playing' as const, turn: state.turn + 1, locked: [], open: at };
-  return { ...open, due: play.ends?.(open) ?? null };
-}
-
-const available = <Own>(play: Play<Own>, state: GameState<Own>) =>
-  cardsLeft(state, play.recycles ?? false);
-const wants = <Own>(play: Play<Own>, state: GameState<Own>) =>
-  play.wants(state, available(play, state));
-
-/** The turn is done: on to the next. */
-function goOn<Own>(play: Play<Own>, state: GameState<Own>, at: number): GameState<Own> {
-  return settle(play, play.next?.(state) ?? state, at);
-}
-
-function over<Own>(state: GameState<Own>): GameState<Own> {
-  return { ...state, phase: 'over', locked: [], open: null, due: null };
-}
-
-/** Cards have moved: shows that, or goes on at once where the game flows. */
-function close<Own>(
-  play: Play<Own>,
-  state: GameState<Own>,
-  at: number,
-  took: number,
-): GameState<Own> {
-  const after = play.after?.(state, took) ?? state;
-  if (after.phase === 'over') return over(after);
-  if (play.flows?.(after)) return { ...after, turn: after.turn + 1, locked: [] };
-  return { ...after, phase: 'shown', due: at + after.setup.options.pause };
-}
-
-/** Nobody gets what is open. */
-function pass<Own>(play: Play<Own>, state: GameState<Own>, at: number, why: Why): GameState<Own> {
-  const middle = state.board.middle.filter((id) => id !== null).map((id) => state.board.cards[id]!);
-  const plain = { cards: middle, marks: middle.map(() => null), symbol: null };
-  const judgement = play.proof?.(state, why) ?? plain;
-  const steps = play.pass(state, why);
-  const passed = withAward(state, { at, kind: 'nobody', seats: [], judgement, steps });
-  const after = play.after?.(passed, at - state.open!) ?? passed;
-  return { ...after, phase: 'shown', due: at + after.setup.options.pause };
-}
-
-/** When nobody may claim any more the cards are passed over. */
-function ifLocked<Own>(play: Play<Own>, state: GameState<Own>, at: number): GameState<Own> {
-  const all = state.playing.every((seat) => state.locked.includes(seat));
-  return all ? pass(play, state, at, 'locked') : state;
-}
-
-function left<Own>(
-  play: Play<Own>,
-  state: GameState<Own>,
-  { at, seat }: { at: number; seat: number },
-): GameState<Own> {
-  if (!staying(state).includes(seat)) return state;
-  const { hands, won } = state.board;
-  const steps = [...hands[seat]!, ...won[seat]!].map((card): Step => [card, { in: 'aside' }]);
-  const gone: GameState<Own> = {
-    ...state,
-    board: move(state.board, steps).board,
-    left: [...state.left, seat],
-    playing: state.playing.filter((other) => other !== seat),
-    locked: state.locked.filter((other) => other !== seat),
-  };
-  if (staying(gone).length < play.players.min) return over(gone);
-  if (state.phase === 'dealing') return settle(play, gone, at);
-  const deserted = play.deserted?.(state, gone, seat) ?? null;
-  if (deserted !== null) return goOn(play, deserted, at);
-  return state.phase === 'playing' ? ifLocked(play, gone, at) : gone;
 }
 
 /** The card shows something else than was read: whoever was judged by what was read may claim again. */

@@ -1,5 +1,5 @@
 import type { Seat } from './board.ts';
-import type { Standing } from './game.ts';
+import type { GameState, Standing } from './game.ts';
 
 /** How well a seat did, before it is ranked. */
 export interface Result {
@@ -26,6 +26,25 @@ export function ranked(
     const last = !left && compare(result, worst!) === 0 && compare(best!, worst!) !== 0;
     return { seat, rank, score, points: left ? 0 : points({ rank, last, result }) + 0 };
   });
+}
+
+/** Ranks seats by their scores alone. */
+export function byScore(
+  state: GameState,
+  best: 'most' | 'fewest',
+  points: (place: { rank: number; last: boolean; result: Result }) => number,
+  seats: readonly Seat[] = state.setup.seats,
+): Standing[] {
+  const results = seats.map((seat): Result => {
+    const score = state.scores[seat]!;
+    return {
+      seat,
+      score,
+      left: state.left.includes(seat),
+      order: [best === 'most' ? -score : score],
+    };
+  });
+  return ranked(results, points);
 }
 
 function compare(a: Result, b: Result): number {

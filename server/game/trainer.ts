@@ -3,7 +3,7 @@ import type { GameState, Need } from './game.ts';
 import { pair } from './pair.ts';
 import { lengthOf, type Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 interface Clock {
   /** Milliseconds that are left when the next pair opens. */
@@ -41,14 +41,7 @@ const play: Play<Clock> = {
     state.phase === 'playing' || state.own.left <= 0
       ? { ...state, phase: 'over' }
       : { ...state, round: state.round + 1 },
-  standings: (state) =>
-    ranked(
-      state.setup.seats.map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [-score] };
-      }),
-      () => 0,
-    ),
+  standings: (state) => byScore(state, 'most', () => 0),
   ends: ({ phase, open, own }) => (phase === 'playing' && open !== null ? open + own.left : null),
 };
 

@@ -4,7 +4,7 @@ import type { Judgement } from './judgement.ts';
 import { middleCard, type Step } from './move.ts';
 import { lengthOf, type Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
-import { ranked } from './standing.ts';
+import { byScore } from './standing.ts';
 
 interface Triplets {
   /** How many have been found. */
@@ -62,14 +62,7 @@ const play: Play<Triplets> = {
   },
   hopeless: (state, left) => left === 0 && solution(state) === null,
   score: ({ board }, seat) => board.won[seat]?.length ?? 0,
-  standings: (state) =>
-    ranked(
-      state.setup.seats.map((seat) => {
-        const score = state.scores[seat]!;
-        return { seat, score, left: state.left.includes(seat), order: [-score] };
-      }),
-      ({ result }) => result.score,
-    ),
+  standings: (state) => byScore(state, 'most', ({ result }) => result.score),
 };
 
 /** Three cards of the middle that share a symbol; null where there are none, or none are known. */
