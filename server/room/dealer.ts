@@ -1,28 +1,43 @@
-/** Who deals a game's cards: a camera, the virtual table, or the open deck on screens alone. */
+/** How cards come into a game: from the table under the camera, or from Twinspot's own deck on the screens alone. */
 import type { Board } from '../game/board.ts';
 import type { GameCard } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
 import type { DealerView } from '../web/room-protocol.ts';
 
-/** A card before the game gives it an id. */
+/** A card before the room has numbered it. */
 export type NewCard = Omit<GameCard, 'id'>;
 
-/** What a game wants of its dealer. */
 export interface Wanted {
-  /** The cards to be dealt now, in order; none while the game waits for nothing. */
+  /** In the order in which they are to be dealt; empty for nothing. */
   readonly needs: readonly Need[];
-  /** The board as it is; null without a game. */
+  /** What is already in the game; null without a game. */
   readonly board: Board | null;
   readonly gameId: string | null;
   readonly cards: 'own' | 'real';
-  /** Decides the order of the cards. */
   readonly seed: number;
+  /** Whether a card of this number can come: none that is in the game already. Without it, none that is on the board. */
+  readonly mayBeDealt?: (number: number | null) => boolean;
+}
+
+export const nothingWanted: Wanted = {
+  ...{ needs: [], board: null, gameId: null, cards: 'own', seed: 0 },
+};
+
+/** Who takes the cards. */
+export interface Table {
+  /** A card for one of the current needs. */
+  dealt(need: Need, card: NewCard): void;
+  /** There are no more cards. */
+  exhausted(): void;
+  /** The dealer's view has changed. */
+  changed(): void;
 }
 
 export interface Dealer {
   readonly view: DealerView;
-  /** Said whenever it changes; the newest counts. */
+  /** Sets who takes the cards; before it nothing is dealt. */
+  start(to: Table): void;
+  /** Called whenever what is wanted changes. */
   want(wanted: Wanted): void;
-  start(to: { dealt(need: Need, card: NewCard): void; exhausted(): void; changed(): void }): void;
   stop(): void;
 }

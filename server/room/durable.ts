@@ -1,0 +1,55 @@
+/** Files that are whole or not there at all, also after a power cut. */
+import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
+import { open, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
+
+/**
+ * Writes a file anew: beside it first, then in its place.
+ * @param backup where what it held before is kept
+ */
+export async function replaceFile(
+  file: string,
+  text: string | Uint8Array,
+  backup?: string,
+): Promise<void> {
+  const draft = `${file}.draft`;
+  const handle = await open(draft, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  if (backup !== undefined && existsSync(file)) await rename(file, backup);
+  await rename(draft, file);
+  await syncFolder(dirname(file));
+}
+
+/** Makes sure that names in a folder are on the disk too. */
+export async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder, 'r');
+  try {
+    await handle.sync();
+  } catch (error) {
+    // Not every file system can do this.
+    if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * Keeps a file that is no good for whoever wants to look into it: as FILE.WHY-1, or the next free number.
+ * @param text what to keep, unless it is the whole file
+ */
+export function setAside(file: string, why: string, text?: string): string {
+  let number = 1;
+  while (existsSync(`${file}.${why}-${number}`)) number++;
+  const aside = `${file}.${why}-${number}`;
+  if (text === undefined) copyFileSync(file, aside);
+  else writeFileSync(aside, text, { mode: 0o600 });
+  const handle = openSync(aside, 'r');
+  fsyncSync(handle);
+  closeSync(handle);
+  return aside;
+}

@@ -1,0 +1,116 @@
+/** A page for tests: it keeps what it was sent, answers syncs as a phone does, and taps what is right or wrong. */
+import type { Seat } from '../game/board.ts';
+import { sharedSymbol } from '../game/card.ts';
+import type { ClientMessage, GameView, RoomMessage, RoomView } from '../web/room-protocol.ts';
+import type { Colour, Shape } from './event.ts';
+import type { Member, Page } from './member.ts';
+import type { Room } from './room.ts';
+
+export interface FakeOptions {
+  readonly role: 'kiosk' | 'phone';
+  readonly device?: boolean;
+  readonly address?: string;
+  /** The secret of a seat. */
+  readonly key?: string;
+  /** The phone's clock, milliseconds. */
+  readonly now?: () => number;
+}
+
+export class FakePage implements Page {
+  bufferedAmount = 0;
+  readonly device: boolean;
+  readonly address: string;
+  readonly heard: RoomMessage[] = [];
+  readonly codes: number[] = [];
+  room: RoomView | null = null;
+  key: string | null = null;
+  seat: Seat | null = null;
+  #claims = 0;
+  readonly #member: Member;
+  readonly #now: () => number;
+
+  constructor(room: Room, { role, device = false, address = '192.0.2.9', key, now }: FakeOptions) {
+    this.device = device;
+    this.address = address;
+    this.#now = now ?? (() => performance.now());
+    this.#member = room.join(this);
+    this.say({ type: 'hello', role, ...(key === undefined ? {} : { key }) });
+  }
+
+  get game(): GameView | null {
+    return this.room?.game ?? null;
+  }
+
+  /** Whether cards lie open on this page. */
+  get isOpen(): boolean {
+    const { phase, opensAt } = this.game ?? {};
+    return phase === 'playing' && (opensAt === null || opensAt! <= this.#now());
+  }
+
+  get verdicts(): string[] {
+    return this.heard.flatMap((message) => (message.type === 'verdict' ? [message.verdict] : []));
+  }
+
+  get errors(): string[] {
+    return this.heard.flatMap((message) => (message.type === 'error' ? [message.error.code] : []));
+  }
+
+  send(text: string): void {
+    const message: RoomMessage = JSON.parse(text);
+    if (message.type !== 'room' && message.type !== 'sync') this.heard.push(message);
+    if (message.type === 'room') this.room = message.room;
+    if (message.type === 'seated') {
+      this.seat = message.seat;
+      this.key = message.key;
+    }
+    if (message.type === 'unseated') this.seat = null;
+    if (message.type === 'sync') {
+      const { id } = message;
+      queueMicrotask(() => this.say({ type: 'sync', id, time: this.#now() }));
+    }
+  }
+
+  close(code: number): void {
+    this.codes.push(code);
+  }
+
+  say(message: ClientMessage): void {
+    this.#member.hear(message);
+  }
+
+  sayText(text: string): void {
+    this.#member.hearText(text);
+  }
+
+  leave(): void {
+    this.#member.leave();
+  }
+
+  async sit(name: string, colour: Colour, shape: Shape): Promise<void> {
+    this.say({ type: 'join', name, colour, shape });
+    await until(() => this.seat !== null);
+  }
+
+  /** Taps the symbol that the own card shares with the middle, or another one. */
+  tapRight(right = true): void {
+    this.say(this.claim(right));
+  }
+
+  /** The claim of such a tap. */
+  claim(right = true): ClientMessage & { type: 'claim' } {
+    const { middle, hands, turn } = this.game!;
+    const top = hands.find(({ seat }) => seat === this.seat)!.top!;
+    const shared = sharedSymbol(top, middle[0]!)!.on[0];
+    const symbol = right ? shared : (shared + 1) % top.symbols.length;
+    const id = this.#claims++;
+    return { type: 'claim', id, turn, cards: [top.id], symbol, time: this.#now() };
+  }
+}
+
+/** Waits until something is so. @throws after five seconds */
+export async function until(isSo: () => boolean): Promise<void> {
+  for (let tries = 0; !isSo(); tries++) {
+    if (tries > 1000) throw new Error('It did not come about.');
+    await new Promise((done) => setTimeout(done, 5));
+  }
+}

@@ -1,0 +1,54 @@
+/** What became of claims: remembered for a while, so that one that is sent again gets the same answer. */
+import type { Seat } from '../game/board.ts';
+import type { GameState } from '../game/game.ts';
+import { rulesOf } from '../game/rules.ts';
+import type { RoomMessage } from '../web/room-protocol.ts';
+
+export type Verdict = Extract<RoomMessage, { type: 'verdict' }>['verdict'];
+
+/** A claim as its phone counts it. */
+export interface ClaimId {
+  readonly seat: Seat;
+  readonly id: number;
+  /** With these it is still another one than the claim with the same number before the page was loaded again. */
+  readonly turn: number;
+  readonly time: number;
+}
+
+/** Answers that are remembered of each seat. */
+const MEMORY = 32;
+
+export class Verdicts {
+  readonly #of = new Map<Seat, Map<string, Verdict | 'pending'>>();
+
+  /** What is known of a claim; undefined for a new one. */
+  of(claim: ClaimId): Verdict | 'pending' | undefined {
+    return this.#of.get(claim.seat)?.get(nameOf(claim));
+  }
+
+  set(claim: ClaimId, verdict: Verdict | 'pending'): void {
+    const known = this.#of.get(claim.seat) ?? new Map<string, Verdict | 'pending'>();
+    this.#of.set(claim.seat, known);
+    known.set(nameOf(claim), verdict);
+    if (known.size > MEMORY) known.delete(known.keys().next().value!);
+  }
+
+  forget(seat: Seat): void {
+    this.#of.delete(seat);
+  }
+}
+
+function nameOf({ id, turn, time }: ClaimId): string {
+  return `${id}:${turn}:${time}`;
+}
+
+/** Why a claim is not even heard; null where it is. */
+export function refusalOf(state: GameState, seat: Seat, turn: number): Verdict | null {
+  const rules = rulesOf(state.setup.game);
+  if (!state.setup.seats.includes(seat) || !state.playing.includes(seat)) return 'not-now';
+  if (turn > state.turn || state.phase === 'dealing' || state.phase === 'over') {
+    return turn < state.turn || state.phase === 'over' ? 'late' : 'not-now';
+  }
+  if (!rules.isCurrent(state, turn)) return 'late';
+  return state.locked.includes(seat) ? 'locked' : null;
+}
