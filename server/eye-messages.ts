@@ -27,7 +27,13 @@ export type EyeRequest =
   | { readonly do: 'deck'; readonly choice: string }
   | { readonly do: 'source'; readonly kind: 'default' | 'virtual' | 'browser' }
   /** Photographs a card that lies on the table, and says how it is related to cards captured before. */
-  | { readonly do: 'capture'; readonly track: number; readonly known: readonly CapturedLook[] };
+  | { readonly do: 'capture'; readonly track: number; readonly known: readonly CapturedLook[] }
+  /** Says how a captured card is related to others. */
+  | {
+      readonly do: 'relate';
+      readonly look: CapturedLook;
+      readonly known: readonly CapturedLook[];
+    };
 
 export type ToEye =
   | { readonly type: 'start'; readonly settings: EyeSettings }
@@ -59,12 +65,13 @@ export type FromEye =
   | { readonly type: 'deck'; readonly choice: string }
   | { readonly type: 'seen'; readonly seen: SeenFrame }
   | ({ readonly type: 'virtual' } & VirtualState)
-  /** A scene for `photo`, null for the other requests; `capture` is answered with one. */
+  /** A scene for `photo`, null for the other requests; `capture` and `relate` have answers of their own. */
   | {
       readonly type: 'answer';
       readonly id: number;
       readonly scene: Scene | null;
       readonly capture?: Capture;
+      readonly kin?: readonly (Kinship | null)[];
     }
   | {
       readonly type: 'answer';

@@ -3,18 +3,28 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
+import { loadCardArt } from './deck/card-art.ts';
 import { TwinspotError } from './errors.ts';
 import { dataDir, repoRoot } from './paths.ts';
+import { Archive } from './room/archive.ts';
+import { Faces } from './room/faces.ts';
+import { Room } from './room/room.ts';
+import { replay } from './room/state.ts';
+import { TableDealer } from './room/table-dealer.ts';
 import { readSettings } from './settings.ts';
 import { joinAddresses } from './web/addresses.ts';
 import { buildApp } from './web/app.ts';
 import { EyeClient } from './web/eye-client.ts';
+import { Figures } from './web/figures.ts';
 import { greeting } from './web/greeting.ts';
 import { listen } from './web/listen.ts';
+import { Lobby } from './web/lobby.ts';
 import { joinToken } from './web/token.ts';
 
 /** Milliseconds to end in good order. */
 const GRACE = 5000;
+/** Milliseconds from a picture to an answer, until some were measured. */
+const SIGHT = 200;
 
 async function start(): Promise<void> {
   const settings = readSettings();
@@ -40,21 +50,48 @@ async function start(): Promise<void> {
   });
   // The greeting says where it listens, and how to get in; the framework would say half of it again.
   const quiet = settings.log === 'info' ? log.child({}, { level: 'warn' }) : log;
+  const data = dataDir();
+  const faces = new Faces(join(data, 'games', 'faces'));
+  const figures = new Figures();
+  let port = settings.port;
+  const room = new Room({
+    dataDir: data,
+    dealer: new TableDealer(eye, faces),
+    addresses: () => joinAddresses(settings.host, port, token, '/play'),
+    latency: () => figures.latency()?.p50 ?? SIGHT,
+    forget: (gameId) => void faces.forget(gameId).catch((error) => log.error(error)),
+    log,
+  });
+  const lobby = new Lobby(room);
   const app = await buildApp({
-    ...{ eye, settings, token, log: quiet },
+    ...{ eye, figures, settings, token, log: quiet, room: lobby },
+    art: () => loadCardArt(),
+    seen: (name) => faces.picture(name),
     version: JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version,
     pages: join(repoRoot, 'ui', 'dist'),
   });
-  // The page comes first: the networks take seconds, or fail, and the page says so.
+  // The page comes first: the networks take seconds, or fail, and the page says so. And who holds the port holds the log.
   await listen(app, settings.host, settings.port);
+  const address = app.server.address();
+  if (typeof address === 'object' && address !== null) port = address.port;
+  await room.start();
+  lobby.open();
   eye.start();
   closeWithGrace({ delay: GRACE, logger: log }, async ({ err }) => {
     if (err) log.fatal(err, 'The service failed');
+    await room.stop();
     await Promise.all([app.close(), eye.stop()]);
   });
-  const address = app.server.address();
-  const port = typeof address === 'object' && address !== null ? address.port : settings.port;
   process.stdout.write(greeting(joinAddresses(settings.host, port, token)));
+  await faces.forgetOthers(gamesToKeep(data, room));
+}
+
+/** Games whose pictures are still wanted: the one that is on, and those that the host keeps. */
+function gamesToKeep(data: string, room: Room): string[] {
+  const archive = new Archive(data);
+  const kept = archive.ids().filter((id) => replay(archive.read(id)).settings.keep);
+  const now = room.state.game?.started.id;
+  return now === undefined ? kept : [...kept, now];
 }
 
 try {

@@ -7,8 +7,9 @@ import { straighten } from '../vision/straighten.ts';
 export const CUT_OUT_SIDE = 480;
 /** What lies around the rim: paper, so that nothing of the table leaves with the card. */
 const AROUND = 240;
-/** Pixels over which the rim fades. */
-const SOFT = 1.5;
+/** Where the rim begins to fade, in the radius, and over how many pixels: outlines are not exact. */
+const RIM = 0.985;
+const SOFT = 2;
 
 /**
  * A card's picture: cut from the frame at full resolution, straightened, in the light of its own paper. Its rim touches
@@ -22,7 +23,8 @@ export async function cutOut(frame: Frame, outline: Ellipse): Promise<Uint8Array
   const radius = side / 2;
   for (let v = 0, i = 0; v < side; v++) {
     for (let u = 0; u < side; u++, i += 3) {
-      const inside = (radius - Math.hypot(u + 0.5 - radius, v + 0.5 - radius)) / SOFT;
+      const far = Math.hypot(u + 0.5 - radius, v + 0.5 - radius);
+      const inside = (RIM * radius - far) / SOFT;
       const part = Math.min(1, Math.max(0, inside));
       for (let c = 0; c < 3; c++) {
         const ink = Math.min(255, pixels[i + c]! * gains[c]!);

@@ -12,6 +12,7 @@ import type {
   EyeRequest,
   EyeSettings,
   FromEye,
+  Kinship,
   ToEye,
 } from '../eye-messages.ts';
 import { look } from '../scene.ts';
@@ -244,7 +245,9 @@ export class Eye {
     }
   }
 
-  async #do(request: EyeRequest): Promise<{ scene: Scene | null; capture?: Capture }> {
+  async #do(
+    request: EyeRequest,
+  ): Promise<{ scene: Scene | null; capture?: Capture; kin?: (Kinship | null)[] }> {
     const sight = await this.#sight;
     switch (request.do) {
       case 'photo': {
@@ -268,6 +271,8 @@ export class Eye {
         return { scene: null };
       case 'capture':
         return { scene: null, capture: await this.#capture(request.track, request.known) };
+      case 'relate':
+        return { scene: null, kin: this.#relate(request.look, request.known) };
     }
   }
 
@@ -282,9 +287,13 @@ export class Eye {
     const { frame, decoded } = newest;
     const deck = this.#decks.packs.find(({ id }) => id === decoded.deck) ?? null;
     const look = toLook(card, decoded.readings[at]!, deck);
-    const decode = (pair: readonly Card[]) => this.#needs.decode(pair, [], 'any');
-    const kin = known.map((other) => kinship(look, other, decode));
+    const kin = this.#relate(look, known);
     return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
+  }
+
+  #relate(look: CapturedLook, known: readonly CapturedLook[]): (Kinship | null)[] {
+    const decode = (pair: readonly Card[]) => this.#needs.decode(pair, [], 'any');
+    return known.map((other) => kinship(look, other, decode));
   }
 
   async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {

@@ -11,8 +11,9 @@ import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
 import { readSettings } from '../settings.ts';
 import { buildApp } from './app.ts';
 import type { EyeClient, EyeStatus } from './eye-client.ts';
+import { Figures } from './figures.ts';
 import { type Scene, type ServerMessage, unpackPreview } from './protocol.ts';
-import type { Lobby, Page } from './room-route.ts';
+import type { OpenRoom, Page } from './room-route.ts';
 import { Voice } from './voice.ts';
 
 const token = 'a-token-for-tests-12345';
@@ -68,19 +69,16 @@ class FakeEye extends EventEmitter {
   }
 }
 
-/** A room that only remembers what it hears. */
-class FakeRoom implements Lobby {
-  readonly code = 'QXYZ';
+/** A room that only remembers who came. */
+class FakeRoom implements OpenRoom {
+  get code() {
+    return 'QXYZ';
+  }
   playing = false;
   pages: Page[] = [];
-  heard: unknown[] = [];
-  left = 0;
   join(page: Page) {
     this.pages.push(page);
-    return {
-      hear: (message: unknown) => void this.heard.push(message),
-      leave: () => void this.left++,
-    };
+    return { hearText() {}, leave() {} };
   }
 }
 
@@ -107,6 +105,7 @@ async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstan
   const settings = { ...readSettings({ TWINSPOT_DATA: folder }), hosts };
   const built = await buildApp({
     ...{ eye: eye as unknown as EyeClient, room, settings, token, pages },
+    figures: new Figures(),
     ...{ version: '1.2.3', port: 8080, art: loadCardArt, voice: new Voice('no-such-program') },
     seen: async (name) => (name === 'there.jpg' ? Uint8Array.of(0xff, 0xd8) : null),
   });
@@ -311,6 +310,11 @@ describe('the room code', () => {
     // unless there are many of them.
     for (let i = 0; i < 34; i++) expect((await join('AAAA', `10.0.0.${i}`)).statusCode).toBe(403);
     expect((await join('QXYZ', '192.168.1.10')).statusCode).toBe(429);
+  });
+
+  it('does not let anybody in before there is one', async () => {
+    vi.spyOn(room, 'code', 'get').mockReturnValue('');
+    expect((await join(' ')).statusCode).toBe(403);
   });
 
   it.each([{}, ['QXYZ', 'QXYZ'], '', 'A'.repeat(500)])('cannot be %j', async (code) => {

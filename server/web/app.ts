@@ -10,7 +10,7 @@ import { cardRoute } from './card-route.ts';
 import type { EyeClient } from './eye-client.ts';
 import { withoutAnswers, withoutCards } from './fair-play.ts';
 import { answerFaults } from './faults.ts';
-import { Figures } from './figures.ts';
+import type { Figures } from './figures.ts';
 import { guard } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import { healthOf } from './health.ts';
@@ -18,7 +18,7 @@ import { joinRoute } from './join-route.ts';
 import { servePages } from './pages.ts';
 import { photoRoute } from './photo-route.ts';
 import { Health } from './protocol.ts';
-import { type Lobby, roomRoute } from './room-route.ts';
+import { type OpenRoom, roomRoute } from './room-route.ts';
 import { sayRoute } from './say-route.ts';
 import { TableHub } from './table-hub.ts';
 import { tableRoute } from './table-route.ts';
@@ -29,7 +29,9 @@ export interface AppOptions {
   readonly settings: Settings;
   readonly token: string;
   readonly version: string;
-  readonly room: Lobby;
+  /** Takes what each frame took. */
+  readonly figures: Figures;
+  readonly room: OpenRoom;
   /** See `CardRouteNeeds`. */
   art(): CardArt;
   /** A photographed card's JPEG file; null when there is none of that name. */
@@ -49,7 +51,7 @@ const MESSAGE_LIMIT = 2_000_000;
 const STATUS_PAUSE = 1000;
 
 export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
-  const { eye, room, settings, token, version, pages } = options;
+  const { eye, figures, room, settings, token, version, pages } = options;
   const app = Fastify({
     ...(options.log === undefined ? { logger: false } : { loggerInstance: options.log }),
     logController: new LogController({ disableRequestLogging: true }),
@@ -61,7 +63,6 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const joins = (path = '/') => joinAddresses(settings.host, port(), token, path);
   const playing = () => room.playing;
 
-  const figures = new Figures();
   const hub = new TableHub((on) => eye.watch(on));
   const health = () => healthOf(eye.status, figures, version, performance.now());
 

@@ -9,6 +9,7 @@ import type {
   EyeRequest,
   EyeSettings,
   FromEye,
+  Kinship,
   SeenFrame,
   ToEye,
   VirtualState,
@@ -131,6 +132,16 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     const { capture } = await this.#ask({ do: 'capture', track, known });
     if (capture === undefined) throw new Error('the eye answered a capture without a card');
     return capture;
+  }
+
+  /** How a captured card is related to others. @throws TwinspotError that the eye is not there */
+  async relate(
+    look: CapturedLook,
+    known: readonly CapturedLook[],
+  ): Promise<readonly (Kinship | null)[]> {
+    const { kin } = await this.#ask({ do: 'relate', look, known });
+    if (kin === undefined) throw new Error('the eye answered without saying who is kin');
+    return kin;
   }
 
   /** @throws TwinspotError the eye's refusal, or that it is not there */

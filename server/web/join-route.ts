@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { TwinspotError } from '../errors.ts';
 import { Ration } from './ration.ts';
-import type { Lobby } from './room-route.ts';
+import type { OpenRoom } from './room-route.ts';
 import { sameToken, tokenCookie } from './token.ts';
 
 const JoinBody = Type.Object(
@@ -19,7 +19,7 @@ const ADDRESSES = 500;
 export interface JoinRouteNeeds {
   readonly token: string;
   port(): number;
-  readonly room: Pick<Lobby, 'code'>;
+  readonly room: Pick<OpenRoom, 'code'>;
 }
 
 /** `POST /api/join`: the room code that the kiosk shows, typed in, does what the printed address does. */
@@ -46,7 +46,9 @@ export function joinRoute(app: FastifyInstance, { token, port, room }: JoinRoute
           { status: 429 },
         );
       }
-      if (!sameToken(request.body.code.trim().toUpperCase(), room.code.toUpperCase())) {
+      const code = request.body.code.trim().toUpperCase();
+      // A room that has not opened yet has no code.
+      if (code === '' || !sameToken(code, room.code.toUpperCase())) {
         own.take(time);
         all.take(time);
         throw new TwinspotError(

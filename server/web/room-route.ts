@@ -19,12 +19,13 @@ export interface Page {
 
 /** What the room makes of a page. */
 export interface Member {
-  hear(message: ClientMessage): void;
+  /** A message as it came: the room checks it. */
+  hearText(text: string): void;
   leave(): void;
 }
 
 /** The part of the room that the web service needs. */
-export interface Lobby {
+export interface OpenRoom {
   /** The four letters that let a phone in. */
   readonly code: string;
   /** Whether a game is on. */
@@ -36,9 +37,9 @@ export interface Lobby {
 const MOST = 220;
 /** Bytes of a message at most. */
 const LONGEST = 4096;
-/** Messages in a second in the long run, and at once, for one page. */
-const RATE = 30;
-const BURST = 90;
+/** Messages in a second in the long run, and at once, for one page, before they are even read; the room has its own. */
+const RATE = 80;
+const BURST = 200;
 /** Milliseconds that a page may take to say hello, and between the checks that it is still there. */
 const HELLO = 10_000;
 const PULSE = 10_000;
@@ -48,7 +49,7 @@ const TOO_BIG = 1009;
 const LATER = 1013;
 
 /** `GET /api/room`, the WebSocket of kiosks and phones. */
-export function roomRoute(app: FastifyInstance, room: Lobby): void {
+export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
   let pages = 0;
   app.get('/api/room', { websocket: true }, (socket: WebSocket, request: FastifyRequest) => {
     if (pages >= MOST) {
@@ -82,21 +83,16 @@ export function roomRoute(app: FastifyInstance, room: Lobby): void {
         refuse(socket, 'too-many-messages', 'The page sent too many messages; load it again.');
         return end(POLICY);
       }
-      const message = binary ? null : parse(String(data));
-      if (message === null || (member === null && message.type !== 'hello')) {
-        refuse(
-          socket,
-          'bad-message',
-          'The page sent a message that Twinspot does not know; load the page again.',
-        );
-        if (member === null) end(POLICY);
-        return;
-      }
+      const text = binary ? '' : String(data);
       if (member === null) {
+        if (!saysHello(text)) {
+          refuse(socket, 'bad-message', 'The page did not say hello first; load it again.');
+          return end(POLICY);
+        }
         clearTimeout(late);
         member = room.join(toPage(socket, request));
       }
-      member.hear(message);
+      member.hearText(text);
     });
   });
 }
@@ -113,12 +109,12 @@ function toPage(socket: WebSocket, request: FastifyRequest): Page {
   };
 }
 
-function parse(text: string): ClientMessage | null {
+function saysHello(text: string): boolean {
   try {
     const message: unknown = JSON.parse(text);
-    return Value.Check(ClientMessage, message) ? message : null;
+    return Value.Check(ClientMessage, message) && message.type === 'hello';
   } catch {
-    return null;
+    return false;
   }
 }
 

@@ -1,0 +1,34 @@
+import type { Room } from '../room/room.ts';
+import type { Member, OpenRoom, Page } from './room-route.ts';
+
+/** Too early: the page tries again. As RFC 6455 has it. */
+const LATER = 1013;
+
+/** The room as the web service sees it: nobody comes in before it is open. */
+export class Lobby implements OpenRoom {
+  readonly #room: Pick<Room, 'state' | 'playing' | 'join'>;
+  #open = false;
+
+  constructor(room: Pick<Room, 'state' | 'playing' | 'join'>) {
+    this.#room = room;
+  }
+
+  /** The room goes on where its log ended. */
+  open(): void {
+    this.#open = true;
+  }
+
+  get code(): string {
+    return this.#room.state.code;
+  }
+
+  get playing(): boolean {
+    return this.#room.playing;
+  }
+
+  join(page: Page): Member {
+    if (this.#open) return this.#room.join(page);
+    page.close(LATER);
+    return { hearText() {}, leave() {} };
+  }
+}
