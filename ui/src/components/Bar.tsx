@@ -4,6 +4,7 @@ import { model, photo } from '../store.ts';
 import { DeckSelect } from './DeckSelect.tsx';
 import { BackIcon } from './icons.tsx';
 import { Join } from './Join.tsx';
+import { LanguageSelect } from './LanguageSelect.tsx';
 import { PhotoButtons } from './PhotoButtons.tsx';
 
 /** The few controls over the table's upper edge. */
@@ -32,6 +33,7 @@ export function Bar() {
       <div class="bar-space" />
       <DeckSelect />
       {model.value.link !== 'refused' && <PhotoButtons />}
+      <LanguageSelect />
       <Join />
     </header>
   );

@@ -22,12 +22,13 @@ function Answer({ found }: { found: Found }) {
   const [first] = found.matches;
   if (!first) return null;
   const [left, right] = sidesFromLeft(first);
+  const name = nameOf(first.symbol);
   return shareOne(found.matches) ? (
     <>
-      <p class="answer">
+      <p class={`answer${lengthClass(name)}`}>
         <Crop match={first} side={left} />
         <strong class="answer-name" key={first.symbol}>
-          {text.value.table.called(nameOf(first.symbol))}
+          {text.value.table.called(name)}
         </strong>
         <Crop match={first} side={right} />
       </p>
@@ -49,6 +50,12 @@ function Answer({ found }: { found: Found }) {
       </p>
     </>
   );
+}
+
+/** Names that a phone shows smaller, or in a line of their own. */
+function lengthClass({ length }: string): string {
+  if (length > 11) return ' answer-long answer-longest';
+  return length > 9 ? ' answer-long' : '';
 }
 
 /** Whether one name says it all: there is one pair, or all cards share the same symbol. */

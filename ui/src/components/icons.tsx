@@ -93,3 +93,9 @@ export const WebcamIcon = () => (
     <path d="M8 20h8m-4-4v4" />
   </Icon>
 );
+export const GlobeIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8.5" />
+    <path d="M3.5 12h17M12 3.500c5.3 5.6 5.3 11.400 0 17M12 3.500c-5.3 5.6-5.3 11.400 0 17" />
+  </Icon>
+);
