@@ -18,7 +18,7 @@ export function outcomes(
   const awards = after.awards.filter(({ id }) => id >= before.nextAward);
   return claims.map((claim, i) => {
     const { seat, turn } = claim;
-    if (before.phase !== 'playing') return turn < before.turn ? 'late' : 'not-now';
+    if (before.phase !== 'playing') return turn > 0 && turn <= before.turn ? 'late' : 'not-now';
     if (before.locked.includes(seat)) return 'locked';
     if (!rules.isCurrent(before, turn) || claim.at < before.open!) return 'late';
     const counted = awards.some((award) => award.claims.some((one) => same(one, claim)));
