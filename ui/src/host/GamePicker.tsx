@@ -37,7 +37,7 @@ export function GamePicker({ room }: { room: RoomView }) {
 }
 
 /** Who plays, how long, how hard; and off. */
-function GameSetup({ game, room }: { game: GameId; room: RoomView }) {
+export function GameSetup({ game, room }: { game: GameId; room: RoomView }) {
   const { common, host } = text.value;
   const { players, lengths, level: withLevel } = limits[game];
   const [length, setLength] = useState('');

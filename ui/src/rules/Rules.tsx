@@ -1,13 +1,14 @@
+import { limits } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { Diagram } from './Diagram.tsx';
-import { pageName, playersOf, type RulePage } from './page.ts';
+import { pageName, type RulePage } from './page.ts';
 
 /** The rules of one game, told in half a minute. */
 export function Rules({ page }: { page: RulePage }) {
   const messages = text.value;
   const { rules } = messages;
   const told = rules.games[page];
-  const players = page === 'spot' || page === 'tournament' ? null : playersOf[page];
+  const players = page === 'spot' || page === 'tournament' ? null : limits[page].players;
   return (
     <article class="rules" aria-labelledby="rules-name">
       <header class="rules-head">

@@ -29,7 +29,7 @@ export const rules: typeof en = {
       see: 'Zwei Karten und eine Uhr.',
       tap: 'Das gemeinsame Symbol, auf einer der beiden Karten.',
       win: 'Finde so viele, wie du kannst. Twinspot merkt sich, bei welchen Symbolen du langsam bist, und bringt sie öfter.',
-      wrong: 'Die Karten werden übergangen: etwas Zeit verloren, sonst nichts.',
+      wrong: 'Das Paar wird übergangen, und zwei Sekunden sind weg.',
       real: 'Leg zwei Karten nacheinander unter die Kamera. Du tippst auf dem Handy oder auf diesem Bildschirm.',
       own: 'Die Karten kommen von selbst, so schnell du findest.',
       picture: 'Zwei Karten; du tippst das gemeinsame Symbol auf einer davon an.',

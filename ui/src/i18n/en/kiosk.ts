@@ -1,2 +1,139 @@
 /** The big screen. */
-export const kiosk = {};
+import type { GameId } from '../../../../server/game/game.ts';
+import type { DealerView } from '../../../../server/web/room-protocol.ts';
+import type { SoundName } from '../../sound/recipes.ts';
+import { plurals } from '../plural.ts';
+
+const several = plurals('en');
+
+/** What keeps the dealer waiting, and what to do about it. */
+const problems: Readonly<
+  Record<NonNullable<DealerView['problem']>, { readonly title: string; readonly hint: string }>
+> = {
+  'no-camera': {
+    title: 'The camera does not answer',
+    hint: 'Check that it is plugged in. Or play on with Twinspot’s own cards.',
+  },
+  'no-card': {
+    title: 'No card to be seen',
+    hint: 'Lay one card flat, in the middle of the picture.',
+  },
+  'too-many-cards': { title: 'More than one new card', hint: 'Leave only the one to be dealt.' },
+  'same-card': { title: 'That card is in the game already', hint: 'Lay another one.' },
+  'cannot-read': {
+    title: 'The card cannot be read',
+    hint: 'Take your hand away, and give it more light.',
+  },
+  reading: { title: 'Reading the card', hint: 'Hold on.' },
+};
+/** What the length of a game counts. */
+const lengths: Readonly<Record<GameId, string>> = {
+  trainer: 'Seconds',
+  duel: 'Best of',
+  inferno: 'Cards in the pile',
+  well: 'Cards for each',
+  'hot-potato': 'Rounds',
+  'poisoned-gift': 'Cards in the pile',
+  'catch-them-all': 'Rounds',
+  triplet: 'Triplets',
+};
+/** Sounds in words. */
+const sounds: Readonly<Record<SoundName, string>> = {
+  laid: 'a card is laid',
+  open: 'the cards open',
+  right: 'right!',
+  wrong: 'wrong',
+  tie: 'a tie',
+  tick: 'tick',
+  win: 'fanfare',
+  join: 'somebody joins',
+};
+
+export const kiosk = {
+  title: 'Twinspot, the big screen',
+  join: 'Join in',
+  scan: 'Scan with your phone',
+  orOpen: 'or open',
+  qr: (address: string) => `QR code of ${address}`,
+  noNetwork: 'No network: play right here.',
+  pin: 'Host PIN',
+  pinHint: 'A phone that enters it becomes the host.',
+  players: 'At the table',
+  nobody: 'Nobody here yet',
+  nobodyHint: 'Scan the code with a phone, or play right here.',
+  spectators: (amount: number) => several(amount, { one: '# more watches', other: '# more watch' }),
+  choose: 'What shall we play?',
+  start: 'Start',
+  /** The button that starts, for those who listen. */
+  startGame: (game: string) => `Start ${game}`,
+  tooFew: (missing: number) =>
+    several(missing, { one: '# more player is needed', other: '# more players are needed' }),
+  playsAlone: (name: string) => `${name} plays, the others watch`,
+  notReady: (names: string) => `Not ready yet: ${names}`,
+  hostStarts: 'The host starts: at the device itself, or on a phone with the PIN.',
+  level: 'Level',
+  cards: 'Cards',
+  ownCards: 'Twinspot’s own',
+  realCards: 'Real ones',
+  lengths,
+  less: 'Less',
+  more: 'More',
+  howTo: 'How to play',
+  tournamentGames: 'Which games, in which order?',
+  records: 'Best so far',
+  playHere: 'Play here',
+  playHereTitle: 'Play at this screen',
+  name: 'Your name',
+  colour: 'Colour',
+  shape: 'Shape',
+  sit: 'Sit down',
+  stand: 'Stand up',
+  table: 'The table',
+  middle: 'The middle',
+  edge: 'Players',
+  dealing: 'The cards are dealt',
+  layFor: (name: string) => `Lay a card for ${name} under the camera`,
+  layMiddle: 'Lay a card in the middle, under the camera',
+  layReference: 'Lay the middle card under the camera',
+  laySlot: (number: number, of: number) => `Lay card ${number} of ${of} under the camera`,
+  oneAtATime: 'One card at a time. Then take it away again.',
+  leaveIt: 'Leave it there until it is won.',
+  noMoreCards: 'No more cards',
+  problems,
+  sitsOut: 'sits out',
+  isOut: 'out',
+  holds: (amount: number) => several(amount, { one: '# card', other: '# cards' }),
+  score: (points: number) => `Score ${points}`,
+  timeLeft: 'Time left',
+  secondsLeft: (seconds: number) =>
+    several(seconds, { one: '# second left', other: '# seconds left' }),
+  pausedHint: 'The clock stands still.',
+  resume: 'Go on',
+  waiting: (names: string) => `Waiting for ${names}`,
+  waitingHint: 'A phone that comes back takes its seat again, with its cards.',
+  proofHint: 'Both cards, and who called when.',
+  showProof: 'Show the proof',
+  /** Where the time of a claim is counted from. */
+  fromOpen: 'Counted from the moment the cards lay open.',
+  firstBy: (margin: string, uncertainty: string) => `First by ${margin} (± ${uncertainty})`,
+  again: 'Again',
+  next: (game: string) => `Next: ${game}`,
+  lobby: 'Other games',
+  end: 'End the game',
+  points: 'Points',
+  scoreHead: 'Score',
+  tournamentOver: 'The tournament is over',
+  tournamentStands: 'The tournament',
+  gameOf: (number: number, of: number) => `Game ${number} of ${of}`,
+  host: 'Host',
+  starting: 'Twinspot is starting…',
+  startingHint: 'The table is here in a moment.',
+  lost: 'The connection is lost',
+  lostHint: 'Nothing of the game is. Trying again…',
+  refused: 'This screen may not watch',
+  refusedHint: 'Open it with the address that Twinspot printed when it started.',
+  volume: 'Volume',
+  captions: 'Write sounds out',
+  fullScreen: 'Full screen',
+  sounds,
+};

@@ -30,7 +30,7 @@ export const rules = {
       see: 'Two cards and a clock.',
       tap: 'The symbol that is on both, on either card.',
       win: 'Find as many as you can. Twinspot remembers which symbols you are slow at, and deals them more often.',
-      wrong: 'The cards are passed over: time lost, nothing else.',
+      wrong: 'The pair is passed over, and two seconds are off the clock.',
       real: 'Lay two cards under the camera, one after the other. You tap on the phone or on this screen.',
       own: 'Cards come by themselves, as fast as you find them.',
       picture: 'Two cards; you tap the shared symbol on either.',

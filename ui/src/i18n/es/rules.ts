@@ -30,7 +30,7 @@ export const rules: typeof en = {
       see: 'Dos cartas y un reloj.',
       tap: 'El símbolo común, en cualquiera de las dos cartas.',
       win: 'Encuentra todos los que puedas. Twinspot recuerda los símbolos que más te cuestan y los reparte más a menudo.',
-      wrong: 'Las cartas se pasan: tiempo perdido, nada más.',
+      wrong: 'La pareja se pasa y se pierden dos segundos.',
       real: 'Pon dos cartas bajo la cámara, una tras otra. Tocas en el móvil o en esta pantalla.',
       own: 'Las cartas llegan solas, tan deprisa como las encuentres.',
       picture: 'Dos cartas; tocas el símbolo común en cualquiera.',

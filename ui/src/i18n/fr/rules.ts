@@ -30,7 +30,7 @@ export const rules: typeof en = {
       see: 'Deux cartes et une horloge.',
       tap: 'Le symbole commun, sur l’une ou l’autre carte.',
       win: 'Trouves-en le plus possible. Twinspot retient les symboles qui te ralentissent et les redonne plus souvent.',
-      wrong: 'Les cartes sont passées : du temps perdu, rien d’autre.',
+      wrong: 'La paire est passée, et deux secondes sont perdues.',
       real: 'Pose deux cartes sous la caméra, l’une après l’autre. Tu touches sur le téléphone ou sur cet écran.',
       own: 'Les cartes arrivent toutes seules, aussi vite que tu trouves.',
       picture: 'Deux cartes ; tu touches le symbole commun sur l’une des deux.',

@@ -30,7 +30,7 @@ export const rules: typeof en = {
       see: 'Dwie karty i zegar.',
       tap: 'Wspólnego symbolu na jednej z kart.',
       win: 'Znajdź jak najwięcej. Twinspot pamięta, które symbole idą ci wolno, i daje je częściej.',
-      wrong: 'Karty przepadają: trochę straconego czasu, nic więcej.',
+      wrong: 'Para przepada, a z nią dwie sekundy.',
       real: 'Połóż pod kamerą dwie karty, jedną po drugiej. Dotykasz na telefonie albo na tym ekranie.',
       own: 'Karty przychodzą same, tak szybko, jak znajdujesz.',
       picture: 'Dwie karty; dotykasz wspólnego symbolu na jednej z nich.',

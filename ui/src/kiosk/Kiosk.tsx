@@ -1,0 +1,44 @@
+import { useState } from 'preact/hooks';
+import { text } from '../i18n/index.ts';
+import { link, room } from '../room/store.ts';
+import type { RulePage } from '../rules/page.ts';
+import { RuleBook } from '../rules/RuleBook.tsx';
+import { Announcer } from './Announcer.tsx';
+import { Captions } from './Captions.tsx';
+import { Complaint } from './Complaint.tsx';
+import { Drawer } from './Drawer.tsx';
+import { HostDrawer } from './HostDrawer.tsx';
+import { KioskBar } from './KioskBar.tsx';
+import { Lobby } from './Lobby.tsx';
+import { Proofs } from './Proofs.tsx';
+import { Table } from './Table.tsx';
+import { LostNote, Welcome } from './Welcome.tsx';
+
+export type Panel = 'host' | 'proofs';
+
+/** The lobby or the table, and what opens over them. */
+export function Kiosk() {
+  const shown = room.value;
+  const [page, openPage] = useState<RulePage | null>(null);
+  const [panel, openPanel] = useState<Panel | null>(null);
+  const { kiosk, common } = text.value;
+  if (!shown) return <Welcome link={link.value} />;
+  const { game } = shown;
+  return (
+    <div class="kiosk tabletop">
+      <KioskBar room={shown} onRules={() => openPage(game?.game ?? 'spot')} onPanel={openPanel} />
+      {game ? <Table room={shown} game={game} /> : <Lobby room={shown} onRules={openPage} />}
+      {link.value !== 'open' && <LostNote />}
+      <Complaint />
+      <Captions />
+      <Announcer room={shown} />
+      <RuleBook page={page} onClose={() => openPage(null)} />
+      <Drawer title={kiosk.host} open={panel === 'host'} onClose={() => openPanel(null)}>
+        <HostDrawer room={shown} />
+      </Drawer>
+      <Drawer title={common.proofs} open={panel === 'proofs'} onClose={() => openPanel(null)}>
+        <Proofs room={shown} />
+      </Drawer>
+    </div>
+  );
+}

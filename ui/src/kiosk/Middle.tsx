@@ -1,0 +1,86 @@
+import { useRef } from 'preact/hooks';
+import type { CardId, GameCard } from '../../../server/game/card.ts';
+import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { middleLabel } from '../room/open-cards.ts';
+import { opened } from '../room/opening.ts';
+import { playerAt } from '../room/players.ts';
+import { claim } from '../room/store.ts';
+import { middleSpots } from './layout.ts';
+import { Place } from './Place.tsx';
+import { useSize } from './size.ts';
+import { TripletSlot } from './TripletSlot.tsx';
+import { mayTap, tapsSlot } from './tapping.ts';
+
+interface MiddleProps {
+  readonly room: RoomView;
+  readonly game: GameView;
+  /** Cards that are shown elsewhere for now, in an award. */
+  readonly away: ReadonlySet<CardId>;
+}
+
+/** The cards that lie in the middle, as large as the space allows. */
+export function Middle({ room, game, away }: MiddleProps) {
+  const space = useRef<HTMLDivElement>(null);
+  const size = useSize(space);
+  const spots = size ? middleSpots(game.game, game.middle.length, size.width / size.height) : [];
+  const unit = size ? Math.min(size.width, size.height) : 0;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: cards on a table are no form
+    <div class="middle-space" ref={space} role="group" aria-label={text.value.kiosk.middle}>
+      {size &&
+        spots.map(({ x, y, r }, slot) => {
+          const card = game.middle[slot] ?? null;
+          return (
+            <div
+              key={slot}
+              class="middle-slot"
+              style={{
+                left: `${size.width / 2 + (x - r) * unit}px`,
+                top: `${size.height / 2 + (y - r) * unit}px`,
+                width: `${2 * r * unit}px`,
+              }}
+            >
+              <Slot
+                room={room}
+                game={game}
+                slot={slot}
+                card={card && away.has(card.id) ? null : card}
+              />
+            </div>
+          );
+        })}
+    </div>
+  );
+}
+
+interface SlotProps {
+  readonly room: RoomView;
+  readonly game: GameView;
+  readonly slot: number;
+  readonly card: GameCard | null;
+}
+
+/** One card of the middle; somebody who plays at this screen can tap it where the game wants that. */
+function Slot({ room, game, slot, card }: SlotProps) {
+  const { seat } = room.you;
+  const live = card !== null && opened.value && mayTap(game, seat) && tapsSlot(game, slot);
+  const label = middleLabel(room, slot);
+  const place = { card, label, at: `middle:${slot}`, covered: !opened.value };
+  if (!live) return <Place {...place} />;
+  if (game.game === 'triplet') {
+    return (
+      <TripletSlot card={card} turn={game.turn} label={label}>
+        <Place {...place} />
+      </TripletSlot>
+    );
+  }
+  return (
+    <Place
+      {...place}
+      bigger={(seat !== null && playerAt(room, seat)?.handicap.bigger) || false}
+      choices={game.choices?.[card.id]}
+      onTap={(symbol, time) => claim([card.id], symbol, time)}
+    />
+  );
+}

@@ -1,0 +1,129 @@
+import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
+import { ShapeMark } from '../cards/ShapeMark.tsx';
+import { text } from '../i18n/index.ts';
+import { BOT, playerAt, seatName, seatNames } from '../room/players.ts';
+import { command } from '../room/store.ts';
+import { EyeMark } from './EyeMark.tsx';
+import { Records } from './Records.tsx';
+
+/** How a game ended, and how the tournament stands. */
+export function Over({ room, game }: { room: RoomView; game: GameView }) {
+  const { common, kiosk } = text.value;
+  const { tournament } = room;
+  const best = game.standings.filter(({ rank }) => rank === 1).map(({ seat }) => seat);
+  const names = seatNames(room, best);
+  return (
+    <section class="over" aria-label={common.standings}>
+      <h2 class="over-title">
+        {best.length === 0
+          ? common.gameOver
+          : best.length > 1
+            ? common.winners(names)
+            : common.winner(names)}
+      </h2>
+      <div class="over-tables">
+        <Ranks
+          room={room}
+          title={common.games[game.game]}
+          head={kiosk.scoreHead}
+          rows={game.standings.map(({ seat, rank, score }) => ({ seat, rank, figure: score }))}
+        />
+        {tournament && (
+          <Ranks
+            room={room}
+            title={tournament.over ? kiosk.tournamentOver : kiosk.tournamentStands}
+            head={kiosk.points}
+            rows={ranked(tournament.points)}
+          />
+        )}
+        {!tournament && <Records room={room} game={game.game} />}
+      </div>
+      {room.you.host && <OverButtons room={room} game={game} />}
+    </section>
+  );
+}
+
+interface Row {
+  readonly seat: number;
+  readonly rank: number;
+  readonly figure: number;
+}
+
+/** Points with their ranks, the most first; equal points have equal ranks. */
+export function ranked(
+  points: readonly { readonly seat: number; readonly points: number }[],
+): readonly Row[] {
+  return [...points]
+    .sort((a, b) => b.points - a.points)
+    .map(({ seat, points: figure }) => ({
+      seat,
+      figure,
+      rank: 1 + points.filter((other) => other.points > figure).length,
+    }));
+}
+
+interface RanksProps {
+  readonly room: RoomView;
+  readonly title: string;
+  readonly head: string;
+  readonly rows: readonly Row[];
+}
+
+function Ranks({ room, title, head, rows }: RanksProps) {
+  return (
+    <table class="ranks">
+      <caption>
+        {title} <span class="unseen">{head}</span>
+      </caption>
+      <tbody>
+        {rows.map(({ seat, rank, figure }) => {
+          const player = playerAt(room, seat);
+          return (
+            <tr key={seat} class={rank === 1 ? 'rank-first' : undefined}>
+              <td class="rank">{text.value.common.rank(rank)}</td>
+              <th scope="row">
+                {player && <ShapeMark colour={player.colour} shape={player.shape} />}
+                {seat === BOT && <EyeMark />}
+                <span class="rank-name">{seatName(room, seat)}</span>
+              </th>
+              <td class="rank-figure">{figure}</td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
+  );
+}
+
+function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
+  const { common, kiosk } = text.value;
+  const { tournament } = room;
+  const next = tournament && !tournament.over ? tournament.games[tournament.at] : undefined;
+  const seats = game.hands.map(({ seat }) => seat).filter((seat) => playerAt(room, seat) !== null);
+  return (
+    <div class="over-buttons">
+      {next ? (
+        <button
+          type="button"
+          class="button button-strong button-large"
+          onClick={() => command({ do: 'next' })}
+        >
+          {kiosk.next(common.games[next])}
+        </button>
+      ) : (
+        !tournament && (
+          <button
+            type="button"
+            class="button button-strong button-large"
+            onClick={() => command({ do: 'start', game: game.game, seats })}
+          >
+            {kiosk.again}
+          </button>
+        )
+      )}
+      <button type="button" class="button button-large" onClick={() => command({ do: 'close' })}>
+        {kiosk.lobby}
+      </button>
+    </div>
+  );
+}

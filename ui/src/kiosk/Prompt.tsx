@@ -1,0 +1,34 @@
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { list } from '../words.ts';
+import { requestOf } from './dealing.ts';
+
+/** What somebody has to do now, or why the game stands still. */
+export function Prompt({ room }: { room: RoomView }) {
+  const { kiosk, common } = text.value;
+  if (room.paused) return <Words title={common.paused} hint={kiosk.pausedHint} />;
+  const request = requestOf(room);
+  if (request) return <Words {...request} />;
+  const seats = new Set(room.game?.hands.map(({ seat }) => seat));
+  const gone = room.players.filter(({ seat, connected }) => seats.has(seat) && !connected);
+  if (gone.length === 0 || room.game?.phase === 'over') return null;
+  const names = list(gone.map(({ name }) => name));
+  return <Words title={kiosk.waiting(names)} hint={kiosk.waitingHint} small />;
+}
+
+interface WordsProps {
+  readonly title: string;
+  readonly hint: string;
+  readonly wrong?: boolean;
+  readonly small?: boolean;
+}
+
+function Words({ title, hint, wrong = false, small = false }: WordsProps) {
+  const names = ['prompt', wrong && 'prompt-wrong', small && 'prompt-small'];
+  return (
+    <div class={names.filter(Boolean).join(' ')} role="status">
+      <p class="prompt-title">{title}</p>
+      {hint && <p class="prompt-hint">{hint}</p>}
+    </div>
+  );
+}

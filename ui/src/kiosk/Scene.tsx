@@ -1,0 +1,46 @@
+import type { Award } from '../../../server/game/game.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { ShapeMark } from '../cards/ShapeMark.tsx';
+import { text } from '../i18n/index.ts';
+import { BOT, playerAt } from '../room/players.ts';
+import { EyeMark } from './EyeMark.tsx';
+import { Place } from './Place.tsx';
+import { awardWords } from './words.ts';
+
+/** An award, before everybody's eyes: its cards come forward with the symbol ringed, and it is said in words. */
+export function Scene({ room, award }: { room: RoomView; award: Award }) {
+  const { word, line } = awardWords(room, award);
+  const { common } = text.value;
+  return (
+    <div class={`scene scene-${award.kind} scene-of-${award.cards.length}`}>
+      <div class="scene-cards">
+        {award.cards.map((card, i) => {
+          const mark = award.marks[i] ?? null;
+          return (
+            <div class="scene-card" key={card.id}>
+              <Place
+                card={card}
+                at="scene"
+                label={common.cardNumber(i + 1)}
+                marked={mark === null ? [] : [mark]}
+              />
+            </div>
+          );
+        })}
+      </div>
+      <p class="scene-word">{word}</p>
+      {line && (
+        <p class="scene-line">
+          {award.kind === 'won' && <Mark room={room} seat={award.seats[0] ?? BOT} />}
+          {line}
+        </p>
+      )}
+    </div>
+  );
+}
+
+function Mark({ room, seat }: { room: RoomView; seat: number }) {
+  const player = playerAt(room, seat);
+  if (player) return <ShapeMark colour={player.colour} shape={player.shape} />;
+  return seat === BOT ? <EyeMark /> : null;
+}

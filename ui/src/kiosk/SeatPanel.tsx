@@ -1,0 +1,87 @@
+import type { CardId } from '../../../server/game/card.ts';
+import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
+import { ShapeMark } from '../cards/ShapeMark.tsx';
+import { text } from '../i18n/index.ts';
+import { opened } from '../room/opening.ts';
+import { BOT, playerAt, seatName } from '../room/players.ts';
+import { claim } from '../room/store.ts';
+import { EyeMark } from './EyeMark.tsx';
+import { Place } from './Place.tsx';
+import { mayTap, tapsHand } from './tapping.ts';
+
+interface SeatPanelProps {
+  readonly room: RoomView;
+  readonly game: GameView;
+  readonly hand: HandView;
+  /** Cards that are shown elsewhere for now, in an award. */
+  readonly away: ReadonlySet<CardId>;
+  /** Whether the award that is shown is this seat's. */
+  readonly first: boolean;
+}
+
+/** A player at the edge of the table: who it is, the open card, the score, and what keeps him from playing. */
+export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
+  const { kiosk, common } = text.value;
+  const { seat, top, score, count } = hand;
+  const player = playerAt(room, seat);
+  const name = seatName(room, seat);
+  const gone = player !== null && !player.connected;
+  const holds = ['inferno', 'well', 'hot-potato', 'poisoned-gift'].includes(game.game);
+  const names = [
+    'seat',
+    first && 'seat-first',
+    hand.locked && 'seat-locked',
+    (gone || !hand.playing) && 'seat-away',
+  ];
+  const own = seat === room.you.seat;
+  const live = top !== null && opened.value && mayTap(game, room.you.seat) && tapsHand(game, own);
+  return (
+    <li class={names.filter(Boolean).join(' ')} data-seat={seat}>
+      <div class={holds ? 'seat-card' : 'seat-card seat-pile'} data-place>
+        {holds && (
+          <Place
+            card={top && away.has(top.id) ? null : top}
+            at={`hand:${seat}`}
+            label={own ? common.yourCard : common.cardOf(name)}
+            covered={top ? !opened.value : count > 0 && !away.size}
+            choices={live ? game.choices?.[top.id] : undefined}
+            onTap={live ? (symbol, time) => claim([top.id], symbol, time) : undefined}
+          />
+        )}
+      </div>
+      <div class="seat-words">
+        <p class="seat-name">
+          {player ? (
+            <ShapeMark colour={player.colour} shape={player.shape} />
+          ) : (
+            seat === BOT && <EyeMark />
+          )}
+          <span class="seat-called">{name}</span>
+          {player && <span class="unseen">{common.mark(player.colour, player.shape)}</span>}
+        </p>
+        <p class="seat-score">
+          <span class="unseen">{kiosk.score(score)}</span>
+          <span class="seat-figure" aria-hidden="true" key={score}>
+            {score}
+          </span>
+          {holds && count > 0 && count !== score && (
+            <span class="seat-count">{kiosk.holds(count)}</span>
+          )}
+        </p>
+        <SeatNote gone={gone} hand={hand} />
+      </div>
+    </li>
+  );
+}
+
+function SeatNote({ gone, hand }: { gone: boolean; hand: HandView }) {
+  const { kiosk, common } = text.value;
+  const note = gone
+    ? common.away
+    : !hand.playing
+      ? kiosk.isOut
+      : hand.locked
+        ? kiosk.sitsOut
+        : null;
+  return note ? <p class="seat-note">{note}</p> : null;
+}

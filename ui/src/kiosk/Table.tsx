@@ -1,0 +1,80 @@
+import { useRef } from 'preact/hooks';
+import type { Award } from '../../../server/game/game.ts';
+import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { command } from '../room/store.ts';
+import { useFlights } from './flights.ts';
+import { Middle } from './Middle.tsx';
+import { Over } from './Over.tsx';
+import { Prompt } from './Prompt.tsx';
+import { Scene } from './Scene.tsx';
+import { SeatPanel } from './SeatPanel.tsx';
+import { seating } from './seating.ts';
+
+/** The table of a game: players at its edges, cards in the middle, each award before everybody's eyes. */
+export function Table({ room, game }: { room: RoomView; game: GameView }) {
+  const root = useRef<HTMLElement>(null);
+  const award = game.awards[game.awards.length - 1] ?? null;
+  const shown = game.phase === 'shown' ? award : null;
+  useFlights(root, award);
+  const { kiosk } = text.value;
+  const { left, right } = seating(game.hands);
+  const edge = { room, game, shown };
+  return (
+    <main class={`table table-of-${game.hands.length}`} ref={root} aria-label={kiosk.table}>
+      <Edge {...edge} side="left" hands={left} />
+      <div class="middle">
+        {game.phase === 'over' ? (
+          <Over room={room} game={game} />
+        ) : (
+          <>
+            <Middle room={room} game={game} away={awayIn(shown)} />
+            {shown && <Scene key={shown.id} room={room} award={shown} />}
+          </>
+        )}
+        <Prompt room={room} />
+        {room.paused && room.you.host && (
+          <button
+            type="button"
+            class="button button-strong button-large resume"
+            onClick={() => command({ do: 'resume' })}
+          >
+            {kiosk.resume}
+          </button>
+        )}
+      </div>
+      <Edge {...edge} side="right" hands={right} />
+    </main>
+  );
+}
+
+interface EdgeProps {
+  readonly room: RoomView;
+  readonly game: GameView;
+  readonly shown: Award | null;
+  readonly side: 'left' | 'right';
+  readonly hands: readonly HandView[];
+}
+
+function Edge({ room, game, shown, side, hands }: EdgeProps) {
+  const away = awayIn(shown);
+  return (
+    <ul class={`edge edge-${side}`} aria-label={text.value.kiosk.edge}>
+      {hands.map((hand) => (
+        <SeatPanel
+          key={hand.seat}
+          room={room}
+          game={game}
+          hand={hand}
+          away={away}
+          first={shown?.kind === 'won' && shown.seats.includes(hand.seat)}
+        />
+      ))}
+    </ul>
+  );
+}
+
+/** The cards of an award lie in its scene, and nowhere else. */
+function awayIn(award: Award | null): ReadonlySet<number> {
+  return new Set(award?.cards.map(({ id }) => id));
+}

@@ -1,0 +1,45 @@
+/** What people are asked to lay under the camera, from what the game needs. */
+import type { Need } from '../../../server/game/game.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { seatName } from '../room/players.ts';
+
+export interface Request {
+  readonly title: string;
+  readonly hint: string;
+  /** Whether something is wrong, not only awaited. */
+  readonly wrong: boolean;
+}
+
+/** The request for the next card; null while nothing is dealt, or nobody has to lay it. */
+export function requestOf(room: RoomView): Request | null {
+  const { game, dealer } = room;
+  const [need] = game?.needs ?? [];
+  if (!game || !need || game.phase !== 'dealing') return null;
+  const { kiosk } = text.value;
+  if (dealer.by !== 'camera') return { title: kiosk.dealing, hint: '', wrong: false };
+  const asked = asking(room, need);
+  if (dealer.problem === null || dealer.problem === 'no-card') return { ...asked, wrong: false };
+  const { title, hint } = kiosk.problems[dealer.problem];
+  if (dealer.problem === 'reading') return { title: asked.title, hint: title, wrong: false };
+  return { title, hint, wrong: true };
+}
+
+function asking({ game, ...room }: RoomView, { to }: Need): Omit<Request, 'wrong'> {
+  const { kiosk } = text.value;
+  if (to.in === 'hand') {
+    return {
+      title: kiosk.layFor(seatName({ game, ...room }, to.seat)),
+      hint: kiosk.oneAtATime,
+    };
+  }
+  const slots = game?.middle.length ?? 1;
+  if (to.in !== 'middle' || slots === 1) {
+    const stays = game?.game === 'inferno' || game?.game === 'poisoned-gift';
+    return { title: kiosk.layMiddle, hint: stays ? kiosk.leaveIt : kiosk.oneAtATime };
+  }
+  if (game?.game === 'catch-them-all' && to.slot === 0) {
+    return { title: kiosk.layReference, hint: kiosk.oneAtATime };
+  }
+  return { title: kiosk.laySlot(to.slot + 1, slots), hint: kiosk.oneAtATime };
+}

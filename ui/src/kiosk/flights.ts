@@ -1,0 +1,83 @@
+/** Lets cards fly when they change places: every element with `data-card` is followed from one drawing to the next. */
+import type { RefObject } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { Award } from '../../../server/game/game.ts';
+import { prefersStill } from '../motion.ts';
+import { type Box, flight } from './flight.ts';
+
+/** As a hand moves: quick, then gently down. */
+const EASING = 'cubic-bezier(0.3, 0.7, 0.3, 1)';
+
+interface Lain {
+  readonly at: string;
+  readonly box: Box;
+  readonly element: HTMLElement;
+}
+
+/** Flies the cards inside `root`; those that went out of sight fly to whom `award` says. */
+export function useFlights(root: RefObject<HTMLElement | null>, award: Award | null): void {
+  const lay = useRef<ReadonlyMap<string, Lain>>(new Map());
+  useLayoutEffect(() => {
+    const table = root.current;
+    if (!table) return;
+    const before = lay.current;
+    const now = look(table);
+    lay.current = now;
+    if (prefersStill()) return;
+    for (const [card, { at, box, element }] of now) {
+      const last = before.get(card);
+      if (last && last.at !== at) fly(element, last.box, box);
+    }
+    for (const [card, last] of before) {
+      if (!now.has(card)) leave(table, Number(card), last, award);
+    }
+  });
+}
+
+function look(table: HTMLElement): Map<string, Lain> {
+  const lay = new Map<string, Lain>();
+  for (const element of table.querySelectorAll<HTMLElement>('[data-card]')) {
+    const { card, at } = element.dataset;
+    if (!card || !at) continue;
+    lay.set(card, { at, element, box: element.getBoundingClientRect() });
+  }
+  return lay;
+}
+
+function fly(element: HTMLElement, from: Box, to: Box): Animation | null {
+  const way = flight(from, to);
+  if (!way || !element.animate) return null;
+  element.classList.add('flying');
+  const animation = element.animate([...way.steps], { duration: way.duration, easing: EASING });
+  const land = () => element.classList.remove('flying');
+  animation.onfinish = land;
+  animation.oncancel = land;
+  return animation;
+}
+
+/** A card that is drawn no more flies to the one who has it now, and lies under what he holds. */
+function leave(table: HTMLElement, card: number, last: Lain, award: Award | null): void {
+  const move = award?.moves.find((one) => one.card === card);
+  if (!move || move.to.in === 'aside' || move.to.in === 'middle') return;
+  const place = table.querySelector(`[data-seat="${move.to.seat}"] [data-place]`);
+  if (!place) return;
+  const ghost = last.element.cloneNode(true) as HTMLElement;
+  const to = place.getBoundingClientRect();
+  delete ghost.dataset.card;
+  ghost.className = 'ghost';
+  ghost.setAttribute('aria-hidden', 'true');
+  Object.assign(ghost.style, {
+    left: `${to.left}px`,
+    top: `${to.top}px`,
+    width: `${to.width}px`,
+    height: `${to.height}px`,
+  });
+  table.append(ghost);
+  const animation = fly(ghost, last.box, to);
+  if (!animation) {
+    ghost.remove();
+    return;
+  }
+  animation.onfinish = () => ghost.remove();
+  animation.oncancel = () => ghost.remove();
+}

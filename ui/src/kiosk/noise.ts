@@ -1,0 +1,34 @@
+/** What is heard on the big screen: the sounds of what happens, and the symbol of each award said aloud. */
+import { effect } from '@preact/signals';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { symbolName } from '../i18n/index.ts';
+import { language } from '../i18n/lang.ts';
+import { room } from '../room/store.ts';
+import { cues } from '../sound/cues.ts';
+import { sayAloud } from '../sound/mouth.ts';
+import { play, roomSound, synth } from '../sound/sounds.ts';
+
+/** The symbol that is to be said after this change: that of a new award that somebody was right about. */
+export function wordToSay(before: RoomView | null, after: RoomView): string | null {
+  const awards = after.game?.awards ?? [];
+  const last = awards[awards.length - 1];
+  if (!last || !before?.game || before.game.id !== after.game?.id) return null;
+  if (before.game.awards.some(({ id }) => id === last.id)) return null;
+  return last.kind === 'won' || last.kind === 'tie' ? symbolName(last.symbol) : null;
+}
+
+/** Listens to the room; returns the way to stop. */
+export function watchNoise(): () => void {
+  let before: RoomView | null = null;
+  synth.wake();
+  return effect(() => {
+    const after = room.value;
+    if (!after) return;
+    roomSound.value = after.settings.sound;
+    const last = before;
+    before = after;
+    for (const name of cues(last, after)) play(name);
+    const word = wordToSay(last, after);
+    if (word) sayAloud(language.peek(), word);
+  });
+}

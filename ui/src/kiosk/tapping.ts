@@ -1,0 +1,30 @@
+/** What can be tapped at this screen by somebody who plays at it. */
+import type { Seat } from '../../../server/game/board.ts';
+import type { GameId } from '../../../server/game/game.ts';
+import type { GameView } from '../../../server/web/room-protocol.ts';
+
+/** Which cards take a claim: those of the middle, the ring without its reference, the own one, or those of the others. */
+const taps: Readonly<Record<GameId, 'middle' | 'ring' | 'own' | 'others'>> = {
+  trainer: 'middle',
+  duel: 'middle',
+  inferno: 'own',
+  well: 'own',
+  'hot-potato': 'others',
+  'poisoned-gift': 'others',
+  'catch-them-all': 'ring',
+  triplet: 'middle',
+};
+
+/** Whether a seat may claim anything now. */
+export function mayTap(game: GameView, seat: Seat | null): boolean {
+  const hand = game.hands.find((one) => one.seat === seat);
+  return game.phase === 'playing' && hand !== undefined && hand.playing && !hand.locked;
+}
+
+export function tapsSlot({ game }: GameView, slot: number): boolean {
+  return taps[game] === 'middle' || (taps[game] === 'ring' && slot > 0);
+}
+
+export function tapsHand({ game }: GameView, own: boolean): boolean {
+  return taps[game] === (own ? 'own' : 'others');
+}

@@ -1,0 +1,57 @@
+/** What is said about an award on the big screen: a word that is huge, and a line under it. */
+import type { Award } from '../../../server/game/game.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { symbolName, text } from '../i18n/index.ts';
+import { language } from '../i18n/lang.ts';
+import { seatName, seatNames } from '../room/players.ts';
+
+export interface AwardWords {
+  readonly word: string;
+  readonly line: string;
+}
+
+export function awardWords(room: RoomView, award: Award): AwardWords {
+  const { common } = text.value;
+  const name = symbolName(award.symbol);
+  const symbol = common.called(name ?? common.thisOne);
+  const [first = 0] = award.seats;
+  const who = seatName(room, first);
+  switch (award.kind) {
+    case 'won':
+      return { word: symbol, line: wonLine(room, award, who) };
+    case 'tie':
+      return { word: symbol, line: common.tie(seatNames(room, award.seats)) };
+    case 'wrong':
+      return { word: common.wrong(who), line: name ? symbol : '' };
+    case 'nobody':
+      return { word: common.nobody, line: name ? symbol : '' };
+  }
+}
+
+function wonLine(room: RoomView, { margin, target }: Award, who: string): string {
+  const { common } = text.value;
+  const by = margin === null ? null : span(margin);
+  if (target !== null) {
+    const whom = seatName(room, target);
+    return by === null ? common.gives(who, whom) : common.givesBy(who, whom, by);
+  }
+  return by === null ? common.won(who) : common.wonBy(who, by);
+}
+
+/** A span of time as people read it: `38 ms`, `1.84 s`. */
+export function span(milliseconds: number): string {
+  const { common } = text.value;
+  const figures = (number: number, digits: number) =>
+    new Intl.NumberFormat(language.value, {
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits,
+    }).format(number);
+  if (Math.abs(milliseconds) >= 1000) return common.seconds(figures(milliseconds / 1000, 2));
+  return common.milliseconds(figures(milliseconds, milliseconds > 0 && milliseconds < 10 ? 1 : 0));
+}
+
+/** When the cards of an award lay open, on the service's clock; null where nobody knows. */
+export function openedAt({ took, seats, claims }: Award): number | null {
+  const first = claims.find(({ seat }) => seats.includes(seat));
+  return took === null || !first ? null : first.at - took;
+}
