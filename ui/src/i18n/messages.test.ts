@@ -48,14 +48,14 @@ const words = (...lines: string[]) => lines.join(' ').split(' ');
 
 /** What is the same word in English and another language. */
 const same: Readonly<Record<string, readonly string[]>> = {
-  everywhere: words('twinspot spot normal ms pizza dino donut taxi clown robot'),
+  everywhere: words('twinspot spot normal ms pin pizza dino donut taxi clown robot'),
   fr: words(
-    'orange violet triangle duel triplet champion point points triplets pause score volume fanfare',
+    'orange violet triangle duel triplet champion point points triplets pause score volume fanfare menu lynx',
     'certain cactus dragon igloo',
   ),
-  de: words('orange deck pause tick ball hand flamingo hammer magnet teddy zebra'),
+  de: words('orange deck pause tick name tiger ball hand flamingo hammer magnet teddy zebra'),
   es: ['no', 'cactus', 'pretzel', 'yin yang'],
-  pl: words('symbol start igloo zebra'),
+  pl: words('symbol start menu igloo zebra'),
 };
 
 describe.each(languages)('what the pages say in %s', (language) => {

@@ -2,10 +2,13 @@ import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
   'bad-message': 'Die Seite hat etwas gesendet, das Twinspot nicht kennt; lade sie neu.',
+  'bad-pin': 'Das ist nicht die PIN; sie steht auf dem Bildschirm von Twinspot.',
   'bad-request': 'Die Anfrage ist nicht wie erwartet; lade die Seite neu.',
   busy: 'Twinspot hat gerade zu viel zu tun; versuch es gleich noch einmal.',
   'camera-opening': 'Die Kamera wird geöffnet.',
+  'card-gone': 'Diese Karte liegt nicht mehr auf dem Tisch.',
   'card-unknown': 'Diese Karte gibt es in dem Deck nicht.',
+  'data-folder': 'Twinspot kann nichts speichern; mach seinen Datenordner beschreibbar.',
   'deck-not-found': 'Dieses Deck gibt es hier nicht; wähle eines aus der Liste.',
   'deck-unreadable': 'Ein Deck lässt sich nicht lesen; die Meldungen von npm start sagen, warum.',
   'deck-unusable': 'Ein Deck ist nicht zu gebrauchen; die Meldungen von npm start sagen, warum.',
@@ -18,7 +21,11 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'Das ist Twinspot, aber nicht unter diesem Namen; öffne die Adresse, die npm start ausgegeben hat.',
   'foreign-origin': 'Seiten anderer Herkunft dürfen Twinspot nicht benutzen.',
+  'game-on': 'Gerade läuft ein Spiel; das geht erst, wenn es zu Ende ist.',
+  'game-players': 'Mit so vielen lässt sich das nicht spielen.',
   internal: 'In Twinspot ist etwas schiefgegangen; was, steht in seinem Protokoll.',
+  'log-corrupt':
+    'Ein Teil der Aufzeichnung des Raums ist unlesbar; er wurde beiseitegelegt, und mit dem Rest geht es weiter.',
   'model-golden': 'Das Netz rechnet auf diesem Gerät falsch; installiere es neu.',
   'model-hash': 'Die Netze sind beschädigt; installiere sie neu.',
   'model-manifest': 'Die Beschreibung der Netze stimmt nicht; installiere sie neu.',
@@ -26,14 +33,24 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-shape': 'Die Netze passen nicht zu ihrer Beschreibung; installiere sie neu.',
   'model-unreadable': 'Die Netze laufen auf diesem Gerät nicht; installiere sie neu.',
   'no-card': 'Diese Karte liegt nicht auf dem Tisch.',
+  'no-game': 'Es läuft kein Spiel; starte erst eines.',
+  'no-hello': 'Die Seite hat sich nicht vorgestellt; lade sie neu.',
   'no-pictures':
     'Im Bilderordner liegt kein lesbares Bild; lege Fotos als JPEG, PNG oder WebP hinein.',
+  'no-player': 'Auf diesem Platz sitzt niemand.',
+  'no-seat': 'Du hast noch keinen Platz am Tisch; mach erst mit.',
   'no-symbol': 'Dieses Symbol ist nicht auf der Karte; wähle ein anderes.',
   'no-token':
     'Diese Seite wurde ohne ihren Schlüssel geöffnet; scanne den QR-Code oder öffne die ganze Adresse, die Twinspot ausgegeben hat.',
+  'no-tournament': 'Es kommt kein Spiel mehr; wähle eines im Raum.',
   'no-virtual-table':
     'Die Kamera sieht gerade einen echten Tisch; wähle den virtuellen, um seine Karten zu bewegen.',
+  'no-voice': 'Dieses Gerät kann nicht sprechen; lies die Untertitel oder installiere espeak-ng.',
   'not-found': 'Unter dieser Adresse gibt es nichts; die Seite ist unter /.',
+  'not-host':
+    'Das darf nur die Spielleitung: am Bildschirm von Twinspot oder mit der PIN, die er zeigt.',
+  'not-now': 'Das passt zu nichts, was jetzt auf dem Tisch liegt.',
+  'nothing-to-undo': 'Es gibt nichts zurückzunehmen.',
   'picture-empty': 'Die Datei ist leer; wähle ein Foto.',
   'picture-heic':
     'HEIC-Fotos lassen sich hier nicht lesen; speichere oder sende das Foto als JPEG und versuch es noch einmal.',
@@ -46,7 +63,19 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-of-another-network':
     'Die Prototypen dieses Decks stammen von einem anderen Netz; mach sie neu.',
   'prototypes-unreadable': 'Die Prototypen dieses Decks lassen sich nicht lesen; mach sie neu.',
+  'room-full': 'Alle acht Plätze sind besetzt; zuschauen kannst du trotzdem.',
+  seated: 'Dieses Handy hat schon einen Platz.',
+  'store-corrupt': 'Eine gespeicherte Datei ist unlesbar; sie wurde beiseitegelegt.',
   'table-full': 'Der Tisch ist voll; nimm eine Karte weg, bevor du noch eine legst.',
+  'too-fast': 'Diese Seite sendet zu viel auf einmal; warte einen Augenblick.',
+  'too-few-players': 'Für dieses Spiel seid ihr zu wenige; hol noch jemanden dazu.',
   'too-many-pages': 'Zu viele Seiten sind offen; schließe eine und lade diese neu.',
+  'too-many-players': 'Für dieses Spiel seid ihr zu viele; wähle aus, wer spielt.',
+  'too-many-tries':
+    'Das waren zu viele falsche Codes; warte eine Minute oder scanne den Code auf dem großen Bildschirm.',
   'unknown-source': 'Diese Bildquelle gibt es nicht; berichtige sie in den Einstellungen.',
+  'voice-failed': 'Mit der Stimme ging es nicht; lies die Untertitel.',
+  wait: 'Das waren zu viele falsche PINs; warte ein wenig, bevor du es wieder versuchst.',
+  'wrong-code':
+    'Das ist nicht der Code dieses Raums; lies die vier Buchstaben auf dem großen Bildschirm noch einmal.',
 };

@@ -2,10 +2,13 @@ import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
   'bad-message': 'La página ha enviado un mensaje que Twinspot no conoce; recárgala.',
+  'bad-pin': 'Ese no es el PIN; está en la pantalla de Twinspot.',
   'bad-request': 'La petición no es como se esperaba; recarga la página.',
   busy: 'Twinspot tiene ahora demasiado que hacer; inténtalo dentro de un momento.',
   'camera-opening': 'Se está abriendo la cámara.',
+  'card-gone': 'Esa carta ya no está en la mesa.',
   'card-unknown': 'La baraja no tiene esa carta.',
+  'data-folder': 'Twinspot no puede guardar nada; permite escribir en su carpeta de datos.',
   'deck-not-found': 'Esa baraja no está aquí; elige una de la lista.',
   'deck-unreadable': 'Una baraja no se puede leer; los mensajes de npm start dicen por qué.',
   'deck-unusable': 'Una baraja no se puede usar; los mensajes de npm start dicen por qué.',
@@ -19,7 +22,11 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'Esto es Twinspot, pero no con ese nombre; abre la dirección que mostró npm start.',
   'foreign-origin': 'Las páginas de otros sitios no pueden usar Twinspot.',
+  'game-on': 'Hay una partida en marcha; se podrá cuando termine.',
+  'game-players': 'A este juego no se juega siendo tantos.',
   internal: 'Algo ha fallado en Twinspot; su registro dice qué.',
+  'log-corrupt':
+    'Una parte del registro de la sala no se puede leer; se ha apartado, y se sigue con lo demás.',
   'model-golden': 'La red calcula mal en este aparato; instálala de nuevo.',
   'model-hash': 'Las redes están dañadas; instálalas de nuevo.',
   'model-manifest': 'La descripción de las redes no es correcta; instálalas de nuevo.',
@@ -27,14 +34,24 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-shape': 'Las redes no encajan con su descripción; instálalas de nuevo.',
   'model-unreadable': 'Las redes no funcionan en este aparato; instálalas de nuevo.',
   'no-card': 'Esa carta no está en la mesa.',
+  'no-game': 'No hay ninguna partida en marcha; empieza una primero.',
+  'no-hello': 'La página no se ha presentado; recárgala.',
   'no-pictures':
     'La carpeta de imágenes no tiene ninguna que se pueda leer; pon fotos JPEG, PNG o WebP.',
+  'no-player': 'No hay nadie en ese sitio.',
+  'no-seat': 'Aún no tienes sitio en la mesa; únete primero.',
   'no-symbol': 'Ese símbolo no está en la carta; elige otro.',
   'no-token':
     'Esta página se ha abierto sin su clave; escanea el código QR o abre la dirección entera que mostró Twinspot.',
+  'no-tournament': 'No viene ningún juego más; elige uno en la sala.',
   'no-virtual-table':
     'La cámara mira ahora una mesa de verdad; elige la mesa virtual para mover sus cartas.',
+  'no-voice': 'Este aparato no sabe hablar; lee los subtítulos, o instala espeak-ng.',
   'not-found': 'En esta dirección no hay nada; la página está en /.',
+  'not-host':
+    'Eso solo puede hacerlo el anfitrión: en la pantalla de Twinspot, o con el PIN que muestra.',
+  'not-now': 'Eso no encaja con nada de lo que hay en la mesa.',
+  'nothing-to-undo': 'No hay nada que deshacer.',
   'picture-empty': 'El archivo está vacío; elige una foto.',
   'picture-heic':
     'Las fotos HEIC no se pueden leer aquí; guarda o envía la foto como JPEG e inténtalo otra vez.',
@@ -47,7 +64,19 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-of-another-network':
     'Los prototipos de esta baraja son de otra red; vuelve a hacerlos.',
   'prototypes-unreadable': 'Los prototipos de esta baraja no se pueden leer; vuelve a hacerlos.',
+  'room-full': 'Los ocho sitios están ocupados; aun así puedes mirar.',
+  seated: 'Este móvil ya tiene sitio.',
+  'store-corrupt': 'Un archivo guardado no se puede leer; se ha apartado.',
   'table-full': 'La mesa está llena; quita una carta antes de poner otra.',
+  'too-fast': 'Esta página envía demasiado a la vez; espera un momento.',
+  'too-few-players': 'Sois muy pocos para este juego; que se una alguien más.',
   'too-many-pages': 'Hay demasiadas páginas abiertas; cierra una y recarga esta.',
+  'too-many-players': 'Sois demasiados para este juego; elige quién juega.',
+  'too-many-tries':
+    'Han sido demasiados códigos falsos; espera un minuto, o escanea el código de la pantalla grande.',
   'unknown-source': 'Esa fuente de imágenes no existe; corrígela en los ajustes.',
+  'voice-failed': 'La voz no ha funcionado; lee los subtítulos.',
+  wait: 'Han sido demasiados PIN falsos; espera un poco antes de volver a intentarlo.',
+  'wrong-code':
+    'Ese no es el código de esta sala; vuelve a leer las cuatro letras de la pantalla grande.',
 };

@@ -2,10 +2,14 @@ import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
   'bad-message': 'La page a envoyé un message que Twinspot ne connaît pas ; recharge-la.',
+  'bad-pin': 'Ce n’est pas le bon code PIN ; il est sur l’écran de Twinspot.',
   'bad-request': 'La demande n’est pas comme attendu ; recharge la page.',
   busy: 'Twinspot a trop à faire en ce moment ; réessaie dans un instant.',
   'camera-opening': 'La caméra s’ouvre.',
+  'card-gone': 'Cette carte n’est plus sur la table.',
   'card-unknown': 'Ce paquet n’a pas cette carte.',
+  'data-folder':
+    'Twinspot ne peut rien enregistrer ; rends son dossier de données accessible en écriture.',
   'deck-not-found': 'Ce paquet n’existe pas ici ; choisis-en un dans la liste.',
   'deck-unreadable': 'Un paquet ne peut pas être lu ; les messages de npm start disent pourquoi.',
   'deck-unusable': 'Un paquet ne peut pas servir ; les messages de npm start disent pourquoi.',
@@ -18,7 +22,11 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'C’est bien Twinspot, mais pas sous ce nom ; ouvre l’adresse que npm start a affichée.',
   'foreign-origin': 'Les pages d’autres sites ne peuvent pas utiliser Twinspot.',
+  'game-on': 'Une partie est en cours ; ce sera possible quand elle sera finie.',
+  'game-players': 'Ce jeu ne se joue pas à ce nombre.',
   internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',
+  'log-corrupt':
+    'Une partie du journal de la salle est illisible ; elle a été mise de côté, et le reste continue.',
   'model-golden': 'Le réseau calcule faux sur cet appareil ; installe-le à nouveau.',
   'model-hash': 'Les réseaux sont abîmés ; installe-les à nouveau.',
   'model-manifest': 'Les réseaux sont décrits autrement que prévu ; installe-les à nouveau.',
@@ -26,14 +34,24 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-shape': 'Les réseaux ne correspondent pas à leur description ; installe-les à nouveau.',
   'model-unreadable': 'Les réseaux ne tournent pas sur cet appareil ; installe-les à nouveau.',
   'no-card': 'Cette carte n’est pas sur la table.',
+  'no-game': 'Aucune partie n’est en cours ; lances-en une d’abord.',
+  'no-hello': 'La page ne s’est pas présentée ; recharge-la.',
   'no-pictures':
     'Le dossier d’images n’en contient aucune de lisible ; mets-y des photos JPEG, PNG ou WebP.',
+  'no-player': 'Personne n’est assis à cette place.',
+  'no-seat': 'Tu n’as pas encore de place à la table ; rejoins-la d’abord.',
   'no-symbol': 'Ce symbole n’est pas sur cette carte ; choisis-en un autre.',
   'no-token':
     'Cette page a été ouverte sans sa clé d’accès ; scanne le code QR ou ouvre l’adresse entière que Twinspot a affichée.',
+  'no-tournament': 'Il n’y a pas de jeu suivant ; choisis-en un dans la salle.',
   'no-virtual-table':
     'La caméra regarde une vraie table ; choisis la table virtuelle pour bouger ses cartes.',
+  'no-voice': 'Cet appareil ne sait pas parler ; lis les sous-titres, ou installe espeak-ng.',
   'not-found': 'Il n’y a rien à cette adresse ; la page est à /.',
+  'not-host':
+    'Seul l’hôte peut faire cela : sur l’écran de Twinspot, ou avec le code PIN qui s’y affiche.',
+  'not-now': 'Cela ne va avec rien de ce qui est sur la table.',
+  'nothing-to-undo': 'Il n’y a rien à reprendre.',
   'picture-empty': 'Le fichier est vide ; choisis une photo.',
   'picture-heic':
     'Les photos HEIC ne peuvent pas être lues ici ; enregistre ou envoie la photo en JPEG et réessaie.',
@@ -46,7 +64,18 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-of-another-network':
     'Les prototypes de ce paquet viennent d’un autre réseau ; refais-les.',
   'prototypes-unreadable': 'Les prototypes de ce paquet ne peuvent pas être lus ; refais-les.',
+  'room-full': 'Les huit places sont prises ; tu peux quand même regarder.',
+  seated: 'Ce téléphone a déjà une place.',
+  'store-corrupt': 'Un fichier enregistré est illisible ; il a été mis de côté.',
   'table-full': 'La table est pleine ; enlève une carte avant d’en poser une autre.',
+  'too-fast': 'Cette page envoie trop de messages à la fois ; attends un instant.',
+  'too-few-players': 'Vous n’êtes pas assez pour ce jeu ; fais venir quelqu’un.',
   'too-many-pages': 'Trop de pages sont ouvertes ; ferme-en une et recharge celle-ci.',
+  'too-many-players': 'Vous êtes trop pour ce jeu ; choisis qui joue.',
+  'too-many-tries': 'Trop de mauvais codes ; attends une minute, ou scanne le code du grand écran.',
   'unknown-source': 'Cette source d’images n’existe pas ; corrige-la dans les réglages.',
+  'voice-failed': 'La voix n’a pas marché ; lis les sous-titres.',
+  wait: 'Trop de mauvais codes PIN ; attends un peu avant de réessayer.',
+  'wrong-code':
+    'Ce n’est pas le code de cette salle ; relis les quatre lettres sur le grand écran.',
 };

@@ -2,10 +2,13 @@ import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
   'bad-message': 'Strona wysłała wiadomość, której Twinspot nie zna; odśwież ją.',
+  'bad-pin': 'To nie ten PIN; jest na ekranie Twinspot.',
   'bad-request': 'Żądanie jest inne, niż powinno; odśwież stronę.',
   busy: 'Twinspot ma teraz za dużo pracy; spróbuj za chwilę.',
   'camera-opening': 'Kamera się otwiera.',
+  'card-gone': 'Tej karty nie ma już na stole.',
   'card-unknown': 'W tej talii nie ma takiej karty.',
+  'data-folder': 'Twinspot nie może nic zapisać; zezwól na zapis w jego folderze danych.',
   'deck-not-found': 'Nie ma tu takiej talii; wybierz jedną z listy.',
   'deck-unreadable': 'Nie da się odczytać talii; komunikaty npm start mówią dlaczego.',
   'deck-unusable': 'Jednej talii nie da się użyć; komunikaty npm start mówią dlaczego.',
@@ -17,7 +20,11 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-starting': 'Sieci się wczytują; to potrwa kilka sekund.',
   'foreign-host': 'To jest Twinspot, ale nie pod tą nazwą; otwórz adres, który wypisało npm start.',
   'foreign-origin': 'Strony z innych witryn nie mogą używać Twinspot.',
+  'game-on': 'Trwa gra; będzie to możliwe, gdy się skończy.',
+  'game-players': 'W tę grę nie gra się w tyle osób.',
   internal: 'Coś poszło nie tak w Twinspot; co, mówi jego dziennik.',
+  'log-corrupt':
+    'Część zapisu pokoju jest nieczytelna; odłożono ją na bok, a gra toczy się dalej z reszty.',
   'model-golden': 'Sieć liczy błędnie na tym urządzeniu; zainstaluj ją ponownie.',
   'model-hash': 'Sieci są uszkodzone; zainstaluj je ponownie.',
   'model-manifest': 'Opis sieci się nie zgadza; zainstaluj je ponownie.',
@@ -25,13 +32,23 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-shape': 'Sieci nie pasują do swojego opisu; zainstaluj je ponownie.',
   'model-unreadable': 'Sieci nie działają na tym urządzeniu; zainstaluj je ponownie.',
   'no-card': 'Tej karty nie ma na stole.',
+  'no-game': 'Nie trwa żadna gra; najpierw zacznij jakąś.',
+  'no-hello': 'Strona się nie przedstawiła; odśwież ją.',
   'no-pictures': 'W folderze nie ma obrazów do odczytania; włóż tam zdjęcia JPEG, PNG lub WebP.',
+  'no-player': 'Na tym miejscu nikt nie siedzi.',
+  'no-seat': 'Nie masz jeszcze miejsca przy stole; najpierw dołącz.',
   'no-symbol': 'Tego symbolu nie ma na karcie; wybierz inny.',
   'no-token':
     'Tę stronę otwarto bez jej klucza; zeskanuj kod QR albo otwórz cały adres, który wypisał Twinspot.',
+  'no-tournament': 'Nie ma następnej gry; wybierz którąś w pokoju.',
   'no-virtual-table':
     'Kamera patrzy teraz na prawdziwy stół; wybierz wirtualny, żeby ruszać jego kartami.',
+  'no-voice': 'To urządzenie nie umie mówić; czytaj napisy albo zainstaluj espeak-ng.',
   'not-found': 'Pod tym adresem nic nie ma; strona jest pod /.',
+  'not-host':
+    'To może zrobić tylko gospodarz: na ekranie Twinspot albo z PIN-em, który on pokazuje.',
+  'not-now': 'To nie pasuje do niczego, co leży teraz na stole.',
+  'nothing-to-undo': 'Nie ma czego cofnąć.',
   'picture-empty': 'Plik jest pusty; wybierz zdjęcie.',
   'picture-heic':
     'Zdjęć HEIC nie da się tu odczytać; zapisz lub wyślij zdjęcie jako JPEG i spróbuj ponownie.',
@@ -43,7 +60,18 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-missing': 'Ta talia nie zna jeszcze swoich symboli; zrób jej prototypy na nowo.',
   'prototypes-of-another-network': 'Prototypy tej talii pochodzą z innej sieci; zrób je na nowo.',
   'prototypes-unreadable': 'Prototypów tej talii nie da się odczytać; zrób je na nowo.',
+  'room-full': 'Wszystkie osiem miejsc jest zajętych; możesz jednak patrzeć.',
+  seated: 'Ten telefon ma już miejsce.',
+  'store-corrupt': 'Zapisany plik jest nieczytelny; odłożono go na bok.',
   'table-full': 'Stół jest pełny; zabierz jedną kartę, zanim położysz następną.',
+  'too-fast': 'Ta strona wysyła za dużo naraz; poczekaj chwilę.',
+  'too-few-players': 'Jest was za mało do tej gry; niech ktoś jeszcze dołączy.',
   'too-many-pages': 'Otwarto za dużo stron; zamknij jedną i odśwież tę.',
+  'too-many-players': 'Jest was za dużo do tej gry; wybierz, kto gra.',
+  'too-many-tries': 'Za dużo błędnych kodów; poczekaj minutę albo zeskanuj kod z dużego ekranu.',
   'unknown-source': 'Nie ma takiego źródła obrazu; popraw je w ustawieniach.',
+  'voice-failed': 'Głos nie zadziałał; czytaj napisy.',
+  wait: 'Za dużo błędnych PIN-ów; poczekaj chwilę, zanim spróbujesz znowu.',
+  'wrong-code':
+    'To nie jest kod tego pokoju; przeczytaj jeszcze raz cztery litery z dużego ekranu.',
 };
