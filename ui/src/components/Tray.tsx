@@ -28,7 +28,7 @@ function Answer({ found }: { found: Found }) {
       <p class={`answer${lengthClass(name)}`}>
         <Crop match={first} side={left} />
         <strong class="answer-name" key={first.symbol}>
-          {text.value.table.called(name)}
+          {text.value.common.called(name)}
         </strong>
         <Crop match={first} side={right} />
       </p>

@@ -65,7 +65,6 @@ export const table: typeof en = {
   }),
 
   answer: 'Antwort',
-  called: (name) => `${name}!`,
   howSure: 'Wie sicher',
   certain: 'Ganz sicher',
   verySure: 'Sehr sicher',

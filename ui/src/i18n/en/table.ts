@@ -72,7 +72,6 @@ export const table = {
   }),
 
   answer: 'Answer',
-  called: (name: string) => `${name}!`,
   howSure: 'How sure',
   certain: 'Certain',
   verySure: 'Very sure',

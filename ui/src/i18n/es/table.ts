@@ -62,7 +62,6 @@ export const table: typeof en = {
   }),
 
   answer: 'Respuesta',
-  called: (name) => `¡${name}!`,
   howSure: 'Seguridad',
   certain: 'Segurísimo',
   verySure: 'Muy seguro',

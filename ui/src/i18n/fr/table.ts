@@ -62,7 +62,6 @@ export const table: typeof en = {
   }),
 
   answer: 'Réponse',
-  called: (name) => `${name} !`,
   howSure: 'Certitude',
   certain: 'Certain',
   verySure: 'Très sûr',

@@ -59,7 +59,6 @@ export const table: typeof en = {
   }),
 
   answer: 'Odpowiedź',
-  called: (name) => `${name}!`,
   howSure: 'Pewność',
   certain: 'Na pewno',
   verySure: 'Prawie na pewno',
