@@ -3,8 +3,8 @@
  *
  * The service sends a `sync` at S, the phone answers with its time P, the answer arrives at R. So service time less
  * phone time lies in [S - P, R - P], however lopsided the way is. The intervals of the last samples, each wider by what
- * two clocks may have drifted apart since, are intersected. Where they contradict each other, the phone's clock has
- * jumped (it slept), and counting starts anew.
+ * two clocks may have drifted apart since, are intersected. Where they contradict each other by
+ * a little, the phone rounds its clock, and the bounds widen; by much, its clock has jumped (it slept), and counting starts anew.
  *
  * Why a forged stamp wins nothing. A claim was made before it arrived, whatever its stamp says. So its stated uncertainty is never
  * less than the time from its mapped stamp to its arrival: `at + uncertainty >= arrival`. Say that a forger touched at f, and
@@ -26,7 +26,10 @@ const MOST_OPEN = 16;
 const SLACK_PART = 0.25;
 const SLACK = 20;
 /** No way that is longer is believed. */
-export const LONGEST_WAY = 350;
+export const LONGEST_WAY = 400;
+/** What browsers round their clocks to, as far as nothing else is seen; some round much more coarsely to hide who they are. */
+const GRAIN = 1;
+const COARSEST = 120;
 
 interface Sample {
   /** Service time less phone time is at least this, and at most that, when it was taken. */
@@ -47,6 +50,7 @@ export interface Mapped {
 export class ClockSync {
   readonly #open = new Map<number, number>();
   #samples: Sample[] = [];
+  #grain = GRAIN;
 
   /** Whether anything is known about the phone's clock. */
   get known(): boolean {
@@ -69,8 +73,9 @@ export class ClockSync {
       .filter(({ at }) => arrival - at <= MEMORY)
       .slice(1 - MOST)
       .concat(sample);
-    const { least, most } = bounds(this.#samples, arrival);
-    if (least > most) this.#samples = [sample];
+    const { least, most } = this.#bounds(arrival);
+    if (least - most > COARSEST) this.#samples = [sample];
+    else if (least > most) this.#grain += least - most;
   }
 
   /** The longest way of the latest answers, as far as a claim's may be believed; null while nothing is known. */
@@ -91,8 +96,8 @@ export class ClockSync {
     if (longest === null || !Number.isFinite(phoneTime)) {
       return { at: arrival, uncertainty: 0, clamped: true };
     }
-    const { least, most } = bounds(this.#samples, arrival);
-    const halfWidth = Math.max(0, most - least) / 2;
+    const { least, most } = this.#bounds(arrival);
+    const halfWidth = Math.max(0, most - least) / 2 + this.#grain;
     const at = phoneTime + (least + most) / 2;
     if (at > arrival) return { at: arrival, uncertainty: halfWidth, clamped: true };
     if (arrival - at > longest) {
@@ -105,27 +110,28 @@ export class ClockSync {
   /** A service time on the phone's clock; null while nothing is known about it. */
   toPhone(serverTime: number, now: number): number | null {
     if (!this.known) return null;
-    const { least, most } = bounds(this.#samples, now);
+    const { least, most } = this.#bounds(now);
     return serverTime - (least + most) / 2;
   }
 
   /** How long the answers were on their way from the phone, by the best that is known of its clock. */
   #ways(): number[] {
     const last = this.#samples.at(-1)!;
-    const { least, most } = bounds(this.#samples, last.at);
+    const { least, most } = this.#bounds(last.at);
     const middle = (least + most) / 2;
     return this.#samples.map((sample) => sample.most - middle);
   }
-}
 
-/** What all samples together leave of service time less phone time, at a time. */
-function bounds(samples: readonly Sample[], now: number): { least: number; most: number } {
-  let least = -Infinity;
-  let most = Infinity;
-  for (const sample of samples) {
-    const drift = Math.max(0, now - sample.at) * DRIFT;
-    least = Math.max(least, sample.least - drift);
-    most = Math.min(most, sample.most + drift);
+  /** What all samples together leave of service time less phone time, at a time. */
+  #bounds(now: number): { least: number; most: number } {
+    let least = Number.NEGATIVE_INFINITY;
+    let most = Number.POSITIVE_INFINITY;
+    for (const sample of this.#samples) {
+      const drift = Math.max(0, now - sample.at) * DRIFT;
+      least = Math.max(least, sample.least - drift);
+      most = Math.min(most, sample.most + drift);
+    }
+    // A clock that is rounded down shows up to a grain less than it is.
+    return { least: least - this.#grain, most };
   }
-  return { least, most };
 }

@@ -38,22 +38,16 @@ export class EventLog<T> {
    * @throws TwinspotError `data-folder` when the file cannot be written
    */
   async open(): Promise<ReadLog<T>> {
-    mkdirSync(dirname(this.file), { recursive: true });
-    const { events, good, torn, trouble } = this.#read();
-    if (torn !== null) setAside(this.file, 'torn', torn);
-    if (trouble !== null) setAside(this.file, 'corrupt');
-    if (torn !== null || trouble !== null) await replaceFile(this.file, good);
     try {
-      this.#handle = await open(this.file, 'a', 0o600);
-      await syncFolder(dirname(this.file));
+      return await this.#open();
     } catch (cause) {
+      const why = cause instanceof Error ? cause.message : cause;
       throw new TwinspotError(
         'data-folder',
-        `${this.file} cannot be written (${cause instanceof Error ? cause.message : cause}); make its folder writable or set TWINSPOT_DATA to another one.`,
+        `${this.file} cannot be written (${why}); make its folder writable or set TWINSPOT_DATA to another one.`,
         { cause },
       );
     }
-    return { events, trouble };
   }
 
   /** What the file holds now, as far as it can be read. */
@@ -76,6 +70,17 @@ export class EventLog<T> {
     await this.#writing;
     await this.#handle?.close();
     this.#handle = null;
+  }
+
+  async #open(): Promise<ReadLog<T>> {
+    mkdirSync(dirname(this.file), { recursive: true });
+    const { events, good, torn, trouble } = this.#read();
+    if (torn !== null) setAside(this.file, 'torn', torn);
+    if (trouble !== null) setAside(this.file, 'corrupt');
+    if (torn !== null || trouble !== null) await replaceFile(this.file, good);
+    this.#handle = await open(this.file, 'a', 0o600);
+    await syncFolder(dirname(this.file));
+    return { events, trouble };
   }
 
   #add(text: string, whole: boolean): Promise<void> {

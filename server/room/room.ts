@@ -81,6 +81,11 @@ export class Room {
     return this.#hosts.pin;
   }
 
+  /** The four letters to find it by. */
+  get code(): string {
+    return this.#journal.state.code;
+  }
+
   /** The room as people may know it. */
   get state(): RoomState {
     return this.#journal.safe;

@@ -1,0 +1,10 @@
+import { expect, it } from 'vitest';
+import { Bucket } from './bucket.ts';
+
+it('lets so many through at once, and then at its rate', () => {
+  const bucket = new Bucket(10, 3, 0);
+  const taken = (now: number) => bucket.take(now);
+  expect([0, 0, 0, 0].map(taken)).toEqual([true, true, true, false]);
+  expect([100, 100, 150, 200].map(taken)).toEqual([true, false, false, true]);
+  expect([9000, 9000, 9000, 9000].map(taken)).toEqual([true, true, true, false]);
+});

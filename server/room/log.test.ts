@@ -1,0 +1,99 @@
+import {
+  appendFileSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { EventLog } from './log.ts';
+
+let folder = '';
+let file = '';
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'log-'));
+  file = join(folder, 'data', 'room.ndjson');
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const isNumber = (value: unknown): value is number => typeof value === 'number';
+const newLog = () => new EventLog(file, isNumber);
+
+async function reopened() {
+  const log = newLog();
+  const found = await log.open();
+  await log.close();
+  return { events: found.events, code: found.trouble?.code ?? null };
+}
+
+it('gives back what was appended, in order', async () => {
+  const log = newLog();
+  expect((await log.open()).events).toEqual([]);
+  await Promise.all([1, 2, 3].map((event) => log.append(event)));
+  await log.append(4);
+  // What was acknowledged is there without a good end.
+  expect(readFileSync(file, 'utf8')).toBe('1\n2\n3\n4\n');
+  await log.close();
+  expect(await reopened()).toEqual({ events: [1, 2, 3, 4], code: null });
+});
+
+it('acknowledges in the order of the appends', async () => {
+  const log = newLog();
+  await log.open();
+  const done: number[] = [];
+  const events = Array.from({ length: 50 }, (_, event) => event);
+  await Promise.all(events.map((event) => log.append(event).then(() => done.push(event))));
+  expect(done).toEqual(events);
+  await log.close();
+});
+
+it('cuts off a torn last line, keeps it beside, and goes on', async () => {
+  const log = newLog();
+  await log.open();
+  await log.append(1);
+  await log.close();
+  appendFileSync(file, '{"half');
+  expect(await reopened()).toEqual({ events: [1], code: null });
+  expect(readFileSync(`${file}.torn-1`, 'utf8')).toBe('{"half');
+  const again = newLog();
+  await again.open();
+  await again.append(2);
+  await again.close();
+  expect(readFileSync(file, 'utf8')).toBe('1\n2\n');
+});
+
+it('sets a corrupt file aside, says so, and keeps its good beginning', async () => {
+  const log = newLog();
+  await log.open();
+  await log.append(1);
+  await log.close();
+  appendFileSync(file, 'garbage\n3\n');
+  expect(await reopened()).toEqual({ events: [1], code: 'log-corrupt' });
+  expect(readFileSync(`${file}.corrupt-1`, 'utf8')).toBe('1\ngarbage\n3\n');
+  expect(await reopened()).toEqual({ events: [1], code: null });
+  writeFileSync(file, '"a text is no event"\n');
+  expect(await reopened()).toEqual({ events: [], code: 'log-corrupt' });
+  expect(readdirSync(join(folder, 'data'))).toContain('room.ndjson.corrupt-2');
+});
+
+it('is rewritten between the appends before and after', async () => {
+  const log = newLog();
+  await log.open();
+  const work = [log.append(1), log.append(2), log.rewrite([7]), log.append(8)];
+  await Promise.all(work);
+  expect(log.read()).toEqual([7, 8]);
+  await log.close();
+  expect(await reopened()).toEqual({ events: [7, 8], code: null });
+});
+
+it('fails an append that cannot be written', async () => {
+  await expect(newLog().append(1)).rejects.toThrow(/not open/);
+});
+
+it('says which file cannot be written', async () => {
+  writeFileSync(join(folder, 'data'), 'a file where a folder should be');
+  await expect(newLog().open()).rejects.toMatchObject({ code: 'data-folder' });
+});
