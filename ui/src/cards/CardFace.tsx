@@ -15,6 +15,8 @@ export interface CardFaceProps {
   readonly marked?: readonly number[];
   /** Symbols that can be tapped, by index; all unless given. */
   readonly choices?: readonly number[] | undefined;
+  /** A symbol that was tapped and waits for its verdict, by index. */
+  readonly tapped?: number | null;
   /** Whether its symbols are shown as a grid of large tiles. */
   readonly bigger?: boolean;
   /** Whether it lies face down. */
@@ -48,7 +50,7 @@ export function CardFace(props: CardFaceProps) {
 }
 
 /** The card as it is: white and round. */
-function Round({ card, choices, marked = [], onTap }: CardFaceProps) {
+function Round({ card, choices, marked = [], tapped = null, onTap }: CardFaceProps) {
   const face = useRef<HTMLDivElement>(null);
   const touched = (event: PointerEvent) => {
     if (!onTap || !event.isPrimary || event.button > 0 || !face.current) return;
@@ -72,6 +74,14 @@ function Round({ card, choices, marked = [], onTap }: CardFaceProps) {
                 <circle key={key} class="card-dim" cx={x} cy={y} r={r * 1.06} />
               ),
           )}
+        {tapped !== null && (card.symbols[tapped]?.r ?? 0) > 0 && (
+          <circle
+            class="card-tapped"
+            cx={card.symbols[tapped]?.x}
+            cy={card.symbols[tapped]?.y}
+            r={(card.symbols[tapped]?.r ?? 0) * 1.12}
+          />
+        )}
         {marked.map((index) => {
           const symbol = card.symbols[index];
           if (!symbol || symbol.r <= 0) return null;
@@ -108,7 +118,7 @@ function byKeyboard(event: MouseEvent): boolean {
 }
 
 /** The card's symbols one by one, each as large as can be. */
-function Tiles({ card, choices, marked = [], onTap }: CardFaceProps) {
+function Tiles({ card, choices, marked = [], tapped = null, onTap }: CardFaceProps) {
   return (
     <div class="tiles">
       {card.symbols.map((symbol, index) => {
@@ -118,7 +128,7 @@ function Tiles({ card, choices, marked = [], onTap }: CardFaceProps) {
             key={symbol.key}
             card={card}
             index={index}
-            marked={marked.includes(index)}
+            marked={marked.includes(index) || tapped === index}
             dim={dim}
             onTap={onTap && !dim ? (time) => onTap(index, time) : undefined}
           />

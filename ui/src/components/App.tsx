@@ -1,38 +1,38 @@
-import { useEffect } from 'preact/hooks';
-import { startLive } from '../live.ts';
-import { watchStage } from '../stage-view.ts';
-import { watchSituation } from '../store.ts';
-import { Announcer } from './Announcer.tsx';
-import { Bar } from './Bar.tsx';
-import { DropZone } from './DropZone.tsx';
-import { Problem } from './Problem.tsx';
-import { Stage } from './Stage.tsx';
-import { Tools } from './Tools.tsx';
-import { Tray } from './Tray.tsx';
-import { Trouble } from './Trouble.tsx';
+import { useEffect, useState } from 'preact/hooks';
+import { text } from '../i18n/index.ts';
+import { watchLanguage } from '../i18n/lang.ts';
+import { type PageName, type PageView, pageAt, pages } from '../pages.ts';
 
-/** The whole page: the table, and the little that floats over its edges. */
+/** The page that the address names. */
 export function App() {
+  const name = pageAt(location.pathname);
+  useEffect(watchLanguage, []);
+  const title = text.value.common.titles[name];
   useEffect(() => {
-    const stops = [watchSituation(), watchStage(), startLive()];
-    return () => {
-      for (const stop of stops) stop();
-    };
-  }, []);
+    document.title = title;
+  }, [title]);
+  return <Page name={name} />;
+}
+
+/** Each page comes in files of its own, so that a phone fetches little. */
+function Page({ name }: { name: PageName }) {
+  const [View, setView] = useState<PageView | null>(null);
+  const [failed, setFailed] = useState(false);
+  useEffect(() => {
+    pages[name]().then(
+      (view) => setView(() => view),
+      () => setFailed(true),
+    );
+  }, [name]);
+  if (View) return <View />;
+  if (!failed) return null;
+  const { common } = text.value;
   return (
-    <div class="page">
-      <Bar />
-      <main class="main" id="table">
-        <Stage />
-      </main>
-      <div class="foot">
-        <Tools />
-        <Tray />
-        <Trouble />
-      </div>
-      <Problem />
-      <DropZone />
-      <Announcer />
-    </div>
+    <main class="broken">
+      <p>{common.notLoaded}</p>
+      <button type="button" class="button button-strong" onClick={() => location.reload()}>
+        {common.reload}
+      </button>
+    </main>
   );
 }

@@ -7,8 +7,3 @@ export function secondsOf(milliseconds: number, language: Language, decimals = 1
     milliseconds / 1000,
   );
 }
-
-/** Whole milliseconds, `38`; where they are many, as `1,840` or `1.840`. */
-export function millisecondsOf(milliseconds: number, language: Language): string {
-  return new Intl.NumberFormat(language).format(Math.round(milliseconds));
-}

@@ -87,6 +87,7 @@ export const common: typeof en = {
   ready: 'bereit',
   seconds: (figure) => `${figure} s`,
   milliseconds: (figure) => `${figure} ms`,
+  called: (symbol) => `${symbol}!`,
   wonBy: (name, margin) => `${name}, mit ${margin} Vorsprung`,
   won: (name) => name,
   tie: (names) => `Gleichstand: ${names}`,

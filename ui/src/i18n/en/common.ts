@@ -104,6 +104,8 @@ export const common = {
   ready: 'ready',
   seconds: (figure: string) => `${figure} s`,
   milliseconds: (figure: string) => `${figure} ms`,
+  /** A symbol, called out. */
+  called: (symbol: string) => `${symbol}!`,
   /** An award: who was first, and by how much. */
   wonBy: (name: string, margin: string) => `${name}, by ${margin}`,
   won: (name: string) => name,

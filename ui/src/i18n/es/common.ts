@@ -87,6 +87,7 @@ export const common: typeof en = {
   ready: 'a punto',
   seconds: (figure) => `${figure} s`,
   milliseconds: (figure) => `${figure} ms`,
+  called: (symbol) => `¡${symbol}!`,
   wonBy: (name, margin) => `${name}, por ${margin}`,
   won: (name) => name,
   tie: (names) => `Empate: ${names}`,

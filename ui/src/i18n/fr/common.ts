@@ -87,6 +87,7 @@ export const common: typeof en = {
   ready: 'prêt',
   seconds: (figure) => `${figure} s`,
   milliseconds: (figure) => `${figure} ms`,
+  called: (symbol) => `${symbol} !`,
   wonBy: (name, margin) => `${name}, avec ${margin} d’avance`,
   won: (name) => name,
   tie: (names) => `Égalité : ${names}`,

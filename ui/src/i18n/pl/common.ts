@@ -89,6 +89,7 @@ export const common: typeof en = {
   ready: 'gotów',
   seconds: (figure) => `${figure} s`,
   milliseconds: (figure) => `${figure} ms`,
+  called: (symbol) => `${symbol}!`,
   wonBy: (name, margin) => `${name}, o ${margin}`,
   won: (name) => name,
   tie: (names) => `Remis: ${names}`,

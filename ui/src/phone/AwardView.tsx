@@ -1,0 +1,43 @@
+import type { Award } from '../../../server/game/game.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { CardFace } from '../cards/CardFace.tsx';
+import { PlayerBadge } from '../cards/PlayerBadge.tsx';
+import { text } from '../i18n/index.ts';
+import { awardWords } from '../kiosk/words.ts';
+import { playerAt } from '../room/players.ts';
+
+/** What was just judged: the symbol called out, who was first, both cards with their rings. */
+export function AwardView({ room, award }: { room: RoomView; award: Award }) {
+  const { common } = text.value;
+  const { word, line } = awardWords(room, award);
+  const winner = award.seats.length === 1 ? playerAt(room, award.seats[0]!) : null;
+  const moved = award.moves.map(({ card }) => card);
+  return (
+    <div class={`award award-${award.kind}`}>
+      <h2>{word}</h2>
+      {winner && award.kind === 'won' && (
+        <p class="award-who">
+          <PlayerBadge player={winner} />
+        </p>
+      )}
+      <p class="award-line">{line}</p>
+      <div class={`award-cards award-of-${award.cards.length}`}>
+        {award.cards.map((card, index) => {
+          const mark = award.marks[index] ?? null;
+          return (
+            <div
+              key={card.id}
+              class={`award-card${winner && moved.includes(card.id) ? ' award-moved' : ''}`}
+            >
+              <CardFace
+                card={card}
+                label={common.cardNumber(index + 1)}
+                marked={mark === null ? [] : [mark]}
+              />
+            </div>
+          );
+        })}
+      </div>
+    </div>
+  );
+}

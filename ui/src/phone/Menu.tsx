@@ -1,0 +1,132 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { type Language, languages } from '../../../server/room/event.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { CloseIcon } from '../components/icons.tsx';
+import { Choice, Switch } from '../host/Choice.tsx';
+import { HostPanel } from '../host/HostPanel.tsx';
+import { SureButton } from '../host/SureButton.tsx';
+import { text } from '../i18n/index.ts';
+import { chooseLanguage, ownLanguage } from '../i18n/lang.ts';
+import { languageNames } from '../i18n/messages.ts';
+import { Proofs } from '../kiosk/Proofs.tsx';
+import { playerAt } from '../room/players.ts';
+import { tell } from '../room/store.ts';
+import { setVolume, volume } from '../sound/sounds.ts';
+import { LookForm } from './LookForm.tsx';
+import { keepLook } from './look.ts';
+import { PinForm } from './PinForm.tsx';
+
+type Part = 'proofs' | 'look' | 'pin' | 'host';
+
+interface MenuProps {
+  readonly room: RoomView;
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly onRules: () => void;
+}
+
+/** How loud a phone is that was silent before. */
+const LOUD = 0.7;
+
+/** All that is not the game itself: proofs, rules, language, sound, the own mark, the host's powers. */
+export function Menu({ room, open, onClose, onRules }: MenuProps) {
+  const { common, phone } = text.value;
+  const dialog = useRef<HTMLDialogElement>(null);
+  const [part, setPart] = useState<Part | null>(null);
+  useEffect(() => {
+    if (open) dialog.current?.showModal();
+    else dialog.current?.close();
+  }, [open]);
+  const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
+  const parts: readonly { readonly part: Part; readonly label: string }[] = [
+    ...(room.game ? [{ part: 'proofs' as const, label: common.proofs }] : []),
+    ...(room.you.host
+      ? [{ part: 'host' as const, label: common.host }]
+      : [{ part: 'pin' as const, label: phone.becomeHost }]),
+    ...(me ? [{ part: 'look' as const, label: phone.look }] : []),
+  ];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the button close it by keyboard
+    <dialog
+      ref={dialog}
+      class="menu tabletop"
+      aria-label={phone.menu}
+      onClose={onClose}
+      onClick={(event) => event.target === dialog.current && onClose()}
+    >
+      {open && (
+        <div class="menu-body">
+          <div class="menu-head">
+            <h2>{phone.menu}</h2>
+            <button
+              type="button"
+              class="button button-round"
+              aria-label={common.close}
+              onClick={onClose}
+            >
+              <CloseIcon />
+            </button>
+          </div>
+          <div class="menu-parts">
+            <button type="button" class="button" onClick={onRules}>
+              {common.rules}
+            </button>
+            {parts.map(({ part: one, label }) => (
+              <button
+                key={one}
+                type="button"
+                class="button"
+                aria-expanded={part === one}
+                onClick={() => setPart(part === one ? null : one)}
+              >
+                {label}
+              </button>
+            ))}
+          </div>
+          {part === 'proofs' && <Proofs room={room} />}
+          {part === 'host' && room.you.host && <HostPanel room={room} />}
+          {part === 'pin' && !room.you.host && <PinForm />}
+          {part === 'look' && me && (
+            <LookForm
+              look={me}
+              others={room.players.filter(({ seat }) => seat !== me.seat)}
+              submit={phone.save}
+              onSubmit={(look) => {
+                keepLook(look);
+                tell({ type: 'rename', ...look });
+                setPart(null);
+              }}
+            />
+          )}
+          <Choice<Language | ''>
+            label={common.language}
+            value={ownLanguage.value ?? ''}
+            options={[
+              { value: '', label: phone.asRoom },
+              ...languages.map((value) => ({ value, label: languageNames[value] })),
+            ]}
+            onChange={(value) => chooseLanguage(value === '' ? null : value)}
+          />
+          <Switch
+            label={phone.soundHere}
+            on={volume.value > 0}
+            onChange={(on) => setVolume(on ? LOUD : 0)}
+          />
+          {me && (
+            <SureButton
+              label={phone.leave}
+              question={phone.leaveSure}
+              onSure={() => {
+                tell({ type: 'leave' });
+                onClose();
+              }}
+            />
+          )}
+          <p class="soft">
+            {common.code} <strong>{room.code}</strong>
+          </p>
+        </div>
+      )}
+    </dialog>
+  );
+}

@@ -1,0 +1,92 @@
+import '../styles/cards.css';
+import '../styles/host.css';
+import '../styles/phone.css';
+import '../styles/rules.css';
+import { effect } from '@preact/signals';
+import { useEffect, useState } from 'preact/hooks';
+import { text } from '../i18n/index.ts';
+import { watchOpening } from '../room/opening.ts';
+import { link, room, startRoom, unseated } from '../room/store.ts';
+import { RuleBook } from '../rules/RuleBook.tsx';
+import { roomSound, wakeOnGesture } from '../sound/sounds.ts';
+import { Banner } from './Banner.tsx';
+import { CodeEntry } from './CodeEntry.tsx';
+import { Gone } from './Gone.tsx';
+import { Join } from './Join.tsx';
+import { Lobby } from './Lobby.tsx';
+import { Menu } from './Menu.tsx';
+import { watchNews } from './news.ts';
+import { Over } from './Over.tsx';
+import { Play } from './Play.tsx';
+import { screenOf } from './screen.ts';
+import { keepAwake } from './touch-back.ts';
+
+/** A player's hand: the page that phones open. */
+export function PhonePage() {
+  useEffect(() => {
+    const stops = [
+      startRoom('phone'),
+      watchOpening(),
+      watchNews(),
+      keepAwake(),
+      wakeOnGesture(),
+      effect(() => {
+        roomSound.value = room.value?.settings.sound ?? true;
+      }),
+    ];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }, []);
+  return <Phone />;
+}
+
+/** What the phone shows of the room as it is known now. */
+export function Phone() {
+  const { common, phone } = text.value;
+  const [watching, watch] = useState(false);
+  const [menu, setMenu] = useState(false);
+  const [rules, setRules] = useState(false);
+  const now = room.value;
+  const screen = screenOf({ link: link.value, room: now, unseated: unseated.value, watching });
+  return (
+    <div class={`phone tabletop phone-${screen}`}>
+      <Banner />
+      {now && screen !== 'code' && (
+        <header class="phone-bar">
+          <p class="phone-title">{now.game ? common.games[now.game.game] : common.twinspot}</p>
+          {now.game && now.game.phase !== 'over' && (
+            <p class="phone-round">{common.round(now.game.round, now.game.rounds)}</p>
+          )}
+          <button type="button" class="button" aria-haspopup="dialog" onClick={() => setMenu(true)}>
+            {phone.menu}
+          </button>
+        </header>
+      )}
+      <main class="phone-main">
+        {screen === 'connecting' && <p class="slip soft">{common.connecting}</p>}
+        {screen === 'code' && <CodeEntry />}
+        {screen === 'gone' && <Gone why={unseated.value ?? 'left'} />}
+        {now && screen === 'join' && <Join room={now} onWatch={() => watch(true)} />}
+        {now && screen === 'lobby' && <Lobby room={now} onSit={() => watch(false)} />}
+        {now && screen === 'play' && <Play room={now} />}
+        {now && screen === 'over' && <Over room={now} />}
+      </main>
+      {now && (
+        <Menu
+          room={now}
+          open={menu}
+          onClose={() => setMenu(false)}
+          onRules={() => {
+            setMenu(false);
+            setRules(true);
+          }}
+        />
+      )}
+      <RuleBook
+        page={rules ? (now?.game?.game ?? 'inferno') : null}
+        onClose={() => setRules(false)}
+      />
+    </div>
+  );
+}

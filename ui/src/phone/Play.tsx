@@ -1,0 +1,55 @@
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { Clock } from '../kiosk/Clock.tsx';
+import { AwardView } from './AwardView.tsx';
+import { news } from './news.ts';
+import { Scores } from './Scores.tsx';
+import { type Status, statusOf } from './status.ts';
+import { Table } from './Table.tsx';
+import { chosen, waiting } from './tapping.ts';
+
+/** A game that is on. */
+export function Play({ room }: { room: RoomView }) {
+  const { phone } = text.value;
+  const { game, paused } = room;
+  if (!game) return null;
+  const status = statusOf(room, news.value, waiting.value !== null);
+  const shown = game.phase === 'shown' ? game.awards[game.awards.length - 1] : undefined;
+  const picked = game.game === 'triplet' ? chosen.value.length : 0;
+  return (
+    <div class="play">
+      <div class="play-head">
+        <Scores room={room} />
+        {game.endsAt !== null && <Clock endsAt={game.endsAt} />}
+      </div>
+      <Words status={status} more={picked > 0 ? phone.chosen(picked) : ''} />
+      {paused ? (
+        <div class="play-still">
+          <p>{phone.pausedHint}</p>
+        </div>
+      ) : shown ? (
+        <AwardView room={room} award={shown} />
+      ) : (
+        <Table room={room} />
+      )}
+      {game.phase === 'dealing' && <DealerTrouble room={room} />}
+    </div>
+  );
+}
+
+/** The one thing that is said now; it is read out too. */
+function Words({ status, more }: { status: Status; more: string }) {
+  return (
+    <p class={`words words-${status.mood}`} role="status" aria-live="polite">
+      <span key={status.words}>{status.words}</span>
+      {more !== '' && <small>{more}</small>}
+    </p>
+  );
+}
+
+/** What keeps the next card from being dealt. */
+function DealerTrouble({ room }: { room: RoomView }) {
+  const { problem } = room.dealer;
+  if (!problem) return null;
+  return <p class="play-trouble">{text.value.phone.dealerProblems[problem]}</p>;
+}

@@ -1,0 +1,178 @@
+import { useRef, useState } from 'preact/hooks';
+import type { Seat } from '../../../server/game/board.ts';
+import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
+import { CardBack } from '../cards/CardBack.tsx';
+import { CardFace } from '../cards/CardFace.tsx';
+import { PlayerBadge } from '../cards/PlayerBadge.tsx';
+import { text } from '../i18n/index.ts';
+import { useSize } from '../kiosk/size.ts';
+import { opened } from '../room/opening.ts';
+import { playerAt } from '../room/players.ts';
+import { arrange, packed } from './arrange.ts';
+import { type InPlay, inPlay, type Laid, mayTap } from './in-play.ts';
+import { TripletCards } from './TripletCards.tsx';
+import { tapSymbol, waiting } from './tapping.ts';
+
+/** Cards smaller than this, in pixels, cannot be tapped with a thumb: one of them is made large. */
+const TAPPABLE = 168;
+/** Height of the row of small cards that one of is chosen from. */
+const STRIP = 78;
+/** Height of a line that says whose card it is. */
+const NAME = 26;
+
+/** The cards: what can be tapped below, where the thumb is, and what it is compared with above. */
+export function Table({ room }: { room: RoomView }) {
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  const cards = inPlay(room);
+  return (
+    <div class="cards" ref={area}>
+      {size && <Laying room={room} cards={cards} {...size} />}
+    </div>
+  );
+}
+
+interface LayingProps {
+  readonly room: RoomView;
+  readonly cards: InPlay;
+  readonly width: number;
+  readonly height: number;
+}
+
+function Laying({ room, cards, width, height }: LayingProps) {
+  const [wanted, want] = useState<string | null>(null);
+  const { look, tap } = cards;
+  if (room.game?.game === 'triplet') {
+    const { size } = packed(9, width, height);
+    return <TripletCards room={room} cards={tap.length > 0 ? tap : look} size={size} />;
+  }
+  const named = (all: readonly Laid[]) => (all.some(({ seat }) => seat !== null) ? NAME : 0);
+  const whole = arrange(
+    { look: look.length, tap: tap.length },
+    width,
+    height - named(look) - named(tap),
+  );
+  if (tap.length < 2 || whole.tapSize >= TAPPABLE) {
+    return (
+      <div class={`laying${whole.beside ? ' laying-beside' : ''}`}>
+        <Group room={room} cards={look} size={whole.lookSize} columns={whole.lookColumns} />
+        <Group room={room} cards={tap} size={whole.tapSize} columns={whole.tapColumns} live />
+      </div>
+    );
+  }
+  // Too many for a thumb: a row of small ones to choose from, and the chosen one large.
+  const chosen = tap.find(({ place }) => place === wanted) ?? tap[0]!;
+  const rest = arrange({ look: look.length, tap: 1 }, width, height - STRIP - named(tap));
+  return (
+    <div class={`laying${rest.beside ? ' laying-beside' : ''}`}>
+      <Group room={room} cards={look} size={rest.lookSize} columns={rest.lookColumns} />
+      <div class="laying-choose">
+        <Strip room={room} cards={tap} chosen={chosen.place} onChoose={want} />
+        <Group room={room} cards={[chosen]} size={rest.tapSize} columns={1} live />
+      </div>
+    </div>
+  );
+}
+
+interface GroupProps {
+  readonly room: RoomView;
+  readonly cards: readonly Laid[];
+  readonly size: number;
+  readonly columns: number;
+  /** Whether its cards can be tapped while the player may. */
+  readonly live?: boolean;
+}
+
+function Group({ room, cards, size, columns, live = false }: GroupProps) {
+  if (cards.length === 0 || size <= 0) return null;
+  const gap = 10;
+  return (
+    <div class="group" style={{ maxWidth: `${columns * size + (columns - 1) * gap + 1}px` }}>
+      {cards.map((laid) => (
+        <div key={laid.place} class="group-card" style={{ width: `${size}px` }}>
+          <OneCard room={room} laid={laid} live={live} />
+          <Owner room={room} seat={laid.seat} />
+        </div>
+      ))}
+    </div>
+  );
+}
+
+/** Whose card it is, where it is not one's own. */
+function Owner({ room, seat }: { room: RoomView; seat: Seat | null }) {
+  if (seat === null || seat === room.you.seat) return null;
+  const player = playerAt(room, seat);
+  return player && <PlayerBadge player={player} />;
+}
+
+function OneCard({ room, laid, live }: { room: RoomView; laid: Laid; live: boolean }) {
+  const { card, label } = laid;
+  if (!card) return <CardBack label={label} />;
+  const open = opened.value;
+  const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
+  const can = live && mayTap(room, open);
+  const sent = waiting.value;
+  const tapped = sent?.cards.includes(card.id) ? sent.symbol : null;
+  return (
+    // The key makes it turn over anew whenever another card comes.
+    <div key={`${card.id}-${open}`} class={`turned${live && !can ? ' turned-idle' : ''}`}>
+      <CardFace
+        card={card}
+        label={label}
+        hidden={!open}
+        bigger={live && isBigger(me)}
+        tapped={tapped}
+        choices={live ? room.game?.choices?.[card.id] : undefined}
+        onTap={can ? (symbol, time) => tapSymbol(card.id, symbol, time) : undefined}
+      />
+    </div>
+  );
+}
+
+function isBigger(player: PlayerView | null): boolean {
+  return player?.handicap.bigger === true;
+}
+
+interface StripProps {
+  readonly room: RoomView;
+  readonly cards: readonly Laid[];
+  readonly chosen: string;
+  readonly onChoose: (place: string) => void;
+}
+
+/** Small cards to choose one from. */
+function Strip({ room, cards, chosen, onChoose }: StripProps) {
+  const { phone } = text.value;
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: buttons of which one is pressed, no form
+    <div class="strip" role="group" aria-label={phone.whose}>
+      {cards.map(({ place, card, seat, label }) => {
+        const player = seat === null ? null : playerAt(room, seat);
+        return (
+          <button
+            key={place}
+            type="button"
+            class="strip-card"
+            aria-pressed={place === chosen}
+            aria-label={label}
+            onPointerDown={() => onChoose(place)}
+            onClick={() => onChoose(place)}
+          >
+            <span class="strip-face" aria-hidden="true">
+              {card ? (
+                <CardFace card={card} label={label} hidden={!opened.value} />
+              ) : (
+                <CardBack label={label} />
+              )}
+            </span>
+            {player && (
+              <span class="strip-owner" aria-hidden="true">
+                <PlayerBadge player={player} />
+              </span>
+            )}
+          </button>
+        );
+      })}
+    </div>
+  );
+}

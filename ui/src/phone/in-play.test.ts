@@ -1,0 +1,64 @@
+import { describe, expect, it } from 'vitest';
+import type { GameId } from '../../../server/game/game.ts';
+import { gameOf, handWith, roomIn, rooms } from '../testing/rooms.ts';
+import { inPlay, mayTap } from './in-play.ts';
+
+const places = (game: GameId) => {
+  const { look, tap } = inPlay(rooms[game]!);
+  return { look: look.map(({ place }) => place), tap: tap.map(({ place }) => place) };
+};
+
+describe('inPlay', () => {
+  it('lets the own card be tapped against the middle', () => {
+    expect(places('inferno')).toEqual({ look: ['middle-0'], tap: ['hand-1'] });
+    expect(places('well')).toEqual({ look: ['middle-0'], tap: ['hand-1'] });
+  });
+
+  it('lets the cards of the others be tapped, against the own or the middle', () => {
+    const others = ['hand-2', 'hand-3', 'hand-4'];
+    expect(places('hot-potato')).toEqual({ look: ['hand-1'], tap: others });
+    expect(places('poisoned-gift')).toEqual({ look: ['middle-0'], tap: others });
+  });
+
+  it('lets the ring be tapped, but not the reference', () => {
+    expect(places('catch-them-all')).toEqual({
+      look: ['middle-0'],
+      tap: ['middle-1', 'middle-2', 'middle-3', 'middle-4'],
+    });
+  });
+
+  it('lets all of the middle be tapped where it is all that there is', () => {
+    expect(places('duel').tap).toHaveLength(2);
+    expect(places('triplet').tap).toHaveLength(9);
+  });
+
+  it('shows everything to those who watch, and lets them tap nothing', () => {
+    const room = rooms['poisoned-gift']!;
+    const watching = { ...room, you: { ...room.you, seat: null } };
+    const { look, tap } = inPlay(watching);
+    expect(look).toHaveLength(5);
+    expect(tap).toEqual([]);
+    expect(mayTap(watching, true)).toBe(false);
+  });
+
+  it('has nothing to tap for one whose hot potatoes are gone', () => {
+    const game = gameOf('hot-potato', 3);
+    const room = roomIn({
+      ...game,
+      hands: [handWith(1, null, { playing: false }), ...game.hands.slice(1)],
+    });
+    expect(inPlay(room).tap).toEqual([]);
+    expect(mayTap(room, true)).toBe(false);
+  });
+});
+
+describe('mayTap', () => {
+  const room = rooms.inferno!;
+  it('waits for open cards, and for a game that goes on', () => {
+    expect(mayTap(room, true)).toBe(true);
+    expect(mayTap(room, false)).toBe(false);
+    expect(mayTap({ ...room, paused: true }, true)).toBe(false);
+    expect(mayTap(rooms.shown!, true)).toBe(false);
+    expect(mayTap(rooms.locked!, true)).toBe(false);
+  });
+});

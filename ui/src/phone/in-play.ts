@@ -1,0 +1,75 @@
+/** Which cards a player looks at, and which can be tapped, in each game. */
+import type { Seat } from '../../../server/game/board.ts';
+import type { GameCard } from '../../../server/game/card.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { middleLabel } from '../room/open-cards.ts';
+import { handOf, seatName } from '../room/players.ts';
+
+export interface Laid {
+  /** Unique among the cards of a screen. */
+  readonly place: string;
+  /** Null where it lies face down. */
+  readonly card: GameCard | null;
+  /** Whose it is; null for the middle. */
+  readonly seat: Seat | null;
+  readonly label: string;
+}
+
+export interface InPlay {
+  readonly look: readonly Laid[];
+  readonly tap: readonly Laid[];
+}
+
+/** What this page shows of the game that is on; who has no seat in it looks at everything. */
+export function inPlay(room: RoomView): InPlay {
+  const { game, you } = room;
+  if (!game) return { look: [], tap: [] };
+  const middle = game.middle.map(
+    (card, slot): Laid => ({
+      place: `middle-${slot}`,
+      card,
+      seat: null,
+      label: middleLabel(room, slot),
+    }),
+  );
+  const mine = you.seat === null ? null : handOf(room, you.seat);
+  const held = game.hands
+    .filter(({ seat, top, count }) => seat !== mine?.seat && (top !== null || count > 0))
+    .map(({ seat, top }): Laid => laidBy(room, seat, top));
+  if (!mine) return { look: [...middle, ...held], tap: [] };
+  const own = laidBy(room, mine.seat, mine.top);
+  switch (game.game) {
+    case 'inferno':
+    case 'well':
+      return { look: middle, tap: mine.count > 0 || mine.top ? [own] : [] };
+    case 'hot-potato':
+      // Who is safe has nothing left to hand over.
+      return mine.top ? { look: [own], tap: held } : { look: held, tap: [] };
+    case 'poisoned-gift':
+      return { look: middle, tap: held };
+    case 'catch-them-all': {
+      const [reference, ...ring] = middle;
+      const left = ring.filter(({ card }) => card !== null || game.phase === 'dealing');
+      return { look: reference ? [reference] : [], tap: left };
+    }
+    case 'duel':
+    case 'trainer':
+    case 'triplet':
+      return { look: [], tap: middle };
+  }
+}
+
+function laidBy(room: RoomView, seat: Seat, card: GameCard | null): Laid {
+  const { common } = text.value;
+  const label = seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat));
+  return { place: `hand-${seat}`, card, seat, label };
+}
+
+/** Whether this player may tap now: the cards are open, and nothing keeps the player from it. */
+export function mayTap(room: RoomView, opened: boolean): boolean {
+  const { game, paused, you } = room;
+  if (!game || paused || !opened || game.phase !== 'playing' || you.seat === null) return false;
+  const hand = handOf(room, you.seat);
+  return hand?.playing === true && !hand.locked;
+}

@@ -1,0 +1,61 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ownLanguage } from '../i18n/lang.ts';
+import type { Verdict } from '../room/claims.ts';
+import type { Judged } from '../room/store.ts';
+import { awardOf, cardOf, inPhase, rooms } from '../testing/rooms.ts';
+import { statusOf } from './status.ts';
+
+beforeEach(() => {
+  ownLanguage.value = 'en';
+});
+
+const judged = (verdict: Verdict, turn = 12): Judged => ({
+  claim: { type: 'claim', id: 0, turn, cards: [21], symbol: 0, time: 0 },
+  verdict,
+  at: 0,
+});
+const words = (...given: Parameters<typeof statusOf>) => statusOf(...given).words;
+
+describe('statusOf', () => {
+  it('says what to tap', () => {
+    expect(words(rooms.inferno!, null, false)).toBe('Tap it on your card.');
+    expect(words(rooms.inferno!, null, true)).toBe('Called!');
+  });
+
+  it('says what became of a claim, with the margin', () => {
+    expect(statusOf(rooms.shown!, judged('won'), false)).toEqual({
+      mood: 'good',
+      words: 'Yours, by 38 ms!',
+    });
+    const other = inPhase(rooms.shown!, 'shown', {
+      awards: [awardOf(cardOf(22), cardOf(1), { turn: 12, seats: [2] })],
+    });
+    expect(words(other, judged('second'), false)).toBe('Right, but Ben was first, by 38 ms.');
+    expect(statusOf(rooms.locked!, judged('wrong'), false).mood).toBe('bad');
+    expect(words(rooms.inferno!, judged('late', 11), false)).toContain('Too late');
+  });
+
+  it('says whom a gift went to, and from whom it came', () => {
+    expect(words(rooms.gift!, judged('won'), false)).toBe('Off to Ben!');
+    const hit = { ...rooms.gift!, you: { ...rooms.gift!.you, seat: 2 } };
+    expect(statusOf(hit, null, false)).toEqual({ mood: 'bad', words: 'Anna gave it to you.' });
+  });
+
+  it('says what the dealer waits for', () => {
+    expect(words(rooms.dealing!, null, false)).toBe('Lay a card for yourself under the camera.');
+    const other = { ...rooms.dealing!, you: { ...rooms.dealing!.you, seat: 2 } };
+    expect(words(other, null, false)).toBe('Lay a card for Anna under the camera.');
+    expect(words({ ...other, dealer: { by: 'screen', problem: null } }, null, false)).toBe(
+      'Dealing…',
+    );
+  });
+
+  it('keeps quiet about the game while it is paused', () => {
+    expect(words(rooms.paused!, judged('won'), false)).toBe('Paused');
+  });
+
+  it('tells a player without a hand that the next game is theirs', () => {
+    const late = { ...rooms.inferno!, you: { ...rooms.inferno!.you, seat: 8 } };
+    expect(words(late, null, false)).toBe('You play from the next game on.');
+  });
+});
