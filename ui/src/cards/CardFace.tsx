@@ -23,6 +23,8 @@ export interface CardFaceProps {
   readonly hidden?: boolean;
   /** A symbol was tapped; `time` is when, by `performance.now()`. Without it nothing can be tapped. */
   readonly onTap?: ((symbol: number, time: number) => void) | undefined;
+  /** Whether all of it is one button, which is around it. */
+  readonly whole?: boolean;
   /** Its width, as in CSS; that of what it lies in unless given. */
   readonly size?: string;
 }
@@ -50,7 +52,8 @@ export function CardFace(props: CardFaceProps) {
 }
 
 /** The card as it is: white and round. */
-function Round({ card, choices, marked = [], tapped = null, onTap }: CardFaceProps) {
+function Round(props: CardFaceProps) {
+  const { card, choices, marked = [], tapped = null, whole = false, onTap } = props;
   const face = useRef<HTMLDivElement>(null);
   const touched = (event: PointerEvent) => {
     if (!onTap || !event.isPrimary || event.button > 0 || !face.current) return;
@@ -63,7 +66,7 @@ function Round({ card, choices, marked = [], tapped = null, onTap }: CardFacePro
     if (symbol !== null) onTap(symbol, time);
   };
   return (
-    <div class={`card${onTap ? ' card-live' : ''}`} ref={face} onPointerDown={touched}>
+    <div class={`card${onTap || whole ? ' card-live' : ''}`} ref={face} onPointerDown={touched}>
       <img class="card-picture" src={pictureOf(card.face)} alt="" draggable={false} />
       <svg class="card-marks" viewBox="-1 -1 2 2" aria-hidden="true" focusable="false">
         {choices &&

@@ -2,7 +2,7 @@ import { leavePhoto } from '../actions.ts';
 import { text } from '../i18n/index.ts';
 import { model, photo } from '../store.ts';
 import { DeckSelect } from './DeckSelect.tsx';
-import { BackIcon } from './icons.tsx';
+import { BackIcon, PlayIcon } from './icons.tsx';
 import { Join } from './Join.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { PhotoButtons } from './PhotoButtons.tsx';
@@ -35,6 +35,22 @@ export function Bar() {
       {model.value.link !== 'refused' && <PhotoButtons />}
       <LanguageSelect />
       <Join />
+      <PlayLink />
     </header>
+  );
+}
+
+/** Screens narrower than this, in CSS pixels, are phones: in a game they are hands, not the big screen. */
+const PHONE = 600;
+
+/** The way into the games: this screen becomes the big one, a phone becomes a player's hand. */
+function PlayLink() {
+  const { play } = text.value.common;
+  const isPhone = Math.min(innerWidth, innerHeight) < PHONE;
+  return (
+    <a class="button button-strong bar-play" href={isPhone ? '/play' : '/kiosk'}>
+      <PlayIcon />
+      <span class="button-words">{play}</span>
+    </a>
   );
 }

@@ -4,10 +4,15 @@ import { qrPath } from '../qr.ts';
 import { model } from '../store.ts';
 import { CloseIcon, PhoneIcon } from './icons.tsx';
 
-/** Opens this table on a phone: a code to scan, and the address for those who type. */
+/** A phone that is let in with the token of the live table is let in to play. */
+export function playAddress(address: string): string {
+  return address.replace(/\/\?/, '/play?');
+}
+
+/** Brings a phone into the room: a code to scan, and the address for those who type. */
 export function Join() {
   const dialog = useRef<HTMLDialogElement>(null);
-  const addresses = model.value.join;
+  const addresses = model.value.join.map(playAddress);
   const first = addresses[0];
   if (!first) return null;
   const words = text.value.table;
@@ -15,7 +20,7 @@ export function Join() {
     <>
       <button
         type="button"
-        class="button"
+        class="button bar-join"
         aria-haspopup="dialog"
         onClick={() => dialog.current?.showModal()}
       >

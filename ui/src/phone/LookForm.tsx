@@ -1,3 +1,4 @@
+import '../styles/look.css';
 import { useState } from 'preact/hooks';
 import { colours, shapes } from '../../../server/room/event.ts';
 import type { PlayerView } from '../../../server/web/room-protocol.ts';

@@ -46,12 +46,8 @@ function Laying({ room, cards, width, height }: LayingProps) {
     const { size } = packed(9, width, height);
     return <TripletCards room={room} cards={tap.length > 0 ? tap : look} size={size} />;
   }
-  const named = (all: readonly Laid[]) => (all.some(({ seat }) => seat !== null) ? NAME : 0);
-  const whole = arrange(
-    { look: look.length, tap: tap.length },
-    width,
-    height - named(look) - named(tap),
-  );
+  const lines = { lookLine: lineOf(room, look), tapLine: lineOf(room, tap) };
+  const whole = arrange({ look: look.length, tap: tap.length, ...lines }, width, height);
   if (tap.length < 2 || whole.tapSize >= TAPPABLE) {
     return (
       <div class={`laying${whole.beside ? ' laying-beside' : ''}`}>
@@ -62,7 +58,7 @@ function Laying({ room, cards, width, height }: LayingProps) {
   }
   // Too many for a thumb: a row of small ones to choose from, and the chosen one large.
   const chosen = tap.find(({ place }) => place === wanted) ?? tap[0]!;
-  const rest = arrange({ look: look.length, tap: 1 }, width, height - STRIP - named(tap));
+  const rest = arrange({ look: look.length, tap: 1, ...lines }, width, height - STRIP);
   return (
     <div class={`laying${rest.beside ? ' laying-beside' : ''}`}>
       <Group room={room} cards={look} size={rest.lookSize} columns={rest.lookColumns} />
@@ -72,6 +68,11 @@ function Laying({ room, cards, width, height }: LayingProps) {
       </div>
     </div>
   );
+}
+
+/** Height of the line under the cards of a group: only cards of others say whose they are. */
+function lineOf({ you }: RoomView, cards: readonly Laid[]): number {
+  return cards.some(({ seat }) => seat !== null && seat !== you.seat) ? NAME : 0;
 }
 
 interface GroupProps {

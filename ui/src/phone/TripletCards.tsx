@@ -37,7 +37,7 @@ export function TripletCards({ room, cards, size }: TripletCardsProps) {
                 if (event.detail === 0) tapCard(card.id, touchTime(event));
               }}
             >
-              <CardFace card={card} label={label} hidden={!open} />
+              <CardFace card={card} label={label} hidden={!open} whole={can} />
             </button>
           ) : (
             <CardBack label={label} />

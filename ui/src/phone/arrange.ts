@@ -6,6 +6,9 @@ export interface Wanted {
   readonly look: number;
   /** Cards that can be tapped. */
   readonly tap: number;
+  /** Height of the line under each card of a group, which says whose it is; 0 for none. */
+  readonly lookLine?: number;
+  readonly tapLine?: number;
 }
 
 export interface Arrangement {
@@ -24,18 +27,19 @@ const TAP_SHARE = 0.62;
 /** What is tapped needs no more than this, on a tablet. */
 const LARGEST = 560;
 
-/** The largest size at which `count` squares fit into a box, and how many stand in a row. */
+/** The largest size at which `count` squares, each with a line under it, fit into a box; and how many stand in a row. */
 export function packed(
   count: number,
   width: number,
   height: number,
+  line = 0,
 ): { readonly size: number; readonly columns: number } {
   let best = { size: 0, columns: 1 };
   for (let columns = 1; columns <= count; columns++) {
     const rows = Math.ceil(count / columns);
     const size = Math.min(
       (width - GAP * (columns - 1)) / columns,
-      (height - GAP * (rows - 1)) / rows,
+      (height - GAP * (rows - 1)) / rows - line,
     );
     if (size > best.size) best = { size, columns };
   }
@@ -43,15 +47,16 @@ export function packed(
 }
 
 /** Lays both groups out in a box: one above the other, or side by side where it is wider than high. */
-export function arrange({ look, tap }: Wanted, width: number, height: number): Arrangement {
+export function arrange(wanted: Wanted, width: number, height: number): Arrangement {
+  const { look, tap, lookLine = 0, tapLine = 0 } = wanted;
   const beside = width > height * 1.15;
   const side = beside ? width : height;
   const first = look > 0 && tap > 0 ? Math.floor((side - GAP) * TAP_SHARE) : side;
-  const taps = beside ? packed(tap, first, height) : packed(tap, width, first);
+  const taps = beside ? packed(tap, first, height, tapLine) : packed(tap, width, first, tapLine);
   // What those left over goes to the others.
-  const used = tap > 0 ? extent(tap, taps, beside) + GAP : 0;
+  const used = tap > 0 ? extent(tap, taps, beside ? null : tapLine) + GAP : 0;
   const rest = Math.max(0, side - used);
-  const looks = beside ? packed(look, rest, height) : packed(look, width, rest);
+  const looks = beside ? packed(look, rest, height, lookLine) : packed(look, width, rest, lookLine);
   return {
     beside,
     lookSize: looks.size,
@@ -61,11 +66,12 @@ export function arrange({ look, tap }: Wanted, width: number, height: number): A
   };
 }
 
+/** How wide a group is, or how high where its cards have lines of such a height. */
 function extent(
   count: number,
   { size, columns }: { size: number; columns: number },
-  beside: boolean,
+  line: number | null,
 ): number {
-  const steps = beside ? columns : Math.ceil(count / columns);
-  return steps * size + (steps - 1) * GAP;
+  const steps = line === null ? columns : Math.ceil(count / columns);
+  return steps * (size + (line ?? 0)) + (steps - 1) * GAP;
 }
