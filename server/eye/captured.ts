@@ -85,7 +85,7 @@ function intoDisc({ outline }: Card): (box: Box) => { x: number; y: number; r: n
 }
 
 /** The look as a card again, in units of its radius, with the symbols' indices of its sightings. */
-function toCard({ symbols }: CapturedLook): { card: Card; indices: number[] } {
+export function toCard({ symbols }: CapturedLook): { card: Card; indices: number[] } {
   const indices = [...symbols.keys()].filter((index) => symbols[index]!.vector !== null);
   const sightings = indices.map((index) => {
     const { x, y, r, vector } = symbols[index]!;

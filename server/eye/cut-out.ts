@@ -8,7 +8,7 @@ export const CUT_OUT_SIDE = 480;
 /** What lies around the rim: paper, so that nothing of the table leaves with the card. */
 const AROUND = 240;
 /** Where the rim begins to fade, in the radius, and over how many pixels: outlines are not exact. */
-const RIM = 0.985;
+const RIM = 0.97;
 const SOFT = 2;
 
 /**

@@ -98,6 +98,17 @@ describe('frames', () => {
     expect((await wait('seen')).seen.jpeg).toBeNull();
   });
 
+  it('are seen at full rhythm while a game waits for cards, without a preview', async () => {
+    const { told, wait } = open({}, { source: 'virtual:' });
+    await wait('camera');
+    eye.hear({ type: 'attend', on: true });
+    const frames = () => told.flatMap((message) => (message.type === 'seen' ? message.seen : []));
+    // With a second between two frames, these would take longer than is waited here.
+    await vi.waitFor(() => expect(frames().length).toBeGreaterThanOrEqual(5), { timeout: 3500 });
+    expect(frames().every(({ jpeg }) => jpeg === null)).toBe(true);
+    expect(told.some(({ type }) => type === 'trouble')).toBe(false);
+  });
+
   it('carry what changed on the table', async () => {
     const outline = { cx: 1, cy: 1, rx: 1, ry: 1, angle: 0 };
     const { wait } = open({
@@ -159,6 +170,53 @@ describe('requests', () => {
     const { ask, wait } = open();
     expect(await ask({ do: 'deck', choice: 'open' })).toHaveProperty('scene', null);
     await wait('deck', ({ choice }) => choice === 'open');
+  });
+
+  it('capture a card that lies there, and no other', async () => {
+    const outline = { cx: 10, cy: 10, rx: 10, ry: 10, angle: 0 };
+    const vector = new Float32Array([1, 0]);
+    const sightings = [{ box: [5, 5, 4, 2] as const, score: 1, vector }];
+    const pack = { id: 'open', cards: new Map([[3, [0, 1]]]), symbols: ['key', 'cat'] };
+    const { ask, wait } = open({
+      openSight: async () => ({
+        ...sight,
+        see: async () => ({
+          cards: [{ outline, score: 1, sightings }],
+          timings: { find: 0, read: 0 },
+        }),
+      }),
+      packs: () => ({ packs: [pack as unknown as DeckPack], problems: [] }),
+      decode: () => ({
+        deck: 'open',
+        readings: [{ card: 3, confidence: 1, symbols: ['cat'] }],
+        matches: [],
+      }),
+    });
+    await wait('camera');
+    const capture = (track: number) => ask({ do: 'capture', track, known: [] });
+    expect(await capture(1)).toMatchObject({ error: { code: 'card-gone' }, status: 409 });
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    await wait('seen');
+    const answer = await capture(1);
+    expect(answer).toMatchObject({
+      scene: null,
+      capture: {
+        look: {
+          ...{ deck: 'open', number: 3 },
+          symbols: [
+            { x: 0, y: 0, r: 0, symbol: 'key', vector: null },
+            { x: -0.3, y: -0.4, r: 0.2, symbol: 'cat' },
+          ],
+        },
+        jpeg: Uint8Array.of(7),
+        kin: [],
+      },
+    });
+    const { look } = 'capture' in answer ? answer.capture! : { look: null };
+    expect(await ask({ do: 'relate', look: look!, known: [look!] })).toMatchObject({
+      kin: [{ same: true }],
+    });
+    expect(await capture(2)).toMatchObject({ error: { code: 'card-gone' } });
   });
 
   it('command the virtual table, and are refused while another source is open', async () => {

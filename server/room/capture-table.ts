@@ -23,9 +23,11 @@ export interface TableNeeds {
   struggles(on: boolean): void;
 }
 
-/** Milliseconds before cards that are not read are laid again, and that a card without all its symbols is looked at. */
+/** Milliseconds before cards that are not read are laid again. */
 const PATIENCE = 4000;
-const LINGER = 1000;
+/** Symbols that may be missing on a photograph, since their places are known; with more, so many milliseconds for a better one. */
+const MISSING = 2;
+const LINGER = 800;
 /** Layouts that are tried with a card, and cards that are tried for a place before one is dealt unseen. */
 const LAYOUTS = 3;
 const CARDS = 3;
@@ -144,8 +146,8 @@ export class TableCaptures {
       if (shot.look.number !== plan.number) continue;
       plan.since ??= time;
       if (plan.best === null || located(shot.look) > located(plan.best.look)) plan.best = shot;
-      const whole = located(plan.best.look) === plan.best.look.symbols.length;
-      if (whole || time - plan.since >= LINGER) await this.#deal(plan, plan.best);
+      const good = located(plan.best.look) >= plan.best.look.symbols.length - MISSING;
+      if (good || time - plan.since >= LINGER) await this.#deal(plan, plan.best);
     }
   }
 
