@@ -61,21 +61,18 @@ export function playOn(game: CurrentGame | null, event: GameEvent): CurrentGame 
   return { ...game, state, before, nextCard, faceDown };
 }
 
-/** The game as it was before its last award. Its clock stood still since then, and its open cards open anew. */
+/**
+ * The game as it was before its last award. Its open cards open anew at that moment, with all the time that they had; a
+ * claim made since is too late, as the turn is another one.
+ */
 export function takeBack(game: CurrentGame | null, at: number): CurrentGame | null {
   const last = game?.before.at(-1);
   if (game === null || last === undefined) return game;
   const now = game.state;
-  const milliseconds = Math.max(0, at - last.at);
+  const milliseconds = at - (last.state.open ?? last.at);
   const then = rulesFor(game).step(last.state, { type: 'stood', at, milliseconds });
-  const state: GameState = {
-    ...then,
-    setup: now.setup,
-    turn: now.turn + 1,
-    nextAward: now.nextAward,
-    open: then.open === null ? null : at,
-  };
-  return { ...game, state, before: game.before.slice(0, -1) };
+  const state = { ...then, setup: now.setup, turn: now.turn + 1, nextAward: now.nextAward };
+  return { ...game, state, before: game.before.slice(0, -1), faceDown: game.nextCard };
 }
 
 /** The game after it stood still. */

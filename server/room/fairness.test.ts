@@ -1,5 +1,7 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { simulateFairness } from './fairness.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
 
 it('awards the true first, and calls the rest ties, on networks of 5 to 250 milliseconds', () => {
   const { rounds, clear, trulyClear, close, stolen } = simulateFairness({ rounds: 2500, seed: 7 });

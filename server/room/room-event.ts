@@ -1,31 +1,81 @@
-import type { RoomEvent } from './event.ts';
+/** What a line of a room's log must be like. */
+import { Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { gameIds, levels } from '../game/game.ts';
+import { colours, languages, type RoomEvent, shapes, speeds } from './event.ts';
 
-const types: Readonly<Record<RoomEvent['type'], true>> = {
-  opened: true,
-  joined: true,
-  renamed: true,
-  removed: true,
-  handicapped: true,
-  set: true,
-  started: true,
-  game: true,
-  undone: true,
-  paused: true,
-  resumed: true,
-  closed: true,
-  tournament: true,
+const closed = { additionalProperties: false };
+const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
+const orNull = (whole: ReturnType<typeof Type.Integer>) => Type.Union([whole, Type.Null()]);
+const at = Type.Number();
+const seat = Type.Integer({ minimum: 1, maximum: 8 });
+const game = oneOf(gameIds);
+const look = { seat, name: Type.String(), colour: oneOf(colours), shape: oneOf(shapes) };
+const event = <T extends string>(type: T, more: object = {}) =>
+  Type.Object({ type: Type.Literal(type), at, ...more }, closed);
+
+const options = Type.Object(
+  {
+    length: orNull(Type.Integer()),
+    level: oneOf(levels),
+    pause: Type.Number({ minimum: 0 }),
+    sight: Type.Number({ minimum: 0 }),
+    weights: Type.Record(Type.String(), Type.Number()),
+  },
+  closed,
+);
+
+const settings = Type.Object(
+  {
+    language: oneOf(languages),
+    sound: Type.Boolean(),
+    speed: oneOf(speeds),
+    cards: oneOf(['own', 'real']),
+    keep: Type.Boolean(),
+  },
+  closed,
+);
+
+const handicap = Type.Object(
+  {
+    headStart: Type.Number({ minimum: 0 }),
+    bigger: Type.Boolean(),
+    choices: orNull(Type.Integer()),
+  },
+  closed,
+);
+
+const schemas: Readonly<Record<RoomEvent['type'], ReturnType<typeof Type.Object>>> = {
+  opened: event('opened', { code: Type.String({ minLength: 1 }) }),
+  joined: event('joined', { ...look, key: Type.String() }),
+  renamed: event('renamed', look),
+  removed: event('removed', { seat }),
+  handicapped: event('handicapped', { seat, handicap }),
+  set: event('set', { settings }),
+  started: event('started', {
+    id: Type.String({ pattern: '^[a-z0-9-]+$' }),
+    game,
+    options,
+    seats: Type.Array(seat),
+    seed: Type.Number(),
+    cards: orNull(Type.Integer()),
+    tournament: Type.Boolean(),
+  }),
+  // What is in it is for the rules to check: they pass over what does not fit.
+  game: Type.Object(
+    { type: Type.Literal('game'), event: Type.Object({ type: Type.String(), at }) },
+    closed,
+  ),
+  undone: event('undone'),
+  paused: event('paused'),
+  resumed: event('resumed'),
+  closed: event('closed'),
+  tournament: event('tournament', { games: Type.Array(game) }),
 };
 
-/**
- * Whether a line of a log is an event, as far as its envelope says. What is in it was checked before it was written, and
- * the reducers pass over what does not fit.
- */
 export function isRoomEvent(value: unknown): value is RoomEvent {
-  if (typeof value !== 'object' || value === null) return false;
-  if (!('type' in value) || typeof value.type !== 'string' || !Object.hasOwn(types, value.type)) {
-    return false;
-  }
-  const timed = value.type === 'game' && 'event' in value ? value.event : value;
-  if (typeof timed !== 'object' || timed === null || !('at' in timed)) return false;
-  return typeof timed.at === 'number' && Number.isFinite(timed.at);
+  if (typeof value !== 'object' || value === null || !('type' in value)) return false;
+  const { type } = value;
+  if (typeof type !== 'string' || !Object.hasOwn(schemas, type)) return false;
+  return Value.Check(schemas[type as RoomEvent['type']], value);
 }
