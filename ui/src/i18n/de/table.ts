@@ -98,7 +98,7 @@ export const table: typeof en = {
   drop: 'Lass das Foto auf den Tisch fallen',
   join: 'Mitmachen',
   joinTitle: 'Auf deinem Handy',
-  scan: 'Scanne ihn mit der Kamera des Handys, im selben Netz. Oder tippe die Adresse ein:',
+  scan: 'Scanne den Code mit der Kamera des Handys, im selben Netz. Oder tippe die Adresse ein:',
   codeOf: (address) => `QR-Code von ${address}`,
 
   toolsOfTable: 'Der Tisch',

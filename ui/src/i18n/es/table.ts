@@ -95,7 +95,7 @@ export const table: typeof en = {
   drop: 'Suelta la foto en la mesa',
   join: 'Unirse',
   joinTitle: 'En tu móvil',
-  scan: 'Escanéalo con la cámara del móvil, en la misma red. O escribe la dirección:',
+  scan: 'Escanea el código con la cámara del móvil, en la misma red. O escribe la dirección:',
   codeOf: (address) => `Código QR de ${address}`,
 
   toolsOfTable: 'La mesa',

@@ -95,7 +95,7 @@ export const table: typeof en = {
   drop: 'Pose la photo sur la table',
   join: 'Rejoindre',
   joinTitle: 'Sur ton téléphone',
-  scan: 'Scanne-le avec l’appareil photo du téléphone, sur le même réseau. Ou tape l’adresse :',
+  scan: 'Scanne le code avec l’appareil photo du téléphone, sur le même réseau. Ou tape l’adresse :',
   codeOf: (address) => `Code QR de ${address}`,
 
   toolsOfTable: 'La table',

@@ -84,7 +84,7 @@ export const table: typeof en = {
 
   backTo: { short: 'Wróć', rest: ' do stołu' },
   deck: 'Talia',
-  automatic: 'Automatycznie',
+  automatic: 'Rozpoznaj',
   anyDeck: 'Dowolna talia',
   decks: { open: 'Otwarta talia Twinspot', classic: 'Dobble, klasyczne' },
   takePhoto: 'Zrób zdjęcie',
@@ -93,7 +93,7 @@ export const table: typeof en = {
   drop: 'Upuść zdjęcie na stół',
   join: 'Dołącz',
   joinTitle: 'Na twoim telefonie',
-  scan: 'Zeskanuj go aparatem telefonu w tej samej sieci. Albo wpisz adres:',
+  scan: 'Zeskanuj kod aparatem telefonu w tej samej sieci. Albo wpisz adres:',
   codeOf: (address) => `Kod QR adresu ${address}`,
 
   toolsOfTable: 'Stół',
