@@ -56,7 +56,7 @@ async function start(): Promise<void> {
   let port = settings.port;
   const room = new Room({
     dataDir: data,
-    dealer: new TableDealer(eye, faces),
+    dealer: new TableDealer(eye, faces, (error) => log.error(error)),
     addresses: () => joinAddresses(settings.host, port, token, '/play'),
     latency: () => figures.latency()?.p50 ?? SIGHT,
     forget: (gameId) => void faces.forget(gameId).catch((error) => log.error(error)),

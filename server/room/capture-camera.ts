@@ -15,6 +15,8 @@ import { numbersOn } from './screen-dealer.ts';
 export interface CameraNeeds {
   readonly captures: Captures;
   attend(on: boolean): void;
+  /** Something failed that should not have; the next frame is another try. */
+  failed(error: unknown): void;
   tell(problem: DealerView['problem']): void;
 }
 
@@ -94,9 +96,11 @@ export class CameraCaptures {
     }
     if (this.#busy || this.#wanted.needs.length === 0) return;
     this.#busy = true;
-    void this.#look(frame, rests).finally(() => {
-      this.#busy = false;
-    });
+    void this.#look(frame, rests)
+      .catch((error) => this.#needs.failed(error))
+      .finally(() => {
+        this.#busy = false;
+      });
   }
 
   async #look({ scene, tracks, time }: SeenFrame, rests: readonly boolean[]): Promise<void> {

@@ -19,6 +19,8 @@ export interface TableNeeds {
   command(command: VirtualCommand): Promise<unknown>;
   /** Whether frames are wanted at full rhythm. */
   attend(on: boolean): void;
+  /** Something failed that should not have; the next frame is another try. */
+  failed(error: unknown): void;
   /** Something lies there that is not read for long. */
   struggles(on: boolean): void;
 }
@@ -127,9 +129,11 @@ export class TableCaptures {
     const rests = this.#rest.follow(frame);
     if (this.#busy || this.#plans.length === 0) return;
     this.#busy = true;
-    void this.#look(frame, rests).finally(() => {
-      this.#busy = false;
-    });
+    void this.#look(frame, rests)
+      .catch((error) => this.#needs.failed(error))
+      .finally(() => {
+        this.#busy = false;
+      });
   }
 
   async #look({ scene, tracks, time }: SeenFrame, rests: readonly boolean[]): Promise<void> {
@@ -237,7 +241,7 @@ export class TableCaptures {
     for (const plan of late) {
       plan.missed++;
       if (plan.best !== null) {
-        void this.#deal(plan, plan.best);
+        this.#deal(plan, plan.best).catch((error) => this.#needs.failed(error));
       } else if (plan.missed >= LAYOUTS) {
         this.#unread.add(plan.number);
         this.#plans = this.#plans.filter((other) => other !== plan);

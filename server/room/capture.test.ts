@@ -28,6 +28,9 @@ let dealer: TableDealer;
 let cards: GameCard[];
 let wanted: Wanted;
 const deck = new OpenDeck();
+const fail = (error: unknown) => {
+  throw error;
+};
 
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'capture-'));
@@ -58,7 +61,7 @@ function want(needs: readonly Need[]): void {
 
 function open(kind: 'own' | 'real', settings: Partial<EyeSettings> = {}): void {
   eye = new LocalEye(settings);
-  dealer = new TableDealer(eye, faces, deck);
+  dealer = new TableDealer(eye, faces, fail, deck);
   wanted = { needs: [], board: null, gameId: 'game-1', cards: kind, seed: 7 };
   dealer.start({
     dealt(need, card) {

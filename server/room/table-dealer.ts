@@ -53,18 +53,24 @@ export class TableDealer implements Dealer {
   readonly #lies = ({ cards }: VirtualState) => this.#table.lies(cards);
   readonly #status = () => this.#changed();
 
-  constructor(eye: DealingEye, faces: Faces, deck: OpenDeck = new OpenDeck()) {
+  /** @param failed hears what should not have failed, such as a full disk */
+  constructor(
+    eye: DealingEye,
+    faces: Faces,
+    failed: (error: unknown) => void,
+    deck: OpenDeck = new OpenDeck(),
+  ) {
     this.#eye = eye;
     this.#screen = new ScreenDealer(deck);
     this.#captures = new Captures(eye, faces, deck);
     const attend = (on: boolean) => eye.attend(on);
     this.#table = new TableCaptures({
-      ...{ captures: this.#captures, deck, attend },
+      ...{ captures: this.#captures, deck, attend, failed },
       command: (command) => this.#command(command),
       struggles: (on) => this.#tell(on ? 'reading' : null),
     });
     this.#camera = new CameraCaptures({
-      ...{ captures: this.#captures, attend },
+      ...{ captures: this.#captures, attend, failed },
       tell: (problem) => this.#tell(problem),
     });
   }
