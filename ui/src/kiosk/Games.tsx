@@ -36,7 +36,10 @@ export function Games({ room, picked, onPick }: GamesProps) {
                   <Diagram page={game} />
                 </span>
                 <span class="game-name">{pageName(messages, game)}</span>
-                <span class="game-players">{rules.players(min, max)}</span>
+                <span class="game-players">
+                  <span aria-hidden="true">{min === max ? min : `${min}–${max}`}</span>
+                  <span class="unseen">{rules.players(min, max)}</span>
+                </span>
               </button>
             </li>
           );

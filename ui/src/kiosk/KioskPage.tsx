@@ -2,6 +2,7 @@ import '../styles/cards.css';
 import '../styles/host.css';
 import '../styles/rules.css';
 import '../styles/join.css';
+import '../styles/look.css';
 import '../styles/kiosk.css';
 import { useEffect } from 'preact/hooks';
 import { watchOpening } from '../room/opening.ts';

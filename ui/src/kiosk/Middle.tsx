@@ -2,10 +2,10 @@ import { useRef } from 'preact/hooks';
 import type { CardId, GameCard } from '../../../server/game/card.ts';
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
+import { tapSymbol } from '../phone/tapping.ts';
 import { middleLabel } from '../room/open-cards.ts';
 import { opened } from '../room/opening.ts';
 import { playerAt } from '../room/players.ts';
-import { claim } from '../room/store.ts';
 import { middleSpots } from './layout.ts';
 import { Place } from './Place.tsx';
 import { useSize } from './size.ts';
@@ -64,13 +64,14 @@ interface SlotProps {
 /** One card of the middle; somebody who plays at this screen can tap it where the game wants that. */
 function Slot({ room, game, slot, card }: SlotProps) {
   const { seat } = room.you;
-  const live = card !== null && opened.value && mayTap(game, seat) && tapsSlot(game, slot);
+  const live =
+    card !== null && opened.value && !room.paused && mayTap(game, seat) && tapsSlot(game, slot);
   const label = middleLabel(room, slot);
-  const place = { card, label, at: `middle:${slot}`, covered: !opened.value };
+  const place = { card, label, at: `middle:${slot}`, covered: !opened.value || room.paused };
   if (!live) return <Place {...place} />;
   if (game.game === 'triplet') {
     return (
-      <TripletSlot card={card} turn={game.turn} label={label}>
+      <TripletSlot card={card} label={label}>
         <Place {...place} />
       </TripletSlot>
     );
@@ -80,7 +81,7 @@ function Slot({ room, game, slot, card }: SlotProps) {
       {...place}
       bigger={(seat !== null && playerAt(room, seat)?.handicap.bigger) || false}
       choices={game.choices?.[card.id]}
-      onTap={(symbol, time) => claim([card.id], symbol, time)}
+      onTap={(symbol, time) => tapSymbol(card.id, symbol, time)}
     />
   );
 }

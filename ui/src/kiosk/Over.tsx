@@ -105,7 +105,7 @@ function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
       {next ? (
         <button
           type="button"
-          class="button button-strong button-large"
+          class="button button-strong button-big"
           onClick={() => command({ do: 'next' })}
         >
           {kiosk.next(common.games[next])}
@@ -114,14 +114,14 @@ function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
         !tournament && (
           <button
             type="button"
-            class="button button-strong button-large"
+            class="button button-strong button-big"
             onClick={() => command({ do: 'start', game: game.game, seats })}
           >
             {kiosk.again}
           </button>
         )
       )}
-      <button type="button" class="button button-large" onClick={() => command({ do: 'close' })}>
+      <button type="button" class="button button-big" onClick={() => command({ do: 'close' })}>
         {kiosk.lobby}
       </button>
     </div>

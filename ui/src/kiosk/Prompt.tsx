@@ -1,12 +1,28 @@
+import type { ComponentChildren } from 'preact';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
+import { command } from '../room/store.ts';
 import { list } from '../words.ts';
 import { requestOf } from './dealing.ts';
 
 /** What somebody has to do now, or why the game stands still. */
 export function Prompt({ room }: { room: RoomView }) {
   const { kiosk, common } = text.value;
-  if (room.paused) return <Words title={common.paused} hint={kiosk.pausedHint} />;
+  if (room.paused) {
+    return (
+      <Words title={common.paused} hint={kiosk.pausedHint}>
+        {room.you.host && (
+          <button
+            type="button"
+            class="button button-strong button-big"
+            onClick={() => command({ do: 'resume' })}
+          >
+            {kiosk.resume}
+          </button>
+        )}
+      </Words>
+    );
+  }
   const request = requestOf(room);
   if (request) return <Words {...request} />;
   const seats = new Set(room.game?.hands.map(({ seat }) => seat));
@@ -21,14 +37,16 @@ interface WordsProps {
   readonly hint: string;
   readonly wrong?: boolean;
   readonly small?: boolean;
+  readonly children?: ComponentChildren;
 }
 
-function Words({ title, hint, wrong = false, small = false }: WordsProps) {
+function Words({ title, hint, wrong = false, small = false, children }: WordsProps) {
   const names = ['prompt', wrong && 'prompt-wrong', small && 'prompt-small'];
   return (
     <div class={names.filter(Boolean).join(' ')} role="status">
       <p class="prompt-title">{title}</p>
       {hint && <p class="prompt-hint">{hint}</p>}
+      {children}
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { CardFace } from '../cards/CardFace.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { playerAt, seatName } from '../room/players.ts';
-import { awardWords, openedAt, span } from './words.ts';
+import { awardWords, marginDoubt, openedAt, span } from './words.ts';
 
 /** The last awards, the newest first; each opens as its proof. */
 export function Proofs({ room }: { room: RoomView }) {
@@ -40,7 +40,7 @@ export function Proofs({ room }: { room: RoomView }) {
 export function Proof({ room, award }: { room: RoomView; award: Award }) {
   const { common, kiosk } = text.value;
   const from = openedAt(award) ?? award.claims[0]?.at ?? award.at;
-  const [first] = award.claims.filter(({ seat }) => award.seats.includes(seat));
+  const doubt = marginDoubt(award);
   return (
     <div class="proof-body">
       <div class="proof-cards">
@@ -70,8 +70,8 @@ export function Proof({ room, award }: { room: RoomView; award: Award }) {
           );
         })}
       </ol>
-      {award.kind === 'won' && award.margin !== null && first && (
-        <p class="proof-margin">{kiosk.firstBy(span(award.margin), span(first.uncertainty))}</p>
+      {award.kind === 'won' && award.margin !== null && doubt !== null && (
+        <p class="proof-margin">{kiosk.firstBy(span(award.margin), span(doubt))}</p>
       )}
       {award.claims.length > 0 && <p class="proof-note">{kiosk.fromOpen}</p>}
     </div>

@@ -2,9 +2,9 @@ import type { CardId } from '../../../server/game/card.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
+import { tapSymbol } from '../phone/tapping.ts';
 import { opened } from '../room/opening.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
-import { claim } from '../room/store.ts';
 import { EyeMark } from './EyeMark.tsx';
 import { Place } from './Place.tsx';
 import { mayTap, tapsHand } from './tapping.ts';
@@ -34,7 +34,12 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
     (gone || !hand.playing) && 'seat-away',
   ];
   const own = seat === room.you.seat;
-  const live = top !== null && opened.value && mayTap(game, room.you.seat) && tapsHand(game, own);
+  const live =
+    top !== null &&
+    opened.value &&
+    !room.paused &&
+    mayTap(game, room.you.seat) &&
+    tapsHand(game, own);
   return (
     <li class={names.filter(Boolean).join(' ')} data-seat={seat}>
       <div class={holds ? 'seat-card' : 'seat-card seat-pile'} data-place>
@@ -43,9 +48,9 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
             card={top && away.has(top.id) ? null : top}
             at={`hand:${seat}`}
             label={own ? common.yourCard : common.cardOf(name)}
-            covered={top ? !opened.value : count > 0 && !away.size}
+            covered={top ? !opened.value || room.paused : count > 0 && !away.size}
             choices={live ? game.choices?.[top.id] : undefined}
-            onTap={live ? (symbol, time) => claim([top.id], symbol, time) : undefined}
+            onTap={live ? (symbol, time) => tapSymbol(top.id, symbol, time) : undefined}
           />
         )}
       </div>

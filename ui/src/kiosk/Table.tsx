@@ -2,7 +2,6 @@ import { useRef } from 'preact/hooks';
 import type { Award } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { command } from '../room/store.ts';
 import { useFlights } from './flights.ts';
 import { Middle } from './Middle.tsx';
 import { Over } from './Over.tsx';
@@ -18,12 +17,22 @@ export function Table({ room, game }: { room: RoomView; game: GameView }) {
   const shown = game.phase === 'shown' ? award : null;
   useFlights(root, award);
   const { kiosk } = text.value;
-  const { left, right } = seating(game.hands);
+  // Where nothing lies in the middle, the players' cards do.
+  const spread = game.middle.length === 0 && game.phase !== 'over';
+  const { left, right } = seating(spread ? [] : game.hands);
   const edge = { room, game, shown };
   return (
-    <main class={`table table-of-${game.hands.length}`} ref={root} aria-label={kiosk.table}>
-      <Edge {...edge} side="left" hands={left} />
-      <div class="middle">
+    <main
+      class={`table table-of-${game.hands.length}${spread ? ' table-spread' : ''}`}
+      ref={root}
+      aria-label={kiosk.table}
+    >
+      {spread ? (
+        <Edge {...edge} side="spread" hands={game.hands} />
+      ) : (
+        <Edge {...edge} side="left" hands={left} />
+      )}
+      <div class={shown ? 'middle middle-shown' : 'middle'}>
         {game.phase === 'over' ? (
           <Over room={room} game={game} />
         ) : (
@@ -33,17 +42,8 @@ export function Table({ room, game }: { room: RoomView; game: GameView }) {
           </>
         )}
         <Prompt room={room} />
-        {room.paused && room.you.host && (
-          <button
-            type="button"
-            class="button button-strong button-large resume"
-            onClick={() => command({ do: 'resume' })}
-          >
-            {kiosk.resume}
-          </button>
-        )}
       </div>
-      <Edge {...edge} side="right" hands={right} />
+      {right.length > 0 && <Edge {...edge} side="right" hands={right} />}
     </main>
   );
 }
@@ -52,7 +52,7 @@ interface EdgeProps {
   readonly room: RoomView;
   readonly game: GameView;
   readonly shown: Award | null;
-  readonly side: 'left' | 'right';
+  readonly side: 'left' | 'right' | 'spread';
   readonly hands: readonly HandView[];
 }
 

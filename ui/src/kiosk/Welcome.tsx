@@ -26,7 +26,7 @@ export function LostNote() {
   const { kiosk } = text.value;
   return (
     <div class="lost" role="alert">
-      <strong>{kiosk.lost}</strong> {kiosk.lostHint}
+      <strong>{kiosk.lost}.</strong> {kiosk.lostHint}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { chooseLanguage } from '../i18n/lang.ts';
 import { awardOf, cardOf, gameOf, roomIn } from '../testing/rooms.ts';
-import { awardWords, openedAt, span } from './words.ts';
+import { awardWords, marginDoubt, openedAt, span } from './words.ts';
 
 const room = roomIn(gameOf('inferno'));
 const won = awardOf(cardOf(21), cardOf(1));
@@ -40,4 +40,9 @@ it('reads times as people do', () => {
 it('knows when the cards lay open from the first claim', () => {
   expect(openedAt(won)).toBe(90_000 - 1840);
   expect(openedAt({ ...won, took: null })).toBeNull();
+});
+
+it('doubts a margin by what both times may be off', () => {
+  expect(marginDoubt(won)).toBe(15);
+  expect(marginDoubt({ ...won, margin: null })).toBeNull();
 });

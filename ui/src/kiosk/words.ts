@@ -42,16 +42,24 @@ function wonLine(room: RoomView, { margin, target }: Award, who: string): string
 export function span(milliseconds: number): string {
   const { common } = text.value;
   const figures = (number: number, digits: number) =>
-    new Intl.NumberFormat(language.value, {
-      minimumFractionDigits: digits,
-      maximumFractionDigits: digits,
-    }).format(number);
+    new Intl.NumberFormat(language.value, { maximumFractionDigits: digits }).format(number);
   if (Math.abs(milliseconds) >= 1000) return common.seconds(figures(milliseconds / 1000, 2));
-  return common.milliseconds(figures(milliseconds, milliseconds > 0 && milliseconds < 10 ? 1 : 0));
+  return common.milliseconds(figures(milliseconds, Math.abs(milliseconds) < 10 ? 1 : 0));
 }
 
 /** When the cards of an award lay open, on the service's clock; null where nobody knows. */
 export function openedAt({ took, seats, claims }: Award): number | null {
   const first = claims.find(({ seat }) => seats.includes(seat));
   return took === null || !first ? null : first.at - took;
+}
+
+/** By how much the margin of an award may be off, milliseconds; null where there is no margin. */
+export function marginDoubt({ margin, seats, claims }: Award): number | null {
+  const first = claims.find(({ seat }) => seats.includes(seat));
+  if (margin === null || !first) return null;
+  const apart = (at: number) => Math.abs(at - first.at - margin);
+  const [next] = claims
+    .filter((claim) => claim !== first)
+    .sort((a, b) => apart(a.at) - apart(b.at));
+  return first.uncertainty + (next?.uncertainty ?? 0);
 }

@@ -1,5 +1,6 @@
 import '../styles/cards.css';
 import '../styles/host.css';
+import '../styles/look.css';
 import '../styles/phone.css';
 import '../styles/rules.css';
 import { effect } from '@preact/signals';

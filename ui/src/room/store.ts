@@ -27,7 +27,8 @@ export type Role = RoomView['you']['role'];
 export type Unseated = Extract<RoomMessage, { type: 'unseated' }>['why'];
 
 const PATH = '/api/room';
-const SEAT_KEY = 'seat';
+/** Kept apart, so that a kiosk and a phone's page in one browser do not take each other's seat. */
+const SEAT_KEYS: Readonly<Record<Role, string>> = { phone: 'seat', kiosk: 'kiosk-seat' };
 const NEXT_CLAIM = 'next-claim';
 /** Verdicts that are kept to be shown. */
 const KEPT = 8;
@@ -63,8 +64,8 @@ function opened(): void {
 
 /** Says who this page is. Where the seat went to another page, it is not taken back without being asked to. */
 function hello(): void {
-  const key = unseated.peek() === 'elsewhere' ? null : remembered(SEAT_KEY);
-  connection.send({ type: 'hello', role, ...(role === 'phone' && key !== null && { key }) });
+  const key = unseated.peek() === 'elsewhere' ? null : remembered(SEAT_KEYS[role]);
+  connection.send({ type: 'hello', role, ...(key !== null && { key }) });
 }
 
 function message(told: RoomMessage, at: number): void {
@@ -80,11 +81,11 @@ function message(told: RoomMessage, at: number): void {
       });
       return;
     case 'seated':
-      remember(SEAT_KEY, told.key);
+      remember(SEAT_KEYS[role], told.key);
       unseated.value = null;
       return;
     case 'unseated':
-      if (told.why !== 'elsewhere') remember(SEAT_KEY, null);
+      if (told.why !== 'elsewhere') remember(SEAT_KEYS[role], null);
       claims.clear();
       unseated.value = told.why;
       return;

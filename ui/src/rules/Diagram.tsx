@@ -1,5 +1,5 @@
 import { text } from '../i18n/index.ts';
-import { type DrawnCard, drawings, type Glyph, HEIGHT, WIDTH } from './drawing.ts';
+import { boundsOf, type DrawnCard, drawings, type Glyph } from './drawing.ts';
 import type { RulePage } from './page.ts';
 
 /** Each drawing in a square of 24, around its middle. */
@@ -30,7 +30,7 @@ export function Diagram({ page }: { page: RulePage }) {
   return (
     <svg
       class="diagram"
-      viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      viewBox={boundsOf(drawings[page]).join(' ')}
       role="img"
       aria-label={text.value.rules.games[page].picture}
     >

@@ -2,7 +2,7 @@ import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { chooseLanguage } from '../i18n/lang.ts';
 import { messages } from '../i18n/messages.ts';
-import { drawings, HEIGHT, WIDTH } from './drawing.ts';
+import { boundsOf, drawings } from './drawing.ts';
 import { rulePages } from './page.ts';
 import { RuleBook } from './RuleBook.tsx';
 import { Rules } from './Rules.tsx';
@@ -38,8 +38,10 @@ it('draws what is tapped: a card that carries the shared symbol', () => {
   for (const page of rulePages) {
     const { cards, tapped } = drawings[page];
     if (tapped !== null) expect(cards[tapped]!.ringed).toBe(true);
+    const [left, top, width, height] = boundsOf(drawings[page]);
     for (const { x, y, r } of cards) {
-      expect(Math.min(x - r, y - r, WIDTH - x - r, HEIGHT - y - r)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(x - r - left, y - r - top)).toBeGreaterThanOrEqual(0);
+      expect(Math.min(left + width - x - r, top + height - y - r)).toBeGreaterThanOrEqual(0);
     }
   }
 });

@@ -30,9 +30,33 @@ export interface Drawing {
   readonly beside?: 'clock' | 'eye';
 }
 
-/** All drawings are 320 wide and 190 high. */
-export const WIDTH = 320;
-export const HEIGHT = 190;
+/** Room around a drawing, and what a phone, a pile and an arrow need beyond their card. */
+const ROOM = 6;
+const PHONE = { aside: 9, above: 0.45 };
+
+/** The part of the plane that a drawing fills: left, top, width, height. */
+export function boundsOf({
+  cards,
+  way,
+  beside,
+}: Drawing): readonly [number, number, number, number] {
+  const xs: number[] = [];
+  const ys: number[] = [];
+  for (const { x, y, r, phone } of cards) {
+    const aside = phone ? r + PHONE.aside : r;
+    const above = phone ? r * (1 + PHONE.above) + 4 : r;
+    xs.push(x - aside, x + aside);
+    ys.push(y - above, y + above);
+  }
+  if (way) {
+    xs.push(way.from[0], way.to[0]);
+    ys.push(Math.min(way.from[1], way.to[1]) - 16);
+  }
+  if (beside) xs.push(316);
+  const left = Math.min(...xs) - ROOM;
+  const top = Math.min(...ys) - ROOM;
+  return [left, top, Math.max(...xs) + ROOM - left, Math.max(...ys) + ROOM - top];
+}
 
 const pair = [
   { x: 92, y: 95, r: 70, ringed: true, turn: 0 },

@@ -52,11 +52,11 @@ export const common: typeof en = {
   games: {
     trainer: 'Training',
     duel: 'Duell',
-    inferno: 'Flammendes Inferno',
+    inferno: 'Höllentrip',
     well: 'Der Brunnen',
     'hot-potato': 'Heiße Kartoffel',
-    'poisoned-gift': 'Vergiftetes Geschenk',
-    'catch-them-all': 'Fang sie alle',
+    'poisoned-gift': 'Das vergiftete Geschenk',
+    'catch-them-all': 'Raffgier',
     triplet: 'Drilling',
   },
   goals: {

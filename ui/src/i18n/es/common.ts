@@ -56,8 +56,8 @@ export const common: typeof en = {
     well: 'El pozo',
     'hot-potato': 'La patata caliente',
     'poisoned-gift': 'El regalo envenenado',
-    'catch-them-all': 'Atrápalos a todos',
-    triplet: 'Trío',
+    'catch-them-all': 'Hazte con todas',
+    triplet: 'Triplete',
   },
   goals: {
     trainer: 'A solas contra el reloj: toca el símbolo que comparten las dos cartas.',

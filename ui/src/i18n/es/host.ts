@@ -19,7 +19,7 @@ export const host: typeof en = {
     'hot-potato': rounds,
     'poisoned-gift': cards,
     'catch-them-all': rounds,
-    triplet: (amount) => several(amount, { one: '# trío', other: '# tríos' }),
+    triplet: (amount) => several(amount, { one: '# triplete', other: '# tripletes' }),
   },
   players: (min, max) =>
     min === max

@@ -55,7 +55,7 @@ export const common: typeof en = {
     inferno: 'Piekielna wieża',
     well: 'Studnia',
     'hot-potato': 'Gorący ziemniak',
-    'poisoned-gift': 'Zatruty prezent',
+    'poisoned-gift': 'Zatruty podarunek',
     'catch-them-all': 'Złap je wszystkie',
     triplet: 'Trójka',
   },
