@@ -1,4 +1,3 @@
-import '../styles/look.css';
 import { useState } from 'preact/hooks';
 import { colours, shapes } from '../../../server/room/event.ts';
 import type { PlayerView } from '../../../server/web/room-protocol.ts';

@@ -1,5 +1,4 @@
 /** The big screen. */
-import type { GameId } from '../../../../server/game/game.ts';
 import type { DealerView } from '../../../../server/web/room-protocol.ts';
 import type { SoundName } from '../../sound/recipes.ts';
 import { plurals } from '../plural.ts';
@@ -26,17 +25,6 @@ const problems: Readonly<
   },
   reading: { title: 'Reading the card', hint: 'Hold on.' },
 };
-/** What the length of a game counts. */
-const lengths: Readonly<Record<GameId, string>> = {
-  trainer: 'Seconds',
-  duel: 'Best of',
-  inferno: 'Cards in the pile',
-  well: 'Cards for each',
-  'hot-potato': 'Rounds',
-  'poisoned-gift': 'Cards in the pile',
-  'catch-them-all': 'Rounds',
-  triplet: 'Triplets',
-};
 /** Sounds in words. */
 const sounds: Readonly<Record<SoundName, string>> = {
   laid: 'a card is laid',
@@ -50,7 +38,6 @@ const sounds: Readonly<Record<SoundName, string>> = {
 };
 
 export const kiosk = {
-  title: 'Twinspot, the big screen',
   join: 'Join in',
   scan: 'Scan with your phone',
   orOpen: 'or open',
@@ -63,29 +50,11 @@ export const kiosk = {
   nobodyHint: 'Scan the code with a phone, or play right here.',
   spectators: (amount: number) => several(amount, { one: '# more watches', other: '# more watch' }),
   choose: 'What shall we play?',
-  start: 'Start',
-  /** The button that starts, for those who listen. */
-  startGame: (game: string) => `Start ${game}`,
-  tooFew: (missing: number) =>
-    several(missing, { one: '# more player is needed', other: '# more players are needed' }),
-  playsAlone: (name: string) => `${name} plays, the others watch`,
-  notReady: (names: string) => `Not ready yet: ${names}`,
   hostStarts: 'The host starts: at the device itself, or on a phone with the PIN.',
-  level: 'Level',
-  cards: 'Cards',
-  ownCards: 'Twinspot’s own',
-  realCards: 'Real ones',
-  lengths,
-  less: 'Less',
-  more: 'More',
   howTo: 'How to play',
-  tournamentGames: 'Which games, in which order?',
   records: 'Best so far',
   playHere: 'Play here',
   playHereTitle: 'Play at this screen',
-  name: 'Your name',
-  colour: 'Colour',
-  shape: 'Shape',
   sit: 'Sit down',
   stand: 'Stand up',
   table: 'The table',
@@ -98,7 +67,6 @@ export const kiosk = {
   laySlot: (number: number, of: number) => `Lay card ${number} of ${of} under the camera`,
   oneAtATime: 'One card at a time. Then take it away again.',
   leaveIt: 'Leave it there until it is won.',
-  noMoreCards: 'No more cards',
   problems,
   sitsOut: 'sits out',
   isOut: 'out',
@@ -111,15 +79,12 @@ export const kiosk = {
   resume: 'Go on',
   waiting: (names: string) => `Waiting for ${names}`,
   waitingHint: 'A phone that comes back takes its seat again, with its cards.',
-  proofHint: 'Both cards, and who called when.',
-  showProof: 'Show the proof',
   /** Where the time of a claim is counted from. */
   fromOpen: 'Counted from the moment the cards lay open.',
   firstBy: (margin: string, uncertainty: string) => `First by ${margin} (± ${uncertainty})`,
   again: 'Again',
   next: (game: string) => `Next: ${game}`,
   lobby: 'Other games',
-  end: 'End the game',
   points: 'Points',
   scoreHead: 'Score',
   tournamentOver: 'The tournament is over',
