@@ -58,7 +58,7 @@ export const host: typeof en = {
   bigger: 'Größere Symbole',
   choices: 'Symbole zur Auswahl',
   all: 'Alle',
-  correct: 'Eine falsche Lesung berichtigen',
+  correct: 'Eine falsch gelesene Karte berichtigen',
   correctWhich: 'Welche Karte wurde falsch gelesen?',
   correctSymbol: 'Welches Symbol stimmt nicht?',
   correctInto: 'Was ist es wirklich?',

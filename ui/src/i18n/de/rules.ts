@@ -16,13 +16,13 @@ export const rules: typeof en = {
   games: {
     spot: {
       line: 'Leg Karten hin und sieh, was sie gemeinsam haben.',
-      see: 'Den Tisch, live. Je zwei Karten darauf haben ein Symbol gemeinsam, auf beiden umringt.',
+      see: 'Den Tisch, live. Je zwei Karten darauf haben ein Symbol gemeinsam, auf beiden eingekreist.',
       tap: 'Nichts. Bei mehreren Karten zeigt ein Tipp auf einen Namen nur dieses Paar.',
       win: 'Niemand gewinnt. Aber kein „Da ist keins!“ mehr.',
       wrong: 'Twinspot sagt lieber „noch nicht sicher“ als etwas Falsches.',
       real: 'Alle Karten sind echt. Leg zwei oder mehr unter die Kamera.',
       own: 'Der Tisch auf dem Bildschirm legt eigene Karten aus. Oder mach ein Foto mit dem Handy.',
-      picture: 'Zwei Karten, auf beiden ist dasselbe Symbol umringt.',
+      picture: 'Zwei Karten, auf beiden ist dasselbe Symbol eingekreist.',
     },
     trainer: {
       line: 'Allein gegen die Uhr.',
@@ -38,7 +38,7 @@ export const rules: typeof en = {
       line: 'Du gegen Twinspot.',
       see: 'Zwei Karten. Twinspot schaut sie auch an.',
       tap: 'Das gemeinsame Symbol, auf einer der beiden Karten, bevor Twinspot es sagt.',
-      win: 'Wer zuerst die Mehrheit der Paare hat. Vier Stufen: Die leichten sind langsam und irren wie Menschen, der Champion ist so schnell wie die Maschine.',
+      win: 'Wer zuerst die Mehrheit der Paare hat. Vier Stufen: Die leichten sind langsam und irren wie Menschen, der Meister ist so schnell wie die Maschine.',
       wrong: 'Du setzt aus, bis die Karten wechseln. Twinspot auch.',
       real: 'Leg zwei Karten nacheinander unter die Kamera. Du tippst auf dem Handy oder auf diesem Bildschirm.',
       own: 'Die Karten kommen von selbst.',

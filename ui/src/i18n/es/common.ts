@@ -84,7 +84,7 @@ export const common: typeof en = {
   points: (amount) => several(amount, { one: '# punto', other: '# puntos' }),
   round: (number, of) => (of === null ? `Ronda ${number}` : `Ronda ${number} de ${of}`),
   away: 'fuera',
-  ready: 'a punto',
+  ready: 'listo',
   seconds: (figure) => `${figure} s`,
   milliseconds: (figure) => `${figure} ms`,
   called: (symbol) => `¡${symbol}!`,

@@ -14,7 +14,8 @@ export const kiosk: typeof en = {
   players: 'En la mesa',
   nobody: 'Aún no hay nadie',
   nobodyHint: 'Escanea el código con un móvil o juega aquí mismo.',
-  spectators: (amount) => several(amount, { one: '# más mira', other: '# más miran' }),
+  spectators: (amount) =>
+    several(amount, { one: '# persona más mira', other: '# personas más miran' }),
   choose: '¿A qué jugamos?',
   hostStarts: 'Empieza el anfitrión: en el propio aparato o en un móvil con el PIN.',
   howTo: 'Cómo se juega',

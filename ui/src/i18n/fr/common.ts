@@ -65,7 +65,7 @@ export const common: typeof en = {
     inferno: 'Trouve le symbole de ta carte sur celle du milieu et gagne-la.',
     well: 'Trouve le symbole de ta carte sur celle du milieu et pose la tienne dessus.',
     'hot-potato': 'Trouve ton symbole sur une carte adverse et donne tes cartes.',
-    'poisoned-gift': 'Trouve le symbole du milieu sur une carte adverse : elle est pour elle.',
+    'poisoned-gift': 'Trouve le symbole du milieu sur une carte adverse : l’adversaire la reçoit.',
     'catch-them-all': 'Trouve le symbole du milieu sur une carte autour et gagne-la.',
     triplet: 'Trouve trois cartes qui partagent un symbole.',
   },

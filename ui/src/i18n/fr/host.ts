@@ -34,7 +34,7 @@ export const host: typeof en = {
   controls: 'La partie',
   pause: 'Pause',
   resume: 'Reprendre',
-  undo: 'Reprendre le dernier gain',
+  undo: 'Annuler le dernier gain',
   skip: 'Passer ces cartes',
   exhausted: 'La pile est vide',
   lobby: 'Retour à la salle',

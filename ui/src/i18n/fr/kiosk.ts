@@ -62,7 +62,7 @@ export const kiosk: typeof en = {
   waiting: (names) => `On attend ${names}`,
   waitingHint: 'Un téléphone qui revient reprend sa place, avec ses cartes.',
   fromOpen: 'Compté à partir du moment où les cartes étaient visibles.',
-  firstBy: (margin, uncertainty) => `Premier de ${margin} (± ${uncertainty})`,
+  firstBy: (margin, uncertainty) => `Premier avec ${margin} d’avance (± ${uncertainty})`,
   again: 'Encore',
   next: (game) => `Suite : ${game}`,
   lobby: 'Autres jeux',

@@ -75,7 +75,7 @@ export const phone: typeof en = {
     'no-camera': 'La caméra ne répond pas : vérifie son câble, ou prends les cartes de Twinspot.',
     'no-card': 'Pas de carte sous la caméra.',
     'too-many-cards': 'Une seule carte à la fois : enlève les autres.',
-    'same-card': 'Cette carte est déjà en jeu : pose-en une autre.',
+    'same-card': 'Cette carte est déjà en jeu : poses-en une autre.',
     'cannot-read': 'Carte illisible : pose-la bien à plat, sans ombre ni doigt.',
     reading: 'Ne la bouge pas…',
   },

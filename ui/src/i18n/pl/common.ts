@@ -61,7 +61,7 @@ export const common: typeof en = {
   },
   goals: {
     trainer: 'Samemu na czas: dotknij symbolu, który jest na obu kartach.',
-    duel: 'Ty przeciw Twinspot: dotknij symbolu, który jest na obu kartach.',
+    duel: 'Ty przeciw Twinspotowi: dotknij symbolu, który jest na obu kartach.',
     inferno: 'Znajdź symbol swojej karty na środkowej i zdobądź ją.',
     well: 'Znajdź symbol swojej karty na środkowej i połóż na niej swoją.',
     'hot-potato': 'Znajdź swój symbol na cudzej karcie i oddaj swoje karty.',

@@ -2,7 +2,7 @@ import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
   'bad-message': 'Strona wysłała wiadomość, której Twinspot nie zna; odśwież ją.',
-  'bad-pin': 'To nie ten PIN; jest na ekranie Twinspot.',
+  'bad-pin': 'To nie ten PIN; jest na ekranie Twinspota.',
   'bad-request': 'Żądanie jest inne, niż powinno; odśwież stronę.',
   busy: 'Twinspot ma teraz za dużo pracy; spróbuj za chwilę.',
   'camera-opening': 'Kamera się otwiera.',
@@ -19,10 +19,10 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
     'Część, która ogląda obrazy, wciąż się zatrzymuje; uruchom npm start jeszcze raz i przeczytaj komunikaty.',
   'eye-starting': 'Sieci się wczytują; to potrwa kilka sekund.',
   'foreign-host': 'To jest Twinspot, ale nie pod tą nazwą; otwórz adres, który wypisało npm start.',
-  'foreign-origin': 'Strony z innych witryn nie mogą używać Twinspot.',
+  'foreign-origin': 'Strony z innych witryn nie mogą używać Twinspota.',
   'game-on': 'Trwa gra; będzie to możliwe, gdy się skończy.',
   'game-players': 'W tę grę nie gra się w tyle osób.',
-  internal: 'Coś poszło nie tak w Twinspot; co, mówi jego dziennik.',
+  internal: 'Coś poszło nie tak w Twinspocie; co, mówi jego dziennik.',
   'log-corrupt':
     'Część zapisu pokoju jest nieczytelna; odłożono ją na bok, a gra toczy się dalej z reszty.',
   'model-golden': 'Sieć liczy błędnie na tym urządzeniu; zainstaluj ją ponownie.',
@@ -46,7 +46,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'no-voice': 'To urządzenie nie umie mówić; czytaj napisy albo zainstaluj espeak-ng.',
   'not-found': 'Pod tym adresem nic nie ma; strona jest pod /.',
   'not-host':
-    'To może zrobić tylko gospodarz: na ekranie Twinspot albo z PIN-em, który on pokazuje.',
+    'To może zrobić tylko gospodarz: na ekranie Twinspota albo z PIN-em, który on pokazuje.',
   'not-now': 'To nie pasuje do niczego, co leży teraz na stole.',
   'nothing-to-undo': 'Nie ma czego cofnąć.',
   'picture-empty': 'Plik jest pusty; wybierz zdjęcie.',

@@ -78,7 +78,7 @@ export const phone: typeof en = {
   layReference: 'Połóż pod kamerą kartę wzorcową.',
   layNumber: (number) => `Połóż pod kamerą kartę ${number}.`,
   dealerProblems: {
-    'no-camera': 'Kamera nie odpowiada: sprawdź kabel albo graj kartami Twinspot.',
+    'no-camera': 'Kamera nie odpowiada: sprawdź kabel albo graj kartami Twinspota.',
     'no-card': 'Pod kamerą nie ma karty.',
     'too-many-cards': 'Po jednej karcie: zabierz pozostałe.',
     'same-card': 'Ta karta już jest w grze: połóż inną.',

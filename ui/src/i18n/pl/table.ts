@@ -86,7 +86,7 @@ export const table: typeof en = {
   deck: 'Talia',
   automatic: 'Rozpoznaj',
   anyDeck: 'Dowolna talia',
-  decks: { open: 'Otwarta talia Twinspot', classic: 'Dobble, klasyczne' },
+  decks: { open: 'Otwarta talia Twinspota', classic: 'Dobble, klasyczne' },
   takePhoto: 'Zrób zdjęcie',
   choosePhoto: 'Wybierz zdjęcie',
   dropTip: 'Możesz też upuścić lub wkleić zdjęcie w dowolnym miejscu',
