@@ -5,6 +5,7 @@ import type { ClientMessage, GameView, RoomMessage, RoomView } from '../web/room
 import type { Colour, Shape } from './event.ts';
 import type { Member, Page } from './member.ts';
 import type { Room } from './room.ts';
+import type { VirtualTime } from './virtual-time.ts';
 
 export interface FakeOptions {
   readonly role: 'kiosk' | 'phone';
@@ -14,6 +15,7 @@ export interface FakeOptions {
   readonly key?: string;
   /** The phone's clock, milliseconds. */
   readonly now?: () => number;
+  readonly time?: VirtualTime;
 }
 
 export class FakePage implements Page {
@@ -28,11 +30,14 @@ export class FakePage implements Page {
   #claims = 0;
   readonly #member: Member;
   readonly #now: () => number;
+  readonly #time: VirtualTime | undefined;
 
-  constructor(room: Room, { role, device = false, address = '192.0.2.9', key, now }: FakeOptions) {
+  constructor(room: Room, options: FakeOptions) {
+    const { role, device = false, address = '192.0.2.9', key, time } = options;
     this.device = device;
     this.address = address;
-    this.#now = now ?? (() => performance.now());
+    this.#time = time;
+    this.#now = options.now ?? (() => (time === undefined ? performance.now() : time.now() - 1e9));
     this.#member = room.join(this);
     this.say({ type: 'hello', role, ...(key === undefined ? {} : { key }) });
   }
@@ -66,7 +71,7 @@ export class FakePage implements Page {
     if (message.type === 'unseated') this.seat = null;
     if (message.type === 'sync') {
       const { id } = message;
-      queueMicrotask(() => this.say({ type: 'sync', id, time: this.#now() }));
+      this.say({ type: 'sync', id, time: this.#now() });
     }
   }
 
@@ -88,11 +93,11 @@ export class FakePage implements Page {
 
   async sit(name: string, colour: Colour, shape: Shape): Promise<void> {
     this.say({ type: 'join', name, colour, shape });
-    await until(() => this.seat !== null);
+    await until(() => this.seat !== null, this.#time);
   }
 
   /** Taps the symbol that the own card shares with the middle, or another one. */
-  tapRight(right = true): void {
+  tap(right = true): void {
     this.say(this.claim(right));
   }
 
@@ -107,10 +112,15 @@ export class FakePage implements Page {
   }
 }
 
-/** Waits until something is so. @throws after five seconds */
-export async function until(isSo: () => boolean): Promise<void> {
+/**
+ * Waits until something is so.
+ * @param time passes meanwhile, much faster than it does here
+ * @throws after some seconds
+ */
+export async function until(isSo: () => boolean, time?: VirtualTime): Promise<void> {
   for (let tries = 0; !isSo(); tries++) {
-    if (tries > 1000) throw new Error('It did not come about.');
-    await new Promise((done) => setTimeout(done, 5));
+    if (tries > 2000) throw new Error('It did not come about.');
+    time?.runTo(time.now() + (tries < 200 ? 20 : 250));
+    await new Promise((done) => setTimeout(done, 2));
   }
 }

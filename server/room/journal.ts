@@ -55,6 +55,11 @@ export class Journal {
     return true;
   }
 
+  /** Resolves when all that happened so far is on the disk. */
+  flush(): Promise<void> {
+    return this.#written;
+  }
+
   /** Calls when all that happened so far is on the disk. */
   whenSafe(call: () => void): void {
     void this.#written.then(call).catch(this.#failed);

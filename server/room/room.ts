@@ -124,6 +124,7 @@ export class Room {
       changed: () => this.#broadcast?.changed(),
     });
     this.#loop.changed();
+    await this.#journal.flush();
     this.#tick();
   }
 
