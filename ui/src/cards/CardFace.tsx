@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { GameCard } from '../../../server/game/card.ts';
 import { touchTime } from '../room/touch.ts';
 import { CardBack } from './CardBack.tsx';
@@ -69,14 +69,7 @@ function Round(props: CardFaceProps) {
     <div class={`card${onTap || whole ? ' card-live' : ''}`} ref={face} onPointerDown={touched}>
       <img class="card-picture" src={pictureOf(card.face)} alt="" draggable={false} />
       <svg class="card-marks" viewBox="-1 -1 2 2" aria-hidden="true" focusable="false">
-        {choices &&
-          card.symbols.map(
-            ({ key, x, y, r }, index) =>
-              r > 0 &&
-              !choices.includes(index) && (
-                <circle key={key} class="card-dim" cx={x} cy={y} r={r * 1.06} />
-              ),
-          )}
+        {choices && <Veil card={card} choices={choices} />}
         {tapped !== null && (card.symbols[tapped]?.r ?? 0) > 0 && (
           <circle
             class="card-tapped"
@@ -115,28 +108,44 @@ function Round(props: CardFaceProps) {
   );
 }
 
+/** A veil over a card, with a hole for each symbol that can be tapped. */
+function Veil({ card, choices }: { card: GameCard; choices: readonly number[] }) {
+  const id = useId();
+  return (
+    <>
+      <mask id={id}>
+        <circle r="1" fill="#fff" />
+        {choices.map((index) => {
+          const { x, y, r } = card.symbols[index] ?? { x: 0, y: 0, r: 0 };
+          return <circle key={index} cx={x} cy={y} r={r * 1.04} fill="#000" />;
+        })}
+      </mask>
+      <circle class="card-veil" r="1" mask={`url(#${id})`} />
+    </>
+  );
+}
+
 /** A click that no finger made: fingers count from the moment they come down. */
 function byKeyboard(event: MouseEvent): boolean {
   return event.detail === 0;
 }
 
-/** The card's symbols one by one, each as large as can be. */
+/** The card's symbols one by one, each as large as can be; those that cannot be tapped are left out. */
 function Tiles({ card, choices, marked = [], tapped = null, onTap }: CardFaceProps) {
+  const shown = card.symbols
+    .map((symbol, index) => ({ symbol, index }))
+    .filter(({ index }) => !choices || choices.includes(index));
   return (
-    <div class="tiles">
-      {card.symbols.map((symbol, index) => {
-        const dim = choices !== undefined && !choices.includes(index);
-        return (
-          <Tile
-            key={symbol.key}
-            card={card}
-            index={index}
-            marked={marked.includes(index) || tapped === index}
-            dim={dim}
-            onTap={onTap && !dim ? (time) => onTap(index, time) : undefined}
-          />
-        );
-      })}
+    <div class={`tiles${shown.length <= 4 ? ' tiles-few' : ''}`}>
+      {shown.map(({ symbol, index }) => (
+        <Tile
+          key={symbol.key}
+          card={card}
+          index={index}
+          marked={marked.includes(index) || tapped === index}
+          onTap={onTap && ((time) => onTap(index, time))}
+        />
+      ))}
     </div>
   );
 }

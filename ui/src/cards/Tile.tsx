@@ -7,7 +7,6 @@ interface TileProps {
   readonly card: GameCard;
   readonly index: number;
   readonly marked?: boolean;
-  readonly dim?: boolean;
   readonly onTap?: ((time: number) => void) | undefined;
 }
 
@@ -15,9 +14,9 @@ interface TileProps {
 const ROOM = 1.12;
 
 /** One symbol, cut out of its card's picture; one that was not seen is said in words. */
-export function Tile({ card, index, marked = false, dim = false, onTap }: TileProps) {
+export function Tile({ card, index, marked = false, onTap }: TileProps) {
   const label = symbolLabel(card, index);
-  const names = `tile${marked ? ' tile-marked' : ''}${dim ? ' tile-dim' : ''}`;
+  const names = `tile${marked ? ' tile-marked' : ''}`;
   const inside = <Cut card={card} index={index} />;
   if (!onTap) {
     return (

@@ -1,7 +1,7 @@
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardFace } from '../cards/CardFace.tsx';
-import { PlayerBadge } from '../cards/PlayerBadge.tsx';
+import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { awardWords } from '../kiosk/words.ts';
 import { playerAt } from '../room/players.ts';
@@ -15,12 +15,9 @@ export function AwardView({ room, award }: { room: RoomView; award: Award }) {
   return (
     <div class={`award award-${award.kind}`}>
       <h2>{word}</h2>
-      {winner && award.kind === 'won' && (
-        <p class="award-who">
-          <PlayerBadge player={winner} />
-        </p>
-      )}
-      <p class="award-line">{line}</p>
+      <p class="award-line">
+        {winner && <ShapeMark colour={winner.colour} shape={winner.shape} />} {line}
+      </p>
       <div class={`award-cards award-of-${award.cards.length}`}>
         {award.cards.map((card, index) => {
           const mark = award.marks[index] ?? null;

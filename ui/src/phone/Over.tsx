@@ -67,7 +67,7 @@ function Ranks({ room, label, rows }: { room: RoomView; label: string; rows: rea
           <li key={seat} class={seat === room.you.seat ? 'standings-mine' : undefined}>
             <span class="standings-rank">{common.rank(rank)}</span>
             {player ? <PlayerBadge player={player} /> : <span>{seatName(room, seat)}</span>}
-            <span class="standings-figure">{figure}</span>
+            <span class="standings-figure">{String(figure).replace('-', '−')}</span>
           </li>
         );
       })}

@@ -55,10 +55,12 @@ export function Phone() {
       <Banner />
       {now && screen !== 'code' && (
         <header class="phone-bar">
-          <p class="phone-title">{now.game ? common.games[now.game.game] : common.twinspot}</p>
-          {now.game && now.game.phase !== 'over' && (
-            <p class="phone-round">{common.round(now.game.round, now.game.rounds)}</p>
-          )}
+          <div class="phone-what">
+            <p class="phone-title">{now.game ? common.games[now.game.game] : common.twinspot}</p>
+            {now.game && now.game.phase !== 'over' && (
+              <p class="phone-round">{common.round(now.game.round, now.game.rounds)}</p>
+            )}
+          </div>
           <button type="button" class="button" aria-haspopup="dialog" onClick={() => setMenu(true)}>
             {phone.menu}
           </button>

@@ -22,7 +22,11 @@ export function Play({ room }: { room: RoomView }) {
         <Scores room={room} />
         {game.endsAt !== null && <Clock endsAt={game.endsAt} />}
       </div>
-      <Words status={status} more={picked > 0 ? phone.chosen(picked) : ''} />
+      <Words
+        status={status}
+        more={picked > 0 ? phone.chosen(picked) : ''}
+        written={shown !== undefined && status.mood === 'calm'}
+      />
       {paused ? (
         <div class="play-still">
           <p>{phone.pausedHint}</p>
@@ -37,11 +41,20 @@ export function Play({ room }: { room: RoomView }) {
   );
 }
 
+interface WordsProps {
+  readonly status: Status;
+  readonly more: string;
+  /** Whether it stands large below already, and is for those alone who listen. */
+  readonly written: boolean;
+}
+
 /** The one thing that is said now; it is read out too. */
-function Words({ status, more }: { status: Status; more: string }) {
+function Words({ status, more, written }: WordsProps) {
   return (
     <p class={`words words-${status.mood}`} role="status" aria-live="polite">
-      <span key={status.words}>{status.words}</span>
+      <span key={status.words} class={written ? 'unseen' : undefined}>
+        {status.words}
+      </span>
       {more !== '' && <small>{more}</small>}
     </p>
   );

@@ -8,7 +8,7 @@ import { text } from '../i18n/index.ts';
 import { useSize } from '../kiosk/size.ts';
 import { opened } from '../room/opening.ts';
 import { playerAt } from '../room/players.ts';
-import { arrange, packed } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { type InPlay, inPlay, type Laid, mayTap } from './in-play.ts';
 import { TripletCards } from './TripletCards.tsx';
 import { tapSymbol, waiting } from './tapping.ts';
@@ -43,8 +43,13 @@ function Laying({ room, cards, width, height }: LayingProps) {
   const [wanted, want] = useState<string | null>(null);
   const { look, tap } = cards;
   if (room.game?.game === 'triplet') {
-    const { size } = packed(9, width, height);
-    return <TripletCards room={room} cards={tap.length > 0 ? tap : look} size={size} />;
+    // Three by three, as on the big screen.
+    const size = Math.floor((Math.min(width, height) - 20) / 3);
+    return (
+      <div class="laying laying-middle">
+        <TripletCards room={room} cards={tap.length > 0 ? tap : look.slice(0, 9)} size={size} />
+      </div>
+    );
   }
   const lines = { lookLine: lineOf(room, look), tapLine: lineOf(room, tap) };
   const whole = arrange({ look: look.length, tap: tap.length, ...lines }, width, height);
@@ -107,8 +112,8 @@ function Owner({ room, seat }: { room: RoomView; seat: Seat | null }) {
 }
 
 function OneCard({ room, laid, live }: { room: RoomView; laid: Laid; live: boolean }) {
-  const { card, label } = laid;
-  if (!card) return <CardBack label={label} />;
+  const { card, label, awaited } = laid;
+  if (!card) return awaited ? <div class="card card-empty" /> : <CardBack label={label} />;
   const open = opened.value;
   const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
   const can = live && mayTap(room, open);

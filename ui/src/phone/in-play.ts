@@ -9,8 +9,10 @@ import { handOf, seatName } from '../room/players.ts';
 export interface Laid {
   /** Unique among the cards of a screen. */
   readonly place: string;
-  /** Null where it lies face down. */
+  /** Null where it lies face down, or is to come. */
   readonly card: GameCard | null;
+  /** Whether a card is to come here. */
+  readonly awaited: boolean;
   /** Whose it is; null for the middle. */
   readonly seat: Seat | null;
   readonly label: string;
@@ -29,6 +31,7 @@ export function inPlay(room: RoomView): InPlay {
     (card, slot): Laid => ({
       place: `middle-${slot}`,
       card,
+      awaited: game.needs.some(({ to }) => to.in === 'middle' && to.slot === slot),
       seat: null,
       label: middleLabel(room, slot),
     }),
@@ -42,15 +45,17 @@ export function inPlay(room: RoomView): InPlay {
   switch (game.game) {
     case 'inferno':
     case 'well':
-      return { look: middle, tap: mine.count > 0 || mine.top ? [own] : [] };
+      return { look: middle, tap: mine.count > 0 || own.awaited ? [own] : [] };
     case 'hot-potato':
       // Who is safe has nothing left to hand over.
-      return mine.top ? { look: [own], tap: held } : { look: held, tap: [] };
+      return mine.count > 0 || own.awaited ? { look: [own], tap: held } : { look: held, tap: [] };
     case 'poisoned-gift':
       return { look: middle, tap: held };
     case 'catch-them-all': {
       const [reference, ...ring] = middle;
-      const left = ring.filter(({ card }) => card !== null || game.phase === 'dealing');
+      const left = ring.filter(
+        ({ card, awaited }) => card !== null || awaited || game.phase === 'dealing',
+      );
       return { look: reference ? [reference] : [], tap: left };
     }
     case 'duel':
@@ -63,7 +68,9 @@ export function inPlay(room: RoomView): InPlay {
 function laidBy(room: RoomView, seat: Seat, card: GameCard | null): Laid {
   const { common } = text.value;
   const label = seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat));
-  return { place: `hand-${seat}`, card, seat, label };
+  const needs = room.game?.needs ?? [];
+  const awaited = needs.some(({ to }) => to.in === 'hand' && to.seat === seat);
+  return { place: `hand-${seat}`, card, awaited, seat, label };
 }
 
 /** Whether this player may tap now: the cards are open, and nothing keeps the player from it. */

@@ -40,7 +40,8 @@ function awardStatus(room: RoomView, award: Award): Status {
   if (me !== null && award.kind === 'won' && award.target === me && !award.seats.includes(me)) {
     return { mood: 'bad', words: phone.gotIt(seatName(room, award.seats[0]!)) };
   }
-  return calm(awardWords(room, award).line);
+  const { word, line } = awardWords(room, award);
+  return calm(`${word} ${line}`);
 }
 
 function verdictStatus(room: RoomView, { claim, verdict }: Judged): Status {
