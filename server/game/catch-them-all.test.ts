@@ -55,6 +55,13 @@ describe('Catch Them All', () => {
     expect(match.claim({ ...match.right(1)!, turn: 3 }).state).toBe(before);
   });
 
+  it('knows no claim on the reference itself', () => {
+    const match = game().deal();
+    const before = match.state;
+    const [reference] = before.board.middle;
+    expect(match.claim({ seat: 1, turn: 1, cards: [reference!], symbol: 0 }).state).toBe(before);
+  });
+
   it('locks who was wrong until a card is taken', () => {
     const match = game().deal();
     match.claim(match.wrong(1)!);

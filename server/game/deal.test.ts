@@ -19,6 +19,23 @@ describe('dealing', () => {
     expect(match.state).toMatchObject({ phase: 'playing', open: 80, turn: 1 });
   });
 
+  it('takes no card that cannot be one', () => {
+    const match = game();
+    const before = match.state;
+    const card = planeCard(1, 1);
+    const [first] = card.symbols;
+    const odd = [
+      { ...card, symbols: [] },
+      { ...card, symbols: [first!, first!] },
+      { ...card, symbols: [{ ...first!, r: Number.NaN }] },
+      { ...card, id: -1 },
+      { ...card, id: 1.5 },
+    ];
+    for (const one of odd) match.send({ type: 'dealt', at: 0, to, card: one });
+    match.send({ type: 'dealt', at: Number.NaN, to, card });
+    expect(match.state).toBe(before);
+  });
+
   it('asks for no more cards than there are', () => {
     expect(game({ cards: 2 }).state.phase).toBe('over');
     const match = game({ cards: 4 }).deal();

@@ -59,8 +59,7 @@ const play: Play<null> = {
   },
   /** Nobody is left to pass the cards to: that is no defeat, and the cards go out of the game. */
   deserted(before, state, seat) {
-    if (!before.playing.includes(seat) || before.playing.length < 2) return null;
-    if (state.playing.length > 1) return null;
+    if (!before.playing.includes(seat) || state.playing.length > 1) return null;
     return { ...state, board: move(state.board, allAside(state, state.playing)).board };
   },
   score: ({ board }, seat) => board.won[seat]?.length ?? 0,

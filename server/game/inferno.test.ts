@@ -35,6 +35,8 @@ describe('The Towering Inferno', () => {
       { card: middle, from: { in: 'middle', slot: 0 }, to: { in: 'hand', seat: 2 } },
     ]);
     expect(match.state).toMatchObject({ phase: 'shown', due: 938 + 1000, scores: { 1: 1, 2: 2 } });
+    const shown = match.state;
+    expect(match.send({ type: 'due', at: 1937 }).state).toBe(shown);
     match.wait();
     expect(match.state).toMatchObject({ phase: 'playing', turn: 2, round: 2, open: 1938 });
     // The card that was won is the one in play.
