@@ -3,6 +3,7 @@
  * was dealt may stay where it is. For a hand one new card at a time, for the middle as many as are wanted.
  */
 
+import { setTimeout } from 'node:timers/promises';
 import type { SeenFrame } from '../eye-messages.ts';
 import type { GameCard } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
@@ -22,8 +23,12 @@ export interface CameraNeeds {
 
 /** Milliseconds that a card is looked at for all of its symbols. */
 const LINGER = 2000;
+/** Milliseconds between looks at a card without a number that is in the game: another one may lie on it by now. */
+const AGAIN = 500;
 /** Looks in a row that must agree on a card of no known deck. */
 const AGREE = 3;
+/** Milliseconds before the next try when something failed. */
+const AFTER_FAILURE = 1000;
 /** A card of no known deck has at least so many symbols, and how many it may have less than the game's others. */
 const LEAST = 3;
 const FEWER = 1;
@@ -49,6 +54,8 @@ interface Watch {
   agreeing: number;
   /** It was dealt, or is in the game. */
   known: boolean;
+  /** When it was last photographed. */
+  shot: number;
 }
 
 export class CameraCaptures {
@@ -97,7 +104,10 @@ export class CameraCaptures {
     if (this.#busy || this.#wanted.needs.length === 0) return;
     this.#busy = true;
     void this.#look(frame, rests)
-      .catch((error) => this.#needs.failed(error))
+      .catch((error) => {
+        this.#needs.failed(error);
+        return setTimeout(AFTER_FAILURE);
+      })
       .finally(() => {
         this.#busy = false;
       });
@@ -159,19 +169,21 @@ export class CameraCaptures {
     time: number,
     read: boolean,
   ): Promise<Candidate | null> {
+    let watch = this.#watched.get(track);
+    if (watch?.known && time - watch.shot < AGAIN) return null;
     let shot: Shot;
     try {
       shot = await this.#needs.captures.take(track, this.#wanted.board);
     } catch {
       return { outline, ready: false, best: null };
     }
-    let watch = this.#watched.get(track);
+    if (watch !== undefined) watch.shot = time;
     if (shot.same !== null && !this.#returns(shot.same)) {
-      if (watch !== undefined) watch.known = true;
+      this.#watched.set(track, { ...newWatch(card, time), known: true });
       return null;
     }
     if (watch === undefined || watch.known) {
-      watch = { number: card, best: null, since: time, count: 0, agreeing: 0, known: false };
+      watch = newWatch(card, time);
       this.#watched.set(track, watch);
     }
     const count = located(shot.look);
@@ -216,6 +228,13 @@ export class CameraCaptures {
     for (const watch of this.#watched.values()) if (watch.best === shot) watch.known = true;
     this.#to?.dealt(need, card);
   }
+}
+
+function newWatch(number: number | null, time: number): Watch {
+  return {
+    ...{ number, best: null, since: time, shot: time },
+    ...{ count: 0, agreeing: 0, known: false },
+  };
 }
 
 /** The needs that are met together: one hand's, or all of the middle. */

@@ -2,6 +2,7 @@
  * Deals the cards of the middle by way of the virtual table: lays them there, waits until the eye has read them, and
  * deals what was seen. What lies there is what lies in the middle of the game.
  */
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { VirtualCard, VirtualCommand } from '../camera/virtual/command.ts';
 import { MOST_CARDS } from '../camera/virtual/size.ts';
 import type { SeenFrame } from '../eye-messages.ts';
@@ -30,6 +31,8 @@ const PATIENCE = 4000;
 /** Symbols that may be missing on a photograph, since their places are known; with more, so many milliseconds for a better one. */
 const MISSING = 2;
 const LINGER = 800;
+/** Milliseconds before the next try when something failed. */
+const AFTER_FAILURE = 1000;
 /** Layouts that are tried with a card, and cards that are tried for a place before one is dealt unseen. */
 const LAYOUTS = 3;
 const CARDS = 3;
@@ -130,7 +133,10 @@ export class TableCaptures {
     if (this.#busy || this.#plans.length === 0) return;
     this.#busy = true;
     void this.#look(frame, rests)
-      .catch((error) => this.#needs.failed(error))
+      .catch((error) => {
+        this.#needs.failed(error);
+        return sleep(AFTER_FAILURE);
+      })
       .finally(() => {
         this.#busy = false;
       });
@@ -240,12 +246,13 @@ export class TableCaptures {
     this.#needs.struggles(true);
     for (const plan of late) {
       plan.missed++;
-      if (plan.best !== null) {
+      if (plan.best !== null && plan.missed < LAYOUTS) {
         this.#deal(plan, plan.best).catch((error) => this.#needs.failed(error));
       } else if (plan.missed >= LAYOUTS) {
         this.#unread.add(plan.number);
         this.#plans = this.#plans.filter((other) => other !== plan);
-        if (plan.given + 1 < CARDS) this.#plan(plan.need, plan.given + 1);
+        // What was read but cannot be kept would not fare better with another card.
+        if (plan.best === null && plan.given + 1 < CARDS) this.#plan(plan.need, plan.given + 1);
         else this.#dealUnseen(plan);
       }
     }

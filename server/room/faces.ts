@@ -36,6 +36,7 @@ export class Faces {
 
   /** All cards of a game. A look that cannot be read is left out: its card is one that nothing is known of. */
   async of(gameId: string): Promise<Face[]> {
+    if (!GAME.test(gameId)) return [];
     const folder = this.#folderOf(gameId);
     const faces: Face[] = [];
     for (const file of await namesIn(folder)) {

@@ -340,6 +340,20 @@ describe('the open deck on the virtual table', () => {
     expect(card.symbols.every(({ r }) => r > 0)).toBe(true);
   });
 
+  it('goes on with the drawing when a photograph cannot be kept', async () => {
+    start();
+    vi.spyOn(Faces.prototype, 'keep').mockRejectedValue(new Error('disk full'));
+    want(middle(0));
+    await wait(0);
+    for (let i = 0; i < 4; i++) {
+      await eye.looks(2);
+      await wait(4000);
+    }
+    vi.restoreAllMocks();
+    expect(dealt[0]!.card.face).toMatch(/^open\//);
+    expect(String(failures.splice(0)[0])).toContain('disk full');
+  });
+
   it('is told when no card is left', async () => {
     start();
     want(middle(0), { mayBeDealt: () => false });
@@ -537,7 +551,7 @@ describe('a real deck under the camera', () => {
       await eye.looks(5);
       want(middle(1));
       eye.lying = [{ ...eye.lying[0]!, card: 30 }];
-      await eye.looks(5);
+      await eye.looks(10);
       expect(dealt).toHaveLength(2);
       expect(sharedSymbol(dealt[0]!.card, dealt[1]!.card)).not.toBeNull();
     });
