@@ -8,3 +8,11 @@ it('lets so many through at once, and then at its rate', () => {
   expect([100, 100, 150, 200].map(taken)).toEqual([true, false, false, true]);
   expect([9000, 9000, 9000, 9000].map(taken)).toEqual([true, true, true, false]);
 });
+
+it('tells whether there is something left without taking it', () => {
+  const bucket = new Bucket(10, 1, 0);
+  expect([bucket.has(0), bucket.has(0), bucket.take(0), bucket.has(0)]).toEqual([
+    ...[true, true, true, false],
+  ]);
+  expect(bucket.has(100)).toBe(true);
+});

@@ -1,4 +1,4 @@
-/** How much a page may say: a bucket that fills at a steady rate, and empties by a drop a message. */
+/** How much may be said, or tried: a bucket that fills at a steady rate, and empties by a drop a message. */
 export class Bucket {
   readonly #rate: number;
   readonly #size: number;
@@ -19,11 +19,16 @@ export class Bucket {
 
   /** Takes a drop; false where there is none. */
   take(now: number): boolean {
+    if (!this.has(now)) return false;
+    this.#drops--;
+    return true;
+  }
+
+  /** Whether there is a drop. */
+  has(now: number): boolean {
     const filled = this.#drops + (Math.max(0, now - this.#at) * this.#rate) / 1000;
     this.#drops = Math.min(this.#size, filled);
     this.#at = now;
-    if (this.#drops < 1) return false;
-    this.#drops--;
-    return true;
+    return this.#drops >= 1;
   }
 }

@@ -37,6 +37,26 @@ it('takes photos there and answers or refusals back', async () => {
   });
 });
 
+it('has cards photographed and compared there', async () => {
+  open();
+  const { look, jpeg } = await client.capture(7, []);
+  expect(jpeg).toEqual(Uint8Array.of(7));
+  expect(await client.relate(look, [look])).toEqual([null]);
+});
+
+it('tells an eye that starts anew that a game waits for it', async () => {
+  open();
+  await ready();
+  client.attend(true);
+  expect((await client.capture(1, [])).look.number).toBe(1);
+  await expect(client.photo(Buffer.from('die'), null)).rejects.toThrow();
+  await vi.waitFor(() => expect(client.status.phase).toBe('again'));
+  await ready();
+  expect((await client.capture(1, [])).look.number).toBe(1);
+  client.attend(false);
+  expect((await client.capture(1, [])).look.number).toBe(0);
+});
+
 it('refuses the photo over which the eye died, starts it again and takes the next one', async () => {
   open();
   await ready();

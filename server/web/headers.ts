@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 
 /** Headers of every answer: the page loads its own files, talks to its own host, and is framed by nobody. */
 export function addHeaders(app: FastifyInstance): void {
@@ -19,7 +19,7 @@ export function addHeaders(app: FastifyInstance): void {
       ].join('; '),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
-      'cross-origin-opener-policy': 'same-origin',
+      ...(isTrustworthy(request) && { 'cross-origin-opener-policy': 'same-origin' }),
       'cross-origin-resource-policy': 'same-origin',
       'permissions-policy': 'camera=(self), microphone=(), geolocation=()',
     });
@@ -27,4 +27,9 @@ export function addHeaders(app: FastifyInstance): void {
       reply.header('cache-control', 'no-store');
     }
   });
+}
+
+/** Whether browsers heed the policies of an origin such as this; elsewhere some complain about them on every page. */
+function isTrustworthy({ protocol, hostname }: FastifyRequest): boolean {
+  return protocol === 'https' || /^(localhost|127\.[\d.]+|\[?::1\]?)$/.test(hostname);
 }

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { TwinspotError } from '../errors.ts';
-import { Ration } from './ration.ts';
+import { Bucket } from '../room/bucket.ts';
 import type { OpenRoom } from './room-route.ts';
 import { sameToken, tokenCookie } from './token.ts';
 
@@ -24,10 +24,10 @@ export interface JoinRouteNeeds {
 
 /** `POST /api/join`: the room code that the kiosk shows, typed in, does what the printed address does. */
 export function joinRoute(app: FastifyInstance, { token, port, room }: JoinRouteNeeds): void {
-  const all = new Ration(ALL.aMinute / 60, ALL.most, performance.now());
-  const tries = new Map<string, Ration>();
-  const triesOf = (address: string, time: number): Ration => {
-    const own = tries.get(address) ?? new Ration(OWN.aMinute / 60, OWN.most, time);
+  const all = new Bucket(ALL.aMinute / 60, ALL.most, performance.now());
+  const tries = new Map<string, Bucket>();
+  const triesOf = (address: string, time: number): Bucket => {
+    const own = tries.get(address) ?? new Bucket(OWN.aMinute / 60, OWN.most, time);
     tries.delete(address);
     if (tries.size >= ADDRESSES) tries.delete(tries.keys().next().value!);
     tries.set(address, own);

@@ -1,9 +1,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
 import type { WebSocket } from 'ws';
+import { Bucket } from '../room/bucket.ts';
 import { isDevice } from './device.ts';
 import { keepPulse } from './pulse.ts';
-import { Ration } from './ration.ts';
 import { ClientMessage, type RoomMessage } from './room-protocol.ts';
 
 /** A page of the game, as the room sees it. */
@@ -59,7 +59,7 @@ export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
     }
     pages++;
     keepPulse(socket, PULSE);
-    const ration = new Ration(RATE, BURST, performance.now());
+    const bucket = new Bucket(RATE, BURST, performance.now());
     let member: Member | null = null;
     let gone = false;
     const leave = () => {
@@ -79,7 +79,7 @@ export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
     socket.on('message', (data: Buffer, binary: boolean) => {
       if (gone) return;
       if (data.length > LONGEST) return end(TOO_BIG);
-      if (!ration.take(performance.now())) {
+      if (!bucket.take(performance.now())) {
         refuse(socket, 'too-many-messages', 'The page sent too many messages; load it again.');
         return end(POLICY);
       }

@@ -12,9 +12,17 @@ process.on('message', (message) => {
     say({ type: 'camera', kind: 'virtual' });
   }
   if (message.type === 'ping' && !globalThis.hung) say({ type: 'pong' });
+  if (message.type === 'attend') globalThis.attends = message.on;
   if (message.type !== 'ask') return;
   const { id, request } = message;
   if (request.do === 'deck') return say({ type: 'answer', id, scene: null });
+  if (request.do === 'relate') return say({ type: 'answer', id, scene: null, kin: [null] });
+  if (request.do === 'capture') {
+    // Whether it attends stands in for what it sees.
+    const look = { deck: null, number: Number(globalThis.attends), symbols: [] };
+    const jpeg = Uint8Array.of(request.track);
+    return say({ type: 'answer', id, scene: null, capture: { look, jpeg, kin: [] } });
+  }
   const text = Buffer.from(request.bytes ?? []).toString();
   if (text === 'die') process.kill(process.pid, 'SIGKILL');
   if (text === 'hang') globalThis.hung = true;
