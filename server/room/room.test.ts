@@ -6,10 +6,10 @@ import type { GameId, Level } from '../game/game.ts';
 import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
 import { Archive } from './archive.ts';
 import { colours, type RoomSettings, shapes } from './event.ts';
-import { type FakeOptions, FakePage, until } from './fake-page.ts';
 import { Room, type RoomOptions } from './room.ts';
 import { ScreenDealer } from './screen-dealer.ts';
 import { replay } from './state.ts';
+import { type FakeOptions, FakePage, until } from './testing/fake-page.ts';
 import { VirtualTime } from './virtual-time.ts';
 
 let dataDir = '';

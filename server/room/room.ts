@@ -5,29 +5,26 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { loadDeck } from '../deck/deck.ts';
-import { TwinspotError } from '../errors.ts';
-import type { Seat } from '../game/board.ts';
-import type { DecidedClaim } from '../game/claim.ts';
-import { outcomes } from '../game/rules.ts';
+import type { Place, Seat } from '../game/board.ts';
 import { modelsDir } from '../paths.ts';
-import type { ClientMessage, HostCommand, RoomMessage } from '../web/room-protocol.ts';
+import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
+import { keepBooks } from './bookkeeper.ts';
 import { Broadcast } from './broadcast.ts';
+import { ClaimDesk } from './claim-desk.ts';
 import { keyHash, roomCode, seatKey } from './codes.ts';
 import { eventsOf, refused } from './commands.ts';
-import type { CurrentGame } from './current-game.ts';
+import { Company } from './company.ts';
 import type { Dealer, NewCard } from './dealer.ts';
 import type { RoomEvent } from './event.ts';
 import { claimants, GameLoop } from './game-loop.ts';
-import { Hosts } from './hosts.ts';
 import { Journal } from './journal.ts';
 import { Member, type Page } from './member.ts';
 import { Records } from './records.ts';
-import { type Timing, withHeadStart } from './referee.ts';
-import { freeSeat, type Player, type RoomState } from './state.ts';
+import type { Timing } from './referee.ts';
+import { showOf } from './show.ts';
+import { freeSeat, type RoomState } from './state.ts';
 import { SYNC_TICK, syncIfDue } from './syncs.ts';
 import { noEarlierThan, serviceTiming } from './timing.ts';
-import { refusalOf, type Verdict, Verdicts } from './verdicts.ts';
-import { type Draft, draftOf, timesOf, viewOf } from './views.ts';
 
 export type { Member, Page } from './member.ts';
 
@@ -52,19 +49,20 @@ type Said<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>
 const LONGEST_REVEAL = 300;
 const DRAWING = 30;
 
+/** What only an open room has. */
+interface Running {
+  readonly loop: GameLoop;
+  readonly broadcast: Broadcast;
+}
+
 export class Room {
   readonly records: Records;
   readonly #options: RoomOptions;
   readonly #journal: Journal;
-  readonly #hosts = new Hosts();
-  readonly #members = new Set<Member>();
-  readonly #verdicts = new Verdicts();
-  readonly #ready = new Set<Seat>();
-  /** Claims that wait for their decision, with the numbers that their phones gave them. */
-  readonly #asked = new Map<DecidedClaim, Said<'claim'>>();
+  readonly #company: Company;
+  readonly #desk: ClaimDesk;
   #timing: Timing;
-  #loop: GameLoop | null = null;
-  #broadcast: Broadcast | null = null;
+  #running: Running | null = null;
   #callOffTick: (() => void) | null = null;
   #wasPlaying = false;
   #ownCards = 0;
@@ -73,17 +71,19 @@ export class Room {
     this.#options = options;
     this.#timing = options.timing ?? serviceTiming;
     this.#journal = new Journal(options.dataDir, (error) => this.#failed(error));
+    this.#company = new Company(() => this.#journal.state.players);
+    this.#desk = new ClaimDesk(this.#journal, this.#company);
     this.records = new Records(options.dataDir);
-  }
-
-  /** Makes a phone the host; for the device's own screen alone. */
-  get pin(): string {
-    return this.#hosts.pin;
   }
 
   /** The four letters to find it by. */
   get code(): string {
     return this.#journal.state.code;
+  }
+
+  /** Makes a phone the host; for the device's own screen alone. */
+  get pin(): string {
+    return this.#company.pin;
   }
 
   /** The room as people may know it. */
@@ -97,33 +97,38 @@ export class Room {
     return game !== null && game.state.phase !== 'over';
   }
 
+  /** Pages that are there. */
+  get size(): number {
+    return this.#company.members.size;
+  }
+
   /**
    * Goes on where the log ends: the same game, which stood still meanwhile.
    * @throws TwinspotError `data-folder`, or as `loadDeck`
    */
   async start(): Promise<void> {
+    const { dealer } = this.#options;
     this.#ownCards = loadDeck(join(modelsDir, 'decks', 'open')).cards.size;
     const trouble = this.records.load();
     if (trouble !== null) this.#failed(trouble);
     await this.#journal.open();
     this.#timing = noEarlierThan(this.#timing, this.#journal.state.at);
-    this.#broadcast = new Broadcast(this.#timing, this.#members, () => this.#show());
-    this.#loop = new GameLoop(this.#timing, this.#options.dealer, {
+    const loop = new GameLoop(this.#timing, dealer, {
       state: () => this.#journal.state,
       happen: (event) => this.#record({ type: 'game', event }),
-      decided: (claims, before, after) => this.#answer(claims, before, after),
-      rivals: (game) => this.#rivals(game),
+      decided: (claims, before, after) => this.#desk.decided(claims, before, after),
+      rivals: (game) => this.#desk.rivals(game),
       reveal: () => this.#reveal(),
     });
+    const broadcast = new Broadcast(this.#timing, this.#company.members, () => this.#show());
+    this.#running = { loop, broadcast };
     this.#wake();
-    this.#options.dealer.start({
-      dealt: (need, card) => this.#dealt(need.to, card),
-      exhausted: () => {
-        this.#loop?.happen({ type: 'exhausted', at: this.#timing.now() });
-      },
-      changed: () => this.#broadcast?.changed(),
+    dealer.start({
+      dealt: ({ to }, card) => this.#dealt(to, card),
+      exhausted: () => void loop.happen({ type: 'exhausted', at: this.#timing.now() }),
+      changed: () => this.#changed(),
     });
-    this.#loop.changed();
+    loop.changed();
     await this.#journal.flush();
     this.#tick();
   }
@@ -131,11 +136,13 @@ export class Room {
   /** Ends in good order: all that happened is on the disk. */
   async stop(): Promise<void> {
     this.#callOffTick?.();
-    this.#loop?.settle();
-    this.#loop?.stop();
-    this.#broadcast?.stop();
+    this.#running?.loop.settle();
+    this.#running?.loop.stop();
     this.#options.dealer.stop();
-    for (const member of [...this.#members]) member.close(1001);
+    await this.#journal.flush();
+    for (const member of [...this.#company.members]) member.close(1001);
+    this.#running?.broadcast.stop();
+    this.#running = null;
     await this.#journal.close();
   }
 
@@ -144,75 +151,71 @@ export class Room {
     const member = new Member(page, {
       now: () => this.#timing.now(),
       hear: (who, message) => this.#hear(who, message),
-      left: (who) => this.#left(who),
+      left: (who) => {
+        this.#company.members.delete(who);
+        this.#changed();
+      },
       failed: (error) => this.#failed(error),
     });
-    this.#members.add(member);
+    this.#company.members.add(member);
     return member;
-  }
-
-  get size(): number {
-    return this.#members.size;
   }
 
   #hear(member: Member, message: ClientMessage): void {
     if (member.role === null && message.type !== 'hello') {
       throw refused('no-hello', 'The page did not say hello first; load it again.');
     }
-    const now = this.#timing.now();
+    const running = this.#running;
+    if (running === null) throw refused('not-open', 'The room is not open yet; wait a moment.');
+    const company = this.#company;
+    const at = this.#timing.now();
     switch (message.type) {
       case 'hello':
-        this.#hello(member, message);
+        this.#hello(member, message, running);
         break;
       case 'join':
         this.#sit(member, message);
         break;
       case 'rename': {
         const { name, colour, shape } = message;
-        this.#record({ type: 'renamed', at: now, seat: this.#seatOf(member), name, colour, shape });
+        this.#record({ type: 'renamed', at, seat: company.mustSit(member), name, colour, shape });
         break;
       }
       case 'leave':
-        this.#loop?.settle();
-        this.#remove(this.#seatOf(member), 'left');
+        this.#remove(company.mustSit(member), 'left');
         break;
       case 'ready':
-        this.#setReady(this.#seatOf(member), message.ready);
+        company.setReady(company.mustSit(member), message.ready);
+        this.#changed();
         break;
       case 'sync':
-        member.clock.answered(message.id, message.time, now);
+        member.clock.answered(message.id, message.time, at);
         break;
       case 'claim':
-        this.#claim(member, message);
+        this.#desk.hear(member, message, at, running.loop);
         break;
       case 'pin':
-        this.#hosts.admit(member, this.#keyOf(member), message.pin, now);
-        this.#broadcast?.changed();
+        company.tryPin(member, message.pin, at);
+        this.#changed();
         break;
       case 'host':
-        this.#command(member, message.command);
+        company.mustBeHost(member);
+        this.#command(member, message.command, running.loop);
         break;
     }
   }
 
-  #setReady(seat: Seat, ready: boolean): void {
-    if (ready) this.#ready.add(seat);
-    else this.#ready.delete(seat);
-    this.#broadcast?.changed();
-  }
-
-  #hello(member: Member, { role, key }: Said<'hello'>): void {
+  #hello(member: Member, { role, key }: Said<'hello'>, { broadcast }: Running): void {
     member.role = role;
     if (key !== undefined) {
       const hash = keyHash(key);
       const player = this.#journal.state.players.find((candidate) => candidate.key === hash);
       if (player === undefined) member.say({ type: 'unseated', why: 'removed' });
-      else this.#take(member, player.seat, key);
+      else this.#company.seat(member, player.seat, key);
     }
     syncIfDue(member, this.#timing.now(), false);
-    // The state that is safe may lag behind by a write; the page gets the newer one after it.
-    this.#broadcast?.greet(member);
-    this.#broadcast?.changed();
+    broadcast.greet(member);
+    broadcast.changed();
   }
 
   #sit(member: Member, { name, colour, shape }: Said<'join'>): void {
@@ -225,112 +228,26 @@ export class Room {
     const at = this.#timing.now();
     this.#record({ type: 'joined', at, seat, name, colour, shape, key: keyHash(key) });
     this.#journal.whenSafe(() => {
-      if (!member.gone) this.#take(member, seat, key);
+      if (!member.gone) this.#company.seat(member, seat, key);
+      this.#changed();
     });
-  }
-
-  /** Seats a page, instead of any other one with the same seat. */
-  #take(member: Member, seat: Seat, key: string): void {
-    for (const other of this.#members) {
-      if (other === member || other.seat !== seat) continue;
-      other.seat = null;
-      other.say({ type: 'unseated', why: 'elsewhere' });
-    }
-    member.seat = seat;
-    member.say({ type: 'seated', seat, key });
-    this.#broadcast?.changed();
   }
 
   #remove(seat: Seat, why: 'removed' | 'left'): void {
-    const player = this.#journal.state.players.find((candidate) => candidate.seat === seat);
+    const player = this.#company.player(seat);
     if (player === undefined) return;
+    this.#running?.loop.settle();
     this.#record({ type: 'removed', at: this.#timing.now(), seat });
-    this.#hosts.forget(player.key);
-    this.#ready.delete(seat);
-    this.#verdicts.forget(seat);
+    this.#desk.forget(seat);
     this.#journal.whenSafe(() => {
-      for (const member of this.#members) {
-        if (member.seat !== seat) continue;
-        member.seat = null;
-        if (why === 'removed') member.gavePin = false;
-        member.say({ type: 'unseated', why });
-      }
-      this.#broadcast?.changed();
+      this.#company.unseat(player, why);
+      this.#changed();
     });
   }
 
-  #claim(member: Member, said: Said<'claim'>): void {
-    const seat = this.#seatOf(member);
-    const id = { seat, id: said.id, turn: said.turn, time: said.time };
-    const known = this.#verdicts.of(id);
-    if (known === 'pending') return;
-    if (known !== undefined) {
-      member.say({ type: 'verdict', id: said.id, verdict: known });
-      return;
-    }
-    const claim = this.#claimOf(member, seat, said);
-    if (typeof claim === 'string') {
-      this.#verdict(id, claim);
-      return;
-    }
-    this.#asked.set(claim, said);
-    this.#verdicts.set(id, 'pending');
-    if (this.#loop?.claim(claim)) return;
-    this.#asked.delete(claim);
-    this.#verdict(id, 'late');
-  }
-
-  /** A claim on the service's clock, its head start taken off; or why it does not count. */
-  #claimOf(
-    member: Member,
-    seat: Seat,
-    { turn, cards, symbol, time }: Said<'claim'>,
-  ): DecidedClaim | Verdict {
-    const { game, paused } = this.#journal.state;
-    if (game === null || paused !== null) return 'not-now';
-    const refusal = refusalOf(game.state, seat, turn);
-    if (refusal !== null) return refusal;
-    const mapped = member.clock.toServer(time, this.#timing.now());
-    const { open } = game.state;
-    if (open !== null && mapped.at < open) return 'not-now';
-    const headStart = this.#player(seat)?.handicap.headStart ?? 0;
-    return withHeadStart({ seat, turn, cards, symbol, ...mapped }, headStart, open);
-  }
-
-  /** The decided claims' verdicts, to whoever sits there when they are safe. */
-  #answer(claims: readonly DecidedClaim[], before: CurrentGame, after: CurrentGame): void {
-    const found = outcomes(before.state, after.state, claims);
-    for (const [index, claim] of claims.entries()) {
-      const said = this.#asked.get(claim);
-      if (said === undefined) continue;
-      this.#asked.delete(claim);
-      const id = { seat: claim.seat, id: said.id, turn: said.turn, time: said.time };
-      this.#verdict(id, found[index]!);
-    }
-  }
-
-  #verdict(id: { seat: Seat; id: number; turn: number; time: number }, verdict: Verdict): void {
-    this.#verdicts.set(id, verdict);
-    const message: RoomMessage = { type: 'verdict', id: id.id, verdict };
-    this.#journal.whenSafe(() => {
-      for (const member of this.#members) if (member.seat === id.seat) member.say(message);
-    });
-  }
-
-  #command(member: Member, command: HostCommand): void {
-    if (!this.#isHost(member)) {
-      throw new TwinspotError(
-        'not-host',
-        'Only the host can do this: use the screen of Twinspot itself, or enter the PIN that it shows.',
-        { status: 403 },
-      );
-    }
+  #command(member: Member, command: HostCommand, loop: GameLoop): void {
     // What was claimed before the host spoke is decided before.
-    if (command.do !== 'settings') this.#loop?.settle();
-    if (command.do === 'remove' && this.#player(command.seat) !== undefined) {
-      this.#remove(command.seat, 'removed');
-      return;
-    }
+    if (command.do !== 'settings') loop.settle();
     const events = eventsOf(this.#journal.state, command, {
       now: this.#timing.now(),
       seat: member.seat,
@@ -340,24 +257,28 @@ export class Room {
       newSeed: () => randomInt(2 ** 31),
       weightsOf: (name) => this.records.weightsOf(name),
     });
-    for (const event of events) this.#obey(event);
+    for (const event of events) this.#obey(event, loop);
   }
 
-  #obey(event: RoomEvent): void {
-    if (event.type === 'game') {
-      if (this.#loop?.happen(event.event)) return;
+  #obey(event: RoomEvent, loop: GameLoop): void {
+    if (event.type === 'removed') {
+      this.#remove(event.seat, 'removed');
+    } else if (event.type === 'game') {
+      if (loop.happen(event.event)) return;
       throw refused('not-now', 'That fits nothing that is on the table now.');
+    } else {
+      // What is taken back opens again, for everybody at the same moment.
+      const opens = event.type === 'undone' && this.#journal.state.paused === null;
+      this.#record(opens ? { ...event, at: event.at + this.#reveal() } : event);
     }
-    // What is taken back opens again, for everybody at the same moment.
-    const shown = event.type === 'undone' && this.#journal.state.paused === null;
-    this.#record(shown ? { ...event, at: event.at + this.#reveal() } : event);
   }
 
-  #dealt(to: Parameters<Dealer['want']>[0]['needs'][number]['to'], card: NewCard): void {
+  #dealt(to: Place, card: NewCard): void {
     const { game } = this.#journal.state;
     if (game === null) return;
     const at = this.#timing.now();
-    this.#loop?.happen({ type: 'dealt', at, to, card: { id: game.nextCard, ...card } });
+    const numbered = { id: game.nextCard, ...card };
+    this.#running?.loop.happen({ type: 'dealt', at, to, card: numbered });
   }
 
   /** Makes an event happen; false where it changes nothing. */
@@ -365,9 +286,19 @@ export class Room {
     const before = this.#journal.state;
     if (!this.#journal.add(event)) return false;
     const after = this.#journal.state;
-    this.#journal.whenSafe(() => this.#broadcast?.changed());
-    this.#keepRecords(before, after);
-    if (before.game !== after.game || before.paused !== after.paused) this.#loop?.changed();
+    this.#journal.whenSafe(() => this.#changed());
+    keepBooks(before, after, {
+      journal: this.#journal,
+      records: this.records,
+      forget: (id) => this.#options.forget?.(id),
+      changed: () => this.#changed(),
+      failed: (error) => this.#failed(error),
+    });
+    if (before.game !== null && after.game === null) {
+      this.#company.nobodyIsReady();
+      this.#desk.clear();
+    }
+    if (before.game !== after.game || before.paused !== after.paused) this.#running?.loop.changed();
     if (this.playing !== this.#wasPlaying) {
       this.#wasPlaying = this.playing;
       this.#options.onChange?.(this.playing);
@@ -375,32 +306,12 @@ export class Room {
     return true;
   }
 
-  #keepRecords(before: RoomState, after: RoomState): void {
-    const keep = (work: Promise<void>) =>
-      void work
-        .then(() => this.#broadcast?.changed())
-        .catch((error: unknown) => this.#failed(error));
-    const isOver = ({ game }: RoomState) => game?.state.phase === 'over';
-    if (after.game !== null && isOver(after) && !isOver(before)) {
-      keep(this.records.over(after.game, after.players, Date.now()));
-    }
-    if (before.game !== null && after.game === null) {
-      const { id } = before.game.started;
-      keep(this.records.closed(before.game, before.players));
-      if (!before.settings.keep) this.#options.forget?.(id);
-      this.#ready.clear();
-      this.#asked.clear();
-      keep(this.#journal.archive(id));
-    } else if (before.tournament !== null && after.tournament === null) {
-      keep(this.#journal.shorten());
-    }
-  }
-
   /** After a start: a new room gets its code, and a game that was on stood still meanwhile. */
   #wake(): void {
     const { code, game, paused, at } = this.#journal.state;
     const now = this.#timing.now();
     if (code === '') this.#record({ type: 'opened', at: now, code: roomCode() });
+    this.#wasPlaying = this.playing;
     if (game === null || paused !== null || now <= at) return;
     this.#record({ type: 'game', event: { type: 'stood', at: now, milliseconds: now - at } });
   }
@@ -409,81 +320,29 @@ export class Room {
     const now = this.#timing.now();
     const { game } = this.#journal.state;
     const lively = game === null ? [] : claimants(game);
-    for (const member of this.#members) {
+    for (const member of this.#company.members) {
       syncIfDue(member, now, member.seat !== null && lively.includes(member.seat));
     }
-    this.#broadcast?.tick();
+    this.#running?.broadcast.tick();
     this.#callOffTick = this.#timing.at(now + SYNC_TICK, () => this.#tick());
-  }
-
-  #left(member: Member): void {
-    this.#members.delete(member);
-    this.#broadcast?.changed();
-  }
-
-  #rivals(game: CurrentGame) {
-    const seats = claimants(game);
-    return [...this.#members]
-      .filter(({ seat }) => seat !== null && seats.includes(seat))
-      .map(({ seat, clock }) => ({
-        seat: seat!,
-        way: clock.longestWay(),
-        headStart: this.#player(seat!)?.handicap.headStart ?? 0,
-      }));
   }
 
   /** Until a card that is sent now can be on all screens of players. */
   #reveal(): number {
-    const ways = [...this.#members]
+    const ways = [...this.#company.members]
       .filter(({ seat }) => seat !== null)
       .map(({ clock }) => clock.longestWay() ?? 0);
     return Math.min(LONGEST_REVEAL, Math.max(0, ...ways) + DRAWING);
   }
 
+  #changed(): void {
+    this.#running?.broadcast.changed();
+  }
+
   #show() {
-    const state = this.#journal.safe;
-    const members = [...this.#members].filter(({ role }) => role !== null);
-    const seated = (seat: Seat) => members.filter((member) => member.seat === seat);
-    const present = {
-      join: this.#options.addresses(),
-      dealer: this.#options.dealer.view,
-      spectators: members.filter(({ role, seat }) => role === 'phone' && seat === null).length,
-      records: this.records.best,
-      isConnected: (seat: Seat) => seated(seat).length > 0,
-      isReady: (seat: Seat) => this.#ready.has(seat),
-      isHost: (seat: Seat) => seated(seat).some((member) => this.#isHost(member)),
-    };
-    const drafts = new Map<string, Draft>();
-    const draftFor = (member: Member): Draft => {
-      const host = this.#isHost(member);
-      const device = member.isDevice;
-      const you = { role: member.role ?? 'phone', seat: member.seat, host, device };
-      const name = JSON.stringify(you);
-      const known = drafts.get(name);
-      if (known !== undefined) return known;
-      const draft = draftOf(viewOf(state, present, { you, pin: device ? this.pin : null }));
-      drafts.set(name, draft);
-      return draft;
-    };
-    return { draftFor, ...timesOf(state, this.#timing.now()) };
-  }
-
-  #isHost(member: Member): boolean {
-    return this.#hosts.isHost(member, this.#keyOf(member));
-  }
-
-  #keyOf({ seat }: Member): string | null {
-    return seat === null ? null : (this.#player(seat)?.key ?? null);
-  }
-
-  #player(seat: Seat): Player | undefined {
-    return this.#journal.state.players.find((player) => player.seat === seat);
-  }
-
-  /** @throws TwinspotError `no-seat` */
-  #seatOf({ seat }: Member): Seat {
-    if (seat !== null) return seat;
-    throw refused('no-seat', 'This page has no seat at the table; join first.');
+    const { addresses, dealer } = this.#options;
+    const around = { join: addresses(), dealer: dealer.view, records: this.records.best };
+    return showOf(this.#journal.safe, this.#company, around, this.#timing.now());
   }
 
   #failed(error: unknown): void {

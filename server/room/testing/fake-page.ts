@@ -1,11 +1,11 @@
 /** A page for tests: it keeps what it was sent, answers syncs as a phone does, and taps what is right or wrong. */
-import type { Seat } from '../game/board.ts';
-import { sharedSymbol } from '../game/card.ts';
-import type { ClientMessage, GameView, RoomMessage, RoomView } from '../web/room-protocol.ts';
-import type { Colour, Shape } from './event.ts';
-import type { Member, Page } from './member.ts';
-import type { Room } from './room.ts';
-import type { VirtualTime } from './virtual-time.ts';
+import type { Seat } from '../../game/board.ts';
+import { sharedSymbol } from '../../game/card.ts';
+import type { ClientMessage, GameView, RoomMessage, RoomView } from '../../web/room-protocol.ts';
+import type { Colour, Shape } from '../event.ts';
+import type { Member, Page } from '../member.ts';
+import type { Room } from '../room.ts';
+import type { VirtualTime } from '../virtual-time.ts';
 
 export interface FakeOptions {
   readonly role: 'kiosk' | 'phone';

@@ -1,0 +1,46 @@
+/** What the pages of a room are to show now. */
+import type { Seat } from '../game/board.ts';
+import type { DealerView, RecordView } from '../web/room-protocol.ts';
+import type { Show } from './broadcast.ts';
+import type { Company } from './company.ts';
+import type { Member } from './member.ts';
+import type { RoomState } from './state.ts';
+import { type Draft, draftOf, timesOf, viewOf } from './views.ts';
+
+/** What a room knows besides its log and its pages. */
+export interface Surroundings {
+  readonly join: readonly string[];
+  readonly dealer: DealerView;
+  readonly records: readonly RecordView[];
+}
+
+/** @param now milliseconds on the service's clock */
+export function showOf(
+  state: RoomState,
+  company: Company,
+  around: Surroundings,
+  now: number,
+): Show {
+  const watching = ({ role, seat }: Member) => role === 'phone' && seat === null;
+  const present = {
+    ...around,
+    spectators: [...company.members].filter(watching).length,
+    isConnected: (seat: Seat) => company.on(seat).length > 0,
+    isReady: (seat: Seat) => company.isReady(seat),
+    isHost: (seat: Seat) => company.on(seat).some((member) => company.isHost(member)),
+  };
+  const drafts = new Map<string, Draft>();
+  return {
+    ...timesOf(state, now),
+    draftFor(member) {
+      const { seat, isDevice: device } = member;
+      const you = { role: member.role ?? 'phone', seat, host: company.isHost(member), device };
+      // Pages for which all of this is the same, as those of guests, see the same.
+      const kind = JSON.stringify(you);
+      const pin = device ? company.pin : null;
+      const draft = drafts.get(kind) ?? draftOf(viewOf(state, present, { you, pin }));
+      drafts.set(kind, draft);
+      return draft;
+    },
+  };
+}
