@@ -1,35 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { ClientMessage, ServerMessage } from '../../server/web/protocol.ts';
-import { backOff, Connection, type Socket, socketAddress } from './connection.ts';
-
-class FakeSocket implements Socket {
-  binaryType: BinaryType = 'blob';
-  readyState = 0;
-  bufferedAmount = 0;
-  sent: unknown[] = [];
-  closed = false;
-  onopen: Socket['onopen'] = null;
-  onclose: Socket['onclose'] = null;
-  onmessage: Socket['onmessage'] = null;
-  send(data: unknown): void {
-    this.sent.push(data);
-  }
-  close(): void {
-    this.closed = true;
-    this.readyState = 3;
-  }
-  open(): void {
-    this.readyState = 1;
-    this.onopen?.(new Event('open'));
-  }
-  hear(data: unknown): void {
-    this.onmessage?.({ data } as MessageEvent);
-  }
-  fail(code = 1006): void {
-    this.readyState = 3;
-    this.onclose?.({ code } as CloseEvent);
-  }
-}
+import { backOff, Connection, socketAddress } from './connection.ts';
+import { FakeSocket } from './testing/socket.ts';
 
 function connect(refuses: () => Promise<boolean> = async () => false) {
   const sockets: FakeSocket[] = [];

@@ -1,0 +1,19 @@
+import { describe, expect, it } from 'vitest';
+import { gameIds } from '../../../server/game/game.ts';
+import { rulesOf } from '../../../server/game/rules.ts';
+import { limits, offered } from './limits.ts';
+
+describe('limits', () => {
+  it('offers every game', () => {
+    expect([...offered].sort()).toEqual([...gameIds].sort());
+  });
+
+  it.each(gameIds)('are those of the rules of %s', (game) => {
+    const rules = rulesOf(game);
+    expect(limits[game].players).toEqual(rules.players);
+    for (const length of limits[game].lengths) {
+      expect(length).toBeGreaterThanOrEqual(rules.length?.min ?? Number.POSITIVE_INFINITY);
+      expect(length).toBeLessThanOrEqual(rules.length?.max ?? 0);
+    }
+  });
+});
