@@ -191,7 +191,7 @@ describe('a game', () => {
     inRoom(rooms.inferno!);
     act(() => socket.fail());
     expect(screen.getByRole('alert').textContent).toContain('Your seat and your cards are kept.');
-    expect(screen.getByRole('img', { name: 'The middle card' })).toBeTruthy();
+    expect(screen.getByLabelText('The middle card')).toBeTruthy();
   });
 
   it('says what the dealer waits for, and what is wrong', () => {
