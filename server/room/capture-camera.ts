@@ -195,7 +195,9 @@ export class CameraCaptures {
     const enough = shot.look.number !== null || count >= this.#least(late);
     if (enough && (watch.best === null || isBetter(shot, watch.best))) watch.best = shot;
     const whole = shot.look.number !== null && count === shot.look.symbols.length;
-    const steady = shot.look.number === null && !read && enough && watch.agreeing >= AGREE;
+    // Another look may tell what it shares with the cards that it is to be compared with.
+    const steady =
+      shot.look.number === null && !read && watch.agreeing >= AGREE && watch.best?.strangers === 0;
     return { outline, ready: whole || steady || late, best: watch.best };
   }
 
@@ -268,8 +270,14 @@ function isSame(a: Need, b: Need): boolean {
   return JSON.stringify(a.to) === JSON.stringify(b.to);
 }
 
-/** Of two photographs of a card the one that shows more of it. */
+/** Of two photographs of a card the one that says more about it. */
 function isBetter(a: Shot, b: Shot): boolean {
-  const read = (shot: Shot) => Number(shot.look.number !== null);
-  return read(a) - read(b) > 0 || (read(a) === read(b) && located(a.look) > located(b.look));
+  const worth = ({ look, strangers }: Shot) => [
+    Number(look.number !== null),
+    -strangers,
+    located(look),
+  ];
+  const other = worth(b);
+  for (const [at, value] of worth(a).entries()) if (value !== other[at]) return value > other[at]!;
+  return false;
 }

@@ -61,6 +61,8 @@ export class TableCaptures {
   /** What was last laid, as text; null when that is not known. */
   #laid: string | null = null;
   #scripted = true;
+  /** People lay the cards. */
+  #held = false;
   #rest = new Rest();
   #busy = false;
   #commands: Promise<unknown> = Promise.resolve();
@@ -91,6 +93,7 @@ export class TableCaptures {
       this.#unread.clear();
     }
     this.#wanted = wanted;
+    this.#held = false;
     const wants = wanted.needs;
     this.#plans = this.#plans.filter(({ need }) => wants.some((one) => sameNeed(one, need)));
     const open = wants.filter((need) => !this.#plans.some((plan) => sameNeed(plan.need, need)));
@@ -105,12 +108,24 @@ export class TableCaptures {
   release(): void {
     this.#plans = [];
     this.#wanted = nothingWanted;
+    this.#held = false;
     this.#laid = null;
     this.#watch();
     this.#inTurn(async () => {
-      if (this.#scripted || this.#wanted.gameId !== null) return;
+      if (this.#scripted || this.#held || this.#wanted.gameId !== null) return;
       this.#scripted = true;
       await this.#needs.command({ do: 'script', on: true });
+    });
+  }
+
+  /** Keeps the script's hands off the table: people lay what they want there. */
+  hold(): void {
+    if (this.#held) return;
+    this.#held = true;
+    this.#inTurn(async () => {
+      if (!this.#held || !this.#scripted) return;
+      await this.#needs.command({ do: 'script', on: false });
+      this.#scripted = false;
     });
   }
 
@@ -120,6 +135,7 @@ export class TableCaptures {
     this.#lying = [];
     this.#scripted = true;
     this.#rest = new Rest();
+    this.#held = false;
     if (this.#wanted.gameId !== null) this.#lay(false);
   }
 

@@ -2,7 +2,7 @@
 
 import type { Capture, CapturedLook, CapturedSymbol, Kinship } from '../eye-messages.ts';
 import type { Board } from '../game/board.ts';
-import type { CardSymbol, GameCard } from '../game/card.ts';
+import type { CardId, CardSymbol, GameCard } from '../game/card.ts';
 import type { NewCard } from './dealer.ts';
 import type { Faces } from './faces.ts';
 import type { OpenDeck } from './screen-dealer.ts';
@@ -25,6 +25,8 @@ export interface Shot {
   readonly jpeg: Uint8Array;
   /** The card of the game that it is; null for a new one. */
   readonly same: GameCard | null;
+  /** Open cards of the game of which it is not known what they share with this one. */
+  readonly strangers: number;
 }
 
 export class Captures {
@@ -61,7 +63,9 @@ export class Captures {
       known.map((one) => one.look),
     );
     const same = known.find((_, at) => kin[at]?.same === true)?.card ?? null;
-    return { look, jpeg, same };
+    const open = openOn(board);
+    const isStranger = ({ card }: Known, at: number) => open.has(card.id) && kin[at] == null;
+    return { look, jpeg, same, strangers: known.filter(isStranger).length };
   }
 
   /**
@@ -154,12 +158,16 @@ function adopted(
   return keys;
 }
 
+/** Ids of the cards that are in play: those of the middle, and on top of hands. */
+function openOn(board: Board | null): ReadonlySet<CardId | null | undefined> {
+  if (board === null) return new Set();
+  return new Set([...board.middle, ...Object.values(board.hands).map((hand) => hand.at(-1))]);
+}
+
 /** All cards of a board, those that are open in the middle or in hands first. */
 function inPlayFirst(board: Board | null): GameCard[] {
-  if (board === null) return [];
-  const tops = [...board.middle, ...Object.values(board.hands).map((hand) => hand.at(-1))];
-  const open = new Set(tops);
-  const cards = Object.values(board.cards);
+  const open = openOn(board);
+  const cards = Object.values(board?.cards ?? {});
   return [...cards.filter(({ id }) => open.has(id)), ...cards.filter(({ id }) => !open.has(id))];
 }
 

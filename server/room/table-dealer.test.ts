@@ -488,6 +488,17 @@ describe('a real deck under the camera', () => {
     expect([dealer.view.problem, dealt.length]).toEqual(['cannot-read', 0]);
   });
 
+  it('may lie on the virtual table too, which then deals nothing by itself', async () => {
+    eye.status = { ...eye.status, camera: 'virtual' };
+    start();
+    want(middle(0));
+    await settled();
+    expect(eye.commands).toEqual([{ do: 'script', on: false }]);
+    dealer.want({ ...wanted, needs: [], board: null, gameId: null });
+    await settled();
+    expect(eye.commands.at(-1)).toEqual({ do: 'script', on: true });
+  });
+
   it('says that there is no camera', async () => {
     eye.status = { ...eye.status, camera: null };
     start();

@@ -134,6 +134,10 @@ export class TableDealer implements Dealer {
 
   #passToCamera(wanted: Wanted): void {
     this.#camera.want(wanted);
+    if (this.#kind === 'virtual') {
+      if (wanted.gameId === null) this.#table.release();
+      else this.#table.hold();
+    }
     const blind = this.#kind === null && wanted.needs.length > 0;
     if (blind) this.#tell('no-camera');
   }

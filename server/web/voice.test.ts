@@ -57,6 +57,12 @@ it('has nothing to say where there is no program', async () => {
   expect(await voice.say('en', 'a')).toBeNull();
 });
 
+it('does not count on a program that does not even start', async () => {
+  const voice = new Voice(program('process.exit(1);'));
+  expect(await voice.exists()).toBe(false);
+  expect(await voice.say('en', 'a')).toBeNull();
+});
+
 it('tells of a program that fails, and tries again', async () => {
   const voice = new Voice(program(`process.exit(process.argv[2] === '--version' ? 0 : 3);`));
   await expect(voice.say('en', 'a')).rejects.toMatchObject({ code: 'voice-failed' });

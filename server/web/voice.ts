@@ -27,9 +27,12 @@ export class Voice {
     this.#program = program;
   }
 
-  /** Whether the program is there. */
+  /** Whether the program is there, and works. */
   exists(): Promise<boolean> {
-    this.#exists ??= this.#run(['--version'], '').then((answer) => answer !== null);
+    this.#exists ??= this.#run(['--version'], '').then(
+      (answer) => answer !== null,
+      () => false,
+    );
     return this.#exists;
   }
 
