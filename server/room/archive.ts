@@ -13,7 +13,7 @@ const MOST = 20;
  * @param events of a room's log; empty without that game
  */
 export function gameEvents(events: readonly RoomEvent[], id: string): RoomEvent[] {
-  const start = events.findIndex((event) => event.type === 'started' && event.id === id);
+  const start = events.findLastIndex((event) => event.type === 'started' && event.id === id);
   if (start === -1) return [];
   const end = events.findIndex((event, index) => index > start && event.type === 'closed');
   const before = replay(events.slice(0, start));
@@ -22,6 +22,14 @@ export function gameEvents(events: readonly RoomEvent[], id: string): RoomEvent[
   // The game stands for itself, wherever in a tournament it was.
   const alone = first?.type === 'started' ? [{ ...first, tournament: false }] : [];
   return [...lobbyEvents(before), ...alone, ...rest];
+}
+
+/** A short log that leads to the same room: without the games that are closed. */
+export function shortened(events: readonly RoomEvent[]): readonly RoomEvent[] {
+  const room = replay(events);
+  // Its points come from the games that were played.
+  if (room.tournament !== null) return events;
+  return room.game === null ? lobbyEvents(room) : gameEvents(events, room.game.started.id);
 }
 
 export class Archive {

@@ -1,10 +1,10 @@
 /** A room's state with its log: what happens is applied at once, and told when it is on the disk. */
 import { join } from 'node:path';
-import { Archive } from './archive.ts';
+import { Archive, shortened } from './archive.ts';
 import type { RoomEvent } from './event.ts';
 import { EventLog } from './log.ts';
 import { isRoomEvent } from './room-event.ts';
-import { emptyRoom, lobbyEvents, type RoomState, replay, stepRoom } from './state.ts';
+import { emptyRoom, type RoomState, replay, stepRoom } from './state.ts';
 
 export class Journal {
   readonly #log: EventLog<RoomEvent>;
@@ -65,7 +65,7 @@ export class Journal {
     void this.#written.then(call).catch(this.#failed);
   }
 
-  /** Keeps the log of a game that was closed, and starts a short one where nothing of the old is needed any more. */
+  /** Keeps the log of a game that was closed, and leaves it out of the room's. */
   async archive(gameId: string): Promise<void> {
     await this.#written;
     try {
@@ -76,11 +76,9 @@ export class Journal {
     }
   }
 
-  /** In the lobby, a log that only says who is there. */
+  /** Leaves out of the log what is over. */
   async shorten(): Promise<void> {
-    const { game, tournament } = this.#state;
-    if (game !== null || tournament !== null) return;
-    await this.#log.rewrite(lobbyEvents(this.#state));
+    await this.#log.rewrite(shortened);
   }
 
   async close(): Promise<void> {

@@ -11,10 +11,10 @@ export interface ReadLog<T> {
   readonly trouble: TwinspotError | null;
 }
 
-interface Waiting {
+interface Waiting<T> {
   readonly text: string;
-  /** Whether it takes the place of all that the log holds. */
-  readonly whole: boolean;
+  /** What all that the log holds becomes; null for a text that is added. */
+  readonly change: ((events: readonly T[]) => readonly T[]) | null;
   readonly done: () => void;
   readonly failed: (error: unknown) => void;
 }
@@ -23,7 +23,9 @@ export class EventLog<T> {
   readonly file: string;
   readonly #isEvent: (value: unknown) => value is T;
   #handle: FileHandle | null = null;
-  #waiting: Waiting[] = [];
+  #waiting: Waiting<T>[] = [];
+  /** What could not be written yet: it goes before the next text, so that nothing is missing in between. */
+  #owed = '';
   #writing: Promise<void> | null = null;
 
   /** @param isEvent tells an event from anything else that is JSON */
@@ -57,12 +59,12 @@ export class EventLog<T> {
 
   /** Adds an event; resolves when it is on the disk. Events of one moment share a write. */
   append(event: T): Promise<void> {
-    return this.#add(lines([event]), false);
+    return this.#add(lines([event]), null);
   }
 
   /** Puts other events in place of all that were appended so far, whole or not at all. */
-  rewrite(events: readonly T[]): Promise<void> {
-    return this.#add(lines(events), true);
+  rewrite(change: (events: readonly T[]) => readonly T[]): Promise<void> {
+    return this.#add('', change);
   }
 
   /** Waits for what is on its way, and closes. */
@@ -83,9 +85,9 @@ export class EventLog<T> {
     return { events, trouble };
   }
 
-  #add(text: string, whole: boolean): Promise<void> {
+  #add(text: string, change: Waiting<T>['change']): Promise<void> {
     return new Promise((done, failed) => {
-      this.#waiting.push({ text, whole, done, failed });
+      this.#waiting.push({ text, change, done, failed });
       this.#writing ??= this.#write();
     });
   }
@@ -94,12 +96,12 @@ export class EventLog<T> {
     // Not before the end of this turn, so that all of its events go together.
     await Promise.resolve();
     while (this.#waiting.length > 0) {
-      const until = this.#waiting.findIndex(({ whole }) => whole);
+      const until = this.#waiting.findIndex(({ change }) => change !== null);
       const group = this.#waiting.splice(0, until === -1 ? this.#waiting.length : until || 1);
       try {
-        const text = group.map((waiting) => waiting.text).join('');
-        if (group[0]!.whole) await this.#replace(text);
-        else await this.#append(text);
+        const { change } = group[0]!;
+        if (change !== null) await this.#replace(change);
+        else await this.#append(group.map(({ text }) => text).join(''));
         for (const { done } of group) done();
       } catch (error) {
         for (const { failed } of group) failed(error);
@@ -112,9 +114,11 @@ export class EventLog<T> {
     const handle = this.#handle;
     if (handle === null) throw new Error(`${this.file} is not open`);
     const { size } = await handle.stat();
+    this.#owed += text;
     try {
-      await handle.appendFile(text);
+      await handle.appendFile(this.#owed);
       await handle.datasync();
+      this.#owed = '';
     } catch (error) {
       // Half a line in the middle would break the file for good.
       await handle.truncate(size).catch(() => {});
@@ -122,8 +126,9 @@ export class EventLog<T> {
     }
   }
 
-  async #replace(text: string): Promise<void> {
-    await replaceFile(this.file, text);
+  async #replace(change: (events: readonly T[]) => readonly T[]): Promise<void> {
+    if (this.#owed !== '') await this.#append('');
+    await replaceFile(this.file, lines(change(this.read())));
     await this.#handle?.close();
     this.#handle = await open(this.file, 'a', 0o600);
   }

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type GameEvent, gameIds } from '../game/game.ts';
+import { shortened } from './archive.ts';
 import { rulesFor, standingsOf } from './current-game.ts';
 import { colours, type RoomEvent, shapes } from './event.ts';
 import { isRoomEvent } from './room-event.ts';
@@ -299,6 +300,7 @@ it('takes any events in any order: it stays plain data, and replays to the same'
       const stored: RoomEvent[] = JSON.parse(JSON.stringify(log));
       expect(stored.every(isRoomEvent)).toBe(true);
       expect(replay(stored)).toEqual(room);
+      expect(replay(shortened(stored))).toEqual(room);
       expect(JSON.parse(JSON.stringify(room))).toEqual(room);
     }),
     { numRuns: 100 },

@@ -46,9 +46,7 @@ function nameOf({ id, turn, time }: ClaimId): string {
 export function refusalOf(state: GameState, seat: Seat, turn: number): Verdict | null {
   const rules = rulesOf(state.setup.game);
   if (!state.setup.seats.includes(seat) || !state.playing.includes(seat)) return 'not-now';
-  if (turn > state.turn || state.phase === 'dealing' || state.phase === 'over') {
-    return turn < state.turn || state.phase === 'over' ? 'late' : 'not-now';
-  }
+  if (turn > state.turn) return 'not-now';
   if (!rules.isCurrent(state, turn)) return 'late';
   return state.locked.includes(seat) ? 'locked' : null;
 }
