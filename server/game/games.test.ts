@@ -36,11 +36,19 @@ function playOut(match: Match, seed: number): number {
   }
 }
 
+/** The numbers of all cards, shuffled. */
+function shuffled(seed: number): number[] {
+  const next = chance(seed);
+  return Array.from({ length: 57 }, (_, i) => ({ number: i + 1, order: next() }))
+    .sort((a, b) => a.order - b.order)
+    .map(({ number }) => number);
+}
+
 describe('rulesOf', () => {
   it.each(games)('%s of %i players ends', (id, count) => {
     const seats = Array.from({ length: count }, (_, i) => i + 1);
     for (const seed of [1, 2, 3]) {
-      const match = new Match(setupOf(id, seats, { seed }));
+      const match = new Match(setupOf(id, seats, { seed }), shuffled(seed));
       playOut(match, seed);
       expect(match.rules.needs(match.state)).toEqual([]);
       const standings = match.rules.standings(match.state);
@@ -53,7 +61,7 @@ describe('rulesOf', () => {
 
   it.each(games)('%s of %i players gives the same state from the same events', (id, count) => {
     const seats = Array.from({ length: count }, (_, i) => i + 1);
-    const match = new Match(setupOf(id, seats, { seed: 7 }));
+    const match = new Match(setupOf(id, seats, { seed: 7 }), shuffled(7));
     playOut(match, 7);
     const log = JSON.parse(JSON.stringify([match.state.setup, ...match.events]));
     const [setup, ...events] = log;
@@ -70,7 +78,7 @@ describe('rulesOf', () => {
     });
     const { max } = rulesOf(id).players;
     const seats = Array.from({ length: max }, (_, i) => i + 1);
-    const match = new Match(setupOf(id, seats, { cards: deck.cards.size }), [], card);
+    const match = new Match(setupOf(id, seats, { cards: deck.cards.size }), shuffled(5), card);
     expect(playOut(match, 5)).toBeGreaterThan(3);
     expect(match.state.awards.some(({ kind }) => kind === 'won')).toBe(true);
   });
