@@ -12,6 +12,7 @@ import { Proofs } from '../kiosk/Proofs.tsx';
 import { playerAt } from '../room/players.ts';
 import { tell } from '../room/store.ts';
 import { setVolume, volume } from '../sound/sounds.ts';
+import { Complaint } from './Banner.tsx';
 import { LookForm } from './LookForm.tsx';
 import { keepLook } from './look.ts';
 import { PinForm } from './PinForm.tsx';
@@ -86,6 +87,7 @@ export function Menu({ room, open, onClose, onRules }: MenuProps) {
           {part === 'proofs' && <Proofs room={room} />}
           {part === 'host' && room.you.host && <HostPanel room={room} />}
           {part === 'pin' && !room.you.host && <PinForm />}
+          <Complaint />
           {part === 'look' && me && (
             <LookForm
               look={me}

@@ -52,7 +52,7 @@ export function Phone() {
   const screen = screenOf({ link: link.value, room: now, unseated: unseated.value, watching });
   return (
     <div class={`phone tabletop phone-${screen}`}>
-      <Banner />
+      {!menu && <Banner />}
       {now && screen !== 'code' && (
         <header class="phone-bar">
           <div class="phone-what">

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
-import { tell } from '../room/store.ts';
+import { problem, tell } from '../room/store.ts';
 
 /** Digits of a PIN at most. */
 const LONGEST = 12;
@@ -15,6 +15,7 @@ export function PinForm() {
       onSubmit={(event) => {
         event.preventDefault();
         if (pin === '') return;
+        problem.value = null;
         tell({ type: 'pin', pin });
         setPin('');
       }}

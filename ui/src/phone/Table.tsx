@@ -121,7 +121,7 @@ function OneCard({ room, laid, live }: { room: RoomView; laid: Laid; live: boole
   const tapped = sent?.cards.includes(card.id) ? sent.symbol : null;
   return (
     // The key makes it turn over anew whenever another card comes.
-    <div key={`${card.id}-${open}`} class={`turned${live && !can ? ' turned-idle' : ''}`}>
+    <div key={`${card.id}-${open}`} class={`turned${live && open && !can ? ' turned-idle' : ''}`}>
       <CardFace
         card={card}
         label={label}
