@@ -40,7 +40,7 @@ it('speaks a text in its language, and mends the length', async () => {
 
 it('says the same text once', async () => {
   const voice = new Voice(
-    program(`process.stdout.write(String(process.hrtime.bigint())); process.stdin.resume();`),
+    program(`process.stdout.write('RIFF' + process.hrtime.bigint()); process.stdin.resume();`),
   );
   const [first, second, third] = await Promise.all([
     voice.say('de', 'a'),
@@ -67,10 +67,14 @@ it('tells of a program that fails, and tries again', async () => {
   const voice = new Voice(program(`process.exit(process.argv[2] === '--version' ? 0 : 3);`));
   await expect(voice.say('en', 'a')).rejects.toMatchObject({ code: 'voice-failed' });
   await expect(voice.say('en', 'a')).rejects.toMatchObject({ code: 'voice-failed' });
+  const silent = new Voice(program('process.stdin.resume();'));
+  await expect(silent.say('en', 'a')).rejects.toMatchObject({ code: 'voice-failed' });
 });
 
 it('lets so many texts wait and no more', async () => {
-  const voice = new Voice(program(echo));
+  const file = join(folder, 'speaks');
+  writeFileSync(file, '#!/bin/sh\ncat > /dev/null\nprintf RIFF\n', { mode: 0o755 });
+  const voice = new Voice(file);
   await voice.exists();
   const texts = Array.from({ length: 30 }, (_, i) => voice.say('en', `${i}`));
   const results = await Promise.allSettled(texts);

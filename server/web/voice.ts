@@ -64,7 +64,9 @@ export class Voice {
     try {
       // By its input, not its arguments: no text can be taken for an option.
       const wave = await this.#run(['-v', language, '-s', '150', '--stdin', '--stdout'], text);
-      return wave === null ? null : withLength(wave);
+      if (wave === null) return null;
+      if (wave.toString('latin1', 0, 4) !== 'RIFF') throw failed(`${wave.length} bytes, no sound`);
+      return withLength(wave);
     } finally {
       this.#speaking--;
       this.#waiting.shift()?.();
@@ -93,13 +95,7 @@ export class Voice {
         (error, output) => {
           if (error === null) return resolve(output);
           if (error.code === 'ENOENT' || error.code === 'EACCES') return resolve(null);
-          reject(
-            new TwinspotError(
-              'voice-failed',
-              'The program that speaks failed; read the captions, or install espeak-ng anew.',
-              { cause: error },
-            ),
-          );
+          reject(failed(error));
         },
       );
       // A program that ended before it read all is told of by its exit.
@@ -107,6 +103,14 @@ export class Voice {
       child.stdin?.end(input);
     });
   }
+}
+
+function failed(cause: unknown): TwinspotError {
+  return new TwinspotError(
+    'voice-failed',
+    'The program that speaks failed; read the captions, or install espeak-ng anew.',
+    { cause },
+  );
 }
 
 /** A WAV file that was written to a pipe does not know its length; some browsers want it. */
