@@ -1,0 +1,70 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { openBrowser, openPage } from './browser.ts';
+import { type Service, startService } from './service.ts';
+
+let service: Service;
+let browser: Browser;
+beforeAll(async () => {
+  service = await startService();
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await service?.stop();
+});
+
+/** What of the words and buttons lies outside the screen, or is cut off. */
+function outside(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('.bar *, .tools *, .tray *')]
+      .filter((element) => element.matches('button, a, p, strong, h1, label'))
+      .filter((element) => {
+        const { left, right, top, bottom } = element.getBoundingClientRect();
+        return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  );
+}
+
+test.each([
+  ['fr-FR', 'La table, en mots', /en commun\s/],
+  ['de-DE', 'Der Tisch in Worten', /gemeinsam: /],
+  ['es-ES', 'La mesa en palabras', /en común: /],
+  ['pl-PL', 'Stół w słowach', /wspólne: /],
+])(
+  'speaks the language of the browser, and nothing of it leaves the screen: %s',
+  async (locale, label, words) => {
+    const { page, problems } = await openPage(browser, service.address, {
+      locale,
+      viewport: { width: 390, height: 844 },
+      hasTouch: true,
+    });
+    try {
+      const told = page.getByLabel(label).getByText(words);
+      await told.first().waitFor({ state: 'attached', timeout: 30_000 });
+      await page.locator('.tray-found').waitFor();
+      expect(await page.locator('html').getAttribute('lang')).toBe(locale.slice(0, 2));
+      expect(await outside(page)).toEqual([]);
+      await page.setViewportSize({ width: 1366, height: 768 });
+      expect(await outside(page)).toEqual([]);
+      expect(problems).toEqual([]);
+    } finally {
+      await page.context().close();
+    }
+  },
+);
+
+test('a chosen language is spoken at once, and on the next visit too', async () => {
+  const { page, problems } = await openPage(browser, service.address, { locale: 'en-US' });
+  try {
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('pl');
+    await page.getByLabel('Stół w słowach').waitFor({ state: 'attached', timeout: 30_000 });
+    await page.reload();
+    await page.getByLabel('Stół w słowach').waitFor({ state: 'attached', timeout: 30_000 });
+    expect(await page.getByRole('combobox', { name: 'Język' }).inputValue()).toBe('pl');
+    expect(problems).toEqual([]);
+  } finally {
+    await page.context().close();
+  }
+});
