@@ -50,6 +50,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'not-host':
     'Das darf nur die Spielleitung: am Bildschirm von Twinspot oder mit der PIN, die er zeigt.',
   'not-now': 'Das passt zu nichts, was jetzt auf dem Tisch liegt.',
+  'not-open': 'Der Raum ist noch nicht offen; warte einen Augenblick.',
   'nothing-to-undo': 'Es gibt nichts zurückzunehmen.',
   'picture-empty': 'Die Datei ist leer; wähle ein Foto.',
   'picture-heic':

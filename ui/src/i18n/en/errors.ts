@@ -45,6 +45,7 @@ export const errors = {
   'not-found': asSaid,
   'not-host': asSaid,
   'not-now': asSaid,
+  'not-open': asSaid,
   'nothing-to-undo': asSaid,
   'picture-empty': asSaid,
   'picture-heic': asSaid,

@@ -51,6 +51,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'not-host':
     'Eso solo puede hacerlo el anfitrión: en la pantalla de Twinspot, o con el PIN que muestra.',
   'not-now': 'Eso no encaja con nada de lo que hay en la mesa.',
+  'not-open': 'La sala aún no está abierta; espera un momento.',
   'nothing-to-undo': 'No hay nada que deshacer.',
   'picture-empty': 'El archivo está vacío; elige una foto.',
   'picture-heic':

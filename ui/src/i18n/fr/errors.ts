@@ -51,6 +51,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'not-host':
     'Seul l’hôte peut faire cela : sur l’écran de Twinspot, ou avec le code PIN qui s’y affiche.',
   'not-now': 'Cela ne va avec rien de ce qui est sur la table.',
+  'not-open': 'La salle n’est pas encore ouverte ; attends un instant.',
   'nothing-to-undo': 'Il n’y a rien à reprendre.',
   'picture-empty': 'Le fichier est vide ; choisis une photo.',
   'picture-heic':

@@ -48,6 +48,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'not-host':
     'To może zrobić tylko gospodarz: na ekranie Twinspota albo z PIN-em, który on pokazuje.',
   'not-now': 'To nie pasuje do niczego, co leży teraz na stole.',
+  'not-open': 'Pokój nie jest jeszcze otwarty; poczekaj chwilę.',
   'nothing-to-undo': 'Nie ma czego cofnąć.',
   'picture-empty': 'Plik jest pusty; wybierz zdjęcie.',
   'picture-heic':
