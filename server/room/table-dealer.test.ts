@@ -372,14 +372,18 @@ describe('the open deck on the virtual table', () => {
   });
 
   it('lays all anew when the eye comes back with an empty table', async () => {
+    eye.status = { ...eye.status, phase: 'starting', camera: null };
     start();
+    eye.comeBack();
     want(middle(0, 1));
     await settled();
     await eye.looks(2);
+    await wait(20_000);
     eye.status = { ...eye.status, phase: 'again', camera: null };
     eye.emit('status');
     want(middle(2));
-    await settled();
+    await wait(2000);
+    expect(dealt).toHaveLength(2);
     eye.comeBack();
     await settled();
     const last = eye.commands.at(-1);

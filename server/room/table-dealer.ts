@@ -109,6 +109,8 @@ export class TableDealer implements Dealer {
     if (camera !== this.#kind) {
       this.#kind = camera;
       this.#waited = false;
+      clearTimeout(this.#opening ?? undefined);
+      this.#opening = null;
       this.#table.forget();
       this.#camera.forget();
     }
@@ -168,11 +170,7 @@ export class TableDealer implements Dealer {
   #isOpening(): boolean {
     const { phase, troubles } = this.#eye.status;
     const may = this.#kind === null && phase !== 'gone' && !this.#waited;
-    if (!may || troubles.has('vision') || troubles.has('camera')) {
-      clearTimeout(this.#opening ?? undefined);
-      this.#opening = null;
-      return false;
-    }
+    if (!may || troubles.has('vision') || troubles.has('camera')) return false;
     this.#opening ??= setTimeout(() => {
       this.#opening = null;
       this.#waited = true;
