@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { GameCard } from '../../../server/game/card.ts';
 import { CardBack } from '../cards/CardBack.tsx';
 import { CardFace } from '../cards/CardFace.tsx';
@@ -18,11 +19,15 @@ interface PlaceProps {
 
 /** A place for one card: the card, its back, or the bare table. */
 export function Place({ card, at, label, covered = false, ...face }: PlaceProps) {
+  // A card that lay here face down turns up; one that flew in lies open already.
+  const wasCovered = useRef(covered);
+  if (covered) wasCovered.current = true;
   if (!card) {
     return covered ? <CardBack /> : <div class="bare" aria-hidden="true" />;
   }
+  const names = ['lain', !covered && 'lain-open', !covered && wasCovered.current && 'turned'];
   return (
-    <div class={covered ? 'lain' : 'lain lain-open'} data-card={card.id} data-at={at}>
+    <div class={names.filter(Boolean).join(' ')} data-card={card.id} data-at={at}>
       <CardFace card={card} label={label} hidden={covered} {...face} />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { CardId } from '../../../server/game/card.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
+import { CardBack } from '../cards/CardBack.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { tapSymbol } from '../phone/tapping.ts';
@@ -43,6 +44,11 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
   return (
     <li class={names.filter(Boolean).join(' ')} data-seat={seat}>
       <div class={holds ? 'seat-card' : 'seat-card seat-pile'} data-place>
+        {!holds && hand.won > 0 && (
+          <span aria-hidden="true">
+            <CardBack />
+          </span>
+        )}
         {holds && (
           <Place
             card={top && away.has(top.id) ? null : top}

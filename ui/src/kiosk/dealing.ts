@@ -9,6 +9,8 @@ export interface Request {
   readonly hint: string;
   /** Whether something is wrong, not only awaited. */
   readonly wrong: boolean;
+  /** Whether nobody has to do anything. */
+  readonly small: boolean;
 }
 
 /** The request for the next card; null while nothing is dealt, or nobody has to lay it. */
@@ -17,15 +19,21 @@ export function requestOf(room: RoomView): Request | null {
   const [need] = game?.needs ?? [];
   if (!game || !need || game.phase !== 'dealing') return null;
   const { kiosk } = text.value;
-  if (dealer.by !== 'camera') return { title: kiosk.dealing, hint: '', wrong: false };
+  if (dealer.by !== 'camera') {
+    return { title: kiosk.dealing, hint: '', wrong: false, small: true };
+  }
   const asked = asking(room, need);
-  if (dealer.problem === null || dealer.problem === 'no-card') return { ...asked, wrong: false };
+  if (dealer.problem === null || dealer.problem === 'no-card') {
+    return { ...asked, wrong: false, small: false };
+  }
   const { title, hint } = kiosk.problems[dealer.problem];
-  if (dealer.problem === 'reading') return { title: asked.title, hint: title, wrong: false };
-  return { title, hint, wrong: true };
+  if (dealer.problem === 'reading') {
+    return { title: asked.title, hint: title, wrong: false, small: false };
+  }
+  return { title, hint, wrong: true, small: false };
 }
 
-function asking({ game, ...room }: RoomView, { to }: Need): Omit<Request, 'wrong'> {
+function asking({ game, ...room }: RoomView, { to }: Need): Pick<Request, 'title' | 'hint'> {
   const { kiosk } = text.value;
   if (to.in === 'hand') {
     return {

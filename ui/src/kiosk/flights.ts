@@ -62,18 +62,13 @@ function leave(table: HTMLElement, card: number, last: Lain, award: Award | null
   const place = table.querySelector(`[data-seat="${move.to.seat}"] [data-place]`);
   if (!place) return;
   const ghost = last.element.cloneNode(true) as HTMLElement;
-  const to = place.getBoundingClientRect();
+  const { left, top, width } = place.getBoundingClientRect();
   delete ghost.dataset.card;
   ghost.className = 'ghost';
   ghost.setAttribute('aria-hidden', 'true');
-  Object.assign(ghost.style, {
-    left: `${to.left}px`,
-    top: `${to.top}px`,
-    width: `${to.width}px`,
-    height: `${to.height}px`,
-  });
+  Object.assign(ghost.style, { left: `${left}px`, top: `${top}px`, width: `${width}px` });
   table.append(ghost);
-  const animation = fly(ghost, last.box, to);
+  const animation = fly(ghost, last.box, { left, top, width, height: width });
   if (!animation) {
     ghost.remove();
     return;
