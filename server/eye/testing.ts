@@ -31,6 +31,7 @@ export class LocalEye extends EventEmitter<{
   readonly status = {
     phase: 'ready' as const,
     camera: null as string | null,
+    deck: 'auto',
     troubles: new Map<EyePart, unknown>(),
   };
   readonly #eye: Eye;

@@ -48,6 +48,7 @@ class FakeEye extends EventEmitter<{
   status = {
     phase: 'ready' as 'starting' | 'ready' | 'again' | 'gone',
     camera: 'virtual' as string | null,
+    deck: 'auto',
     troubles: new Map<EyePart, unknown>(),
   };
   commands: VirtualCommand[] = [];
@@ -396,6 +397,7 @@ describe('the open deck on the virtual table', () => {
 describe('without a table to look at', () => {
   it.each<[string, Partial<FakeEye['status']>]>([
     ['another camera is open', { camera: 'browser' }],
+    ['the table is read with another deck', { deck: 'classic' }],
     ['the eye is gone', { camera: null, phase: 'gone' }],
     ['the networks failed', { camera: null, troubles: new Map([['vision', {}]]) }],
   ])('the open deck is on screens alone: %s', (_, status) => {

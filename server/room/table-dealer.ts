@@ -19,6 +19,8 @@ export interface DealingEye extends CapturingEye {
   readonly status: {
     readonly phase: 'starting' | 'ready' | 'again' | 'gone';
     readonly camera: string | null;
+    /** `auto`, `any` or a pack's id: what the table is read with. */
+    readonly deck: string;
     readonly troubles: ReadonlyMap<EyePart, unknown>;
   };
   ask(request: EyeRequest): Promise<unknown>;
@@ -33,6 +35,8 @@ export interface DealingEye extends CapturingEye {
 
 /** Milliseconds that a game waits for the eye to open before it goes on without it. */
 const OPENING = 15_000;
+/** Choices of a deck with which the virtual table's cards are read. */
+const READABLE = ['auto', 'open'];
 
 type By = DealerView['by'];
 
@@ -161,6 +165,8 @@ export class TableDealer implements Dealer {
 
   #by(): By {
     if (this.#wanted.cards === 'real') return 'camera';
+    // Cards of its own deck that are read with another one are never known.
+    if (!READABLE.includes(this.#eye.status.deck)) return 'screen';
     if (this.#kind === 'virtual') return 'table';
     if (this.#isOpening()) return 'table';
     return 'screen';

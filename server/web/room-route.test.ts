@@ -109,11 +109,11 @@ it('closes a page that sends too much at once, or too often', async () => {
   await vi.waitFor(() => expect(left).toBe(2));
 });
 
-it('serves so many pages and no more', async () => {
+it('serves so many pages from one address and no more', async () => {
   const first = await connect();
   first.say(hello);
   await vi.waitFor(() => expect(heard).toHaveLength(1));
-  for (let i = 0; i < 219; i++) await connect();
+  for (let i = 0; i < 59; i++) await connect();
   const late = await connect();
   await vi.waitFor(() => expect(late.state.code).toBe(1013));
   expect(late.texts[0]).toContain('too-many-pages');
@@ -122,4 +122,17 @@ it('serves so many pages and no more', async () => {
   const next = await connect();
   next.say(hello);
   await vi.waitFor(() => expect(heard).toHaveLength(2));
+});
+
+it('serves more from the machine itself, and no more than it can', async () => {
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const codes: number[] = [];
+  const sockets = Array.from({ length: 221 }, () => {
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/api/room`);
+    socket.on('close', (code) => codes.push(code));
+    return socket;
+  });
+  await Promise.all(sockets.map((socket) => once(socket, 'open')));
+  await vi.waitFor(() => expect(codes).toEqual([1013]));
+  for (const socket of sockets) socket.terminate();
 });

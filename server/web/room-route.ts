@@ -33,8 +33,9 @@ export interface OpenRoom {
   join(page: Page): Member;
 }
 
-/** Pages at a time. */
+/** Pages at a time, and from one address that is not this machine's own. */
 const MOST = 220;
+const MOST_EACH = 60;
 /** Bytes of a message at most. */
 const LONGEST = 4096;
 /** Messages in a second in the long run, and at once, for one page, before they are even read; the room has its own. */
@@ -50,14 +51,26 @@ const LATER = 1013;
 
 /** `GET /api/room`, the WebSocket of kiosks and phones. */
 export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
-  let pages = 0;
+  const pages = new Map<string, number>();
+  const count = (address: string, change: number) => {
+    const now = (pages.get(address) ?? 0) + change;
+    if (now > 0) pages.set(address, now);
+    else pages.delete(address);
+  };
+  const isFull = (request: FastifyRequest) =>
+    [...pages.values()].reduce((sum, some) => sum + some, 0) >= MOST ||
+    (!isDevice(request) && (pages.get(request.ip) ?? 0) >= MOST_EACH);
   app.get('/api/room', { websocket: true }, (socket: WebSocket, request: FastifyRequest) => {
-    if (pages >= MOST) {
-      refuse(socket, 'too-many-pages', `Twinspot serves ${MOST} players and guests at a time.`);
+    if (isFull(request)) {
+      refuse(
+        socket,
+        'too-many-pages',
+        'Twinspot serves no more pages at a time; close one, and load this one again.',
+      );
       socket.close(LATER);
       return;
     }
-    pages++;
+    count(request.ip, 1);
     keepPulse(socket, PULSE);
     const bucket = new Bucket(RATE, BURST, performance.now());
     let member: Member | null = null;
@@ -66,7 +79,7 @@ export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
       if (gone) return;
       gone = true;
       clearTimeout(late);
-      pages--;
+      count(request.ip, -1);
       member?.leave();
     };
     // A page that misbehaves is gone at once, whether or not it takes part in the closing.
