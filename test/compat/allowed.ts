@@ -9,6 +9,15 @@ export const allowed: Readonly<Record<string, string>> = {
   'css.properties.cursor.pointer': 'phones have no pointer',
   'css.properties.text-wrap': 'lines of equal length are a nicety',
   'css.properties.text-wrap.balance': 'lines of equal length are a nicety',
+  'css.properties.user-select': 'its name with a prefix, which Safari wants, stands beside it',
+  // The phone asks before it uses them.
+  'navigator.vibrate': 'a phone that cannot shake shows and says the same',
+  'navigator.wakeLock': 'without it the screen goes off as usual',
+  // Names of ours that newer browsers use for something else.
+  '*.claimed': 'a text of the pages',
+  '*.format': 'what Intl has had since Chromium 24 and Safari 14',
+  '*.opened': 'what a connection calls once it is open',
+  '*.symbols': 'a text of the rules',
   // Preact: it asks before it uses them.
   '*.moveBefore': 'Preact moves nodes the old way without it',
   'Symbol.dispose': 'Preact notes it for who has it; the name becomes "undefined" without',

@@ -50,13 +50,17 @@ export function Phone() {
   const [rules, setRules] = useState(false);
   const now = room.value;
   const screen = screenOf({ link: link.value, room: now, unseated: unseated.value, watching });
+  // The other screens have headings of their own.
+  const Title = screen === 'play' ? 'h1' : 'p';
   return (
     <div class={`phone tabletop phone-${screen}`}>
       {!menu && <Banner />}
       {now && screen !== 'code' && (
         <header class="phone-bar">
           <div class="phone-what">
-            <p class="phone-title">{now.game ? common.games[now.game.game] : common.twinspot}</p>
+            <Title class="phone-title">
+              {now.game ? common.games[now.game.game] : common.twinspot}
+            </Title>
             {now.game && now.game.phase !== 'over' && (
               <p class="phone-round">{common.round(now.game.round, now.game.rounds)}</p>
             )}
@@ -66,7 +70,7 @@ export function Phone() {
           </button>
         </header>
       )}
-      <main class="phone-main">
+      <main class="phone-main" tabIndex={screen === 'over' ? 0 : undefined}>
         {screen === 'connecting' && <p class="slip soft">{common.connecting}</p>}
         {screen === 'code' && <CodeEntry />}
         {screen === 'gone' && <Gone why={unseated.value ?? 'left'} />}
