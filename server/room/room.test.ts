@@ -181,6 +181,17 @@ describe('claims', () => {
     await wait(() => kiosk.game!.awards.length === 1);
   });
 
+  it('from before the cards opened do not count', async () => {
+    const room = await openRoom();
+    const kiosk = kioskOf(room);
+    const [anna] = (await players(room, 2)) as [FakePage];
+    kiosk.order({ do: 'start', game: 'inferno' });
+    await wait(() => anna.game?.phase === 'playing');
+    anna.say({ ...anna.claim(), time: anna.game!.opensAt! - 5 });
+    await wait(() => anna.verdicts.length === 1);
+    expect(anna.verdicts).toEqual(['not-now']);
+  });
+
   it('close to each other are a tie', async () => {
     const { room, kiosk, phones } = await playing();
     const [anna, ben] = phones as [FakePage, FakePage];
@@ -411,10 +422,11 @@ describe('games', () => {
     await wait(() => anna.isOpen);
     expect(anna.room!.tournament).toMatchObject({ at: 0, over: false });
     await wait(() => kiosk.game!.phase === 'over');
+    expect(kiosk.room!.tournament).toMatchObject({ at: 1, over: false });
     const { id } = kiosk.game!;
     kiosk.order({ do: 'next' });
     await wait(() => kiosk.game!.id !== id && kiosk.game!.phase === 'over');
-    expect(kiosk.room!.tournament).toMatchObject({ at: 1, over: true });
+    expect(kiosk.room!.tournament).toMatchObject({ at: 2, over: true });
     kiosk.order({ do: 'close' });
     await wait(() => kiosk.game === null);
     kiosk.order({ do: 'close' });

@@ -123,14 +123,14 @@ function tournamentView({ tournament, game }: RoomState): TournamentView | null 
   if (tournament === null) return null;
   const ended =
     game?.started.tournament && game.state.phase === 'over' ? afterGame(tournament, game) : null;
-  const { points } = ended ?? tournament;
+  const { at, points } = ended ?? tournament;
   return {
     games: tournament.games,
-    at: tournament.at,
+    at,
     points: Object.entries(points)
       .map(([seat, total]) => ({ seat: Number(seat), points: total }))
       .sort((a, b) => b.points - a.points),
-    over: (ended ?? tournament).at >= tournament.games.length,
+    over: at >= tournament.games.length,
   };
 }
 

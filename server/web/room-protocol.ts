@@ -201,7 +201,7 @@ export interface GameView {
 
 export interface TournamentView {
   readonly games: readonly GameId[];
-  /** Index of the game that is on, or comes next. */
+  /** Index of the game that is on, or comes next; as many as there are games when all are over. */
   readonly at: number;
   readonly points: readonly { readonly seat: Seat; readonly points: number }[];
   readonly over: boolean;

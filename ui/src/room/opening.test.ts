@@ -29,3 +29,13 @@ it('leaves cards open that have no such moment, or whose moment is past', () => 
   room.value = roomIn(gameOf('inferno', 2, { opensAt: performance.now() - 5 }));
   expect(opened.value).toBe(true);
 });
+
+it('opens cards whose moment passes while the page is busy', () => {
+  const opensAt = performance.now() + 1;
+  const now = vi.spyOn(performance, 'now');
+  now.mockReturnValueOnce(opensAt - 0.5).mockReturnValue(opensAt + 0.5);
+  room.value = roomIn(gameOf('inferno', 2, { opensAt }));
+  vi.advanceTimersByTime(5);
+  expect(opened.value).toBe(true);
+  now.mockRestore();
+});

@@ -18,9 +18,11 @@ export function watchOpening(): () => void {
     const opensAt = room.value?.game?.opensAt ?? null;
     if (opensAt === null) return;
     const wait = () => {
-      now.value = performance.now();
+      // Asked once: what is drawn takes its time, and the moment must not pass unseen meanwhile.
+      const time = performance.now();
+      now.value = time;
       // A timer may come a little early.
-      if (performance.now() < opensAt) timer = setTimeout(wait, opensAt - performance.now());
+      if (time < opensAt) timer = setTimeout(wait, opensAt - time);
     };
     wait();
   });
