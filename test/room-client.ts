@@ -114,3 +114,8 @@ export class RoomClient {
 export function awardName({ id, at }: { id: number; at: number }): string {
   return `${id}@${at}`;
 }
+
+/** Where a service's game is, token included. */
+export function roomAddress({ origin, token }: { origin: string; token: string }): string {
+  return `${origin.replace('http', 'ws')}/api/room?t=${token}`;
+}

@@ -6,7 +6,7 @@ import type { ClientMessage } from '@twinspot/server/web/room-protocol.js';
 import { startService } from './e2e/service.ts';
 import { rightMoves, wrongMove } from './e2e/taps.ts';
 import { type Percentiles, percentiles } from './percentiles.ts';
-import { awardName, RoomClient } from './room-client.ts';
+import { awardName, RoomClient, roomAddress } from './room-client.ts';
 
 export interface RoomLoad {
   readonly clients: number;
@@ -54,10 +54,6 @@ export async function measureRoomLoad(options: LoadOptions): Promise<RoomLoad> {
   } finally {
     await service.stop();
   }
-}
-
-export function roomAddress({ origin, token }: { origin: string; token: string }): string {
-  return `${origin.replace('http', 'ws')}/api/room?t=${token}`;
 }
 
 async function loadRoom(address: string, options: LoadOptions): Promise<RoomLoad> {

@@ -41,12 +41,16 @@ export class Screen {
     page.on('websocket', (socket) => {
       if (!socket.url().includes('/api/room')) return;
       socket.on('framereceived', ({ payload }) => screen.#hear(String(payload)));
+      // What it was told before counts no more.
+      socket.on('close', () => {
+        screen.#room = null;
+      });
     });
     await page.goto(address);
     return screen;
   }
 
-  /** What the room looks like to this page; null before it was told. */
+  /** What the room looks like to this page; null before it was told, and while it is cut off. */
   get room(): RoomView | null {
     return this.#room;
   }
@@ -74,6 +78,16 @@ export class Screen {
         };
       });
     }
+  }
+
+  /** The first message of a kind that came after so many others. */
+  async told<T extends RoomMessage['type']>(
+    type: T,
+    after: number,
+  ): Promise<Extract<RoomMessage, { type: T }>> {
+    const first = () => this.messages.slice(after).find((message) => message.type === type);
+    await this.until(`a message of type ${type}`, first);
+    return first() as Extract<RoomMessage, { type: T }>;
   }
 
   close(): Promise<void> {

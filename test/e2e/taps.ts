@@ -1,7 +1,8 @@
 /** What a player sees and taps: the right symbols of each game, by its rules, found from what the page was told. */
 import type { Seat } from '@twinspot/server/game/board.js';
-import { type CardId, type GameCard, sharedSymbol } from '@twinspot/server/game/card.js';
-import type { GameView, RoomView } from '@twinspot/server/web/room-protocol.js';
+import { type GameCard, sharedSymbol } from '@twinspot/server/game/card.js';
+import type { GameView } from '@twinspot/server/web/room-protocol.js';
+import type { Locator } from 'playwright-core';
 import type { Screen } from './screen.ts';
 
 /** A symbol of a card to be tapped; `symbol` is null where the card itself is, as in Triplet. */
@@ -111,10 +112,18 @@ export function triplets(middle: readonly (GameCard | null)[]): GameCard[][] {
 /** Puts a finger on each of the move's symbols. */
 export async function tap({ page }: Screen, { taps }: Move): Promise<void> {
   for (const { card, symbol } of taps) {
-    const face = page.locator(faceOf(card)).last();
-    await face.scrollIntoViewIfNeeded();
-    const box = (await face.boundingBox())!;
-    const { x, y } = symbol === null ? { x: 0, y: 0 } : card.symbols[symbol]!;
+    if (symbol === null) {
+      await page.locator(`button.whole-card:enabled:has(${pictureOf(card)})`).tap();
+      continue;
+    }
+    // Of many cards one is large enough for a finger: first it is chosen.
+    const face = page.locator(`.card-live:has(> ${pictureOf(card)})`);
+    const small = page.locator(`.strip-card:has(${pictureOf(card)})`);
+    await face.or(small).first().waitFor();
+    if (!(await face.isVisible())) await small.tap();
+    await face.waitFor();
+    const box = await boxAtRest(face);
+    const { x, y } = card.symbols[symbol]!;
     await page.touchscreen.tap(
       box.x + ((x + 1) / 2) * box.width,
       box.y + ((y + 1) / 2) * box.height,
@@ -122,14 +131,16 @@ export async function tap({ page }: Screen, { taps }: Move): Promise<void> {
   }
 }
 
-/** Selects a card that can be tapped, by its picture. */
-export function faceOf({ face }: Pick<GameCard, 'face'>): string {
-  return `.card-live:has(> img[src="/api/cards/${face}"])`;
+/** Where a card lies once it has come to rest: cards turn over when they open. */
+async function boxAtRest(face: Locator) {
+  for (let before = await face.boundingBox(); ; ) {
+    await face.page().waitForTimeout(40);
+    const box = await face.boundingBox();
+    const rests = JSON.stringify(box) === JSON.stringify(before);
+    if (box !== null && rests && Math.abs(box.width - box.height) < 1) return box;
+    before = box;
+  }
 }
 
-/** Cards that a page shows, by id. */
-export function cardsOf(room: RoomView): Map<CardId, GameCard> {
-  const { middle = [], hands = [] } = room.game ?? {};
-  const all = [...middle, ...hands.map((hand) => hand.top)].filter((card) => card !== null);
-  return new Map(all.map((card) => [card.id, card]));
-}
+/** Selects a card's picture. */
+const pictureOf = ({ face }: GameCard) => `img[src="/api/cards/${face}"]`;
