@@ -8,7 +8,7 @@ import { opened } from '../room/opening.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
 import { EyeMark } from './EyeMark.tsx';
 import { Place } from './Place.tsx';
-import { mayTap, tapsHand } from './tapping.ts';
+import { holdsCards, mayTap, tapsHand } from './tapping.ts';
 
 interface SeatPanelProps {
   readonly room: RoomView;
@@ -27,7 +27,7 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
   const player = playerAt(room, seat);
   const name = seatName(room, seat);
   const gone = player !== null && !player.connected;
-  const holds = ['inferno', 'well', 'hot-potato', 'poisoned-gift'].includes(game.game);
+  const holds = holdsCards(game);
   const names = [
     'seat',
     first && 'seat-first',

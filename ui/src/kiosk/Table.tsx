@@ -9,6 +9,7 @@ import { Prompt } from './Prompt.tsx';
 import { Scene } from './Scene.tsx';
 import { SeatPanel } from './SeatPanel.tsx';
 import { seating } from './seating.ts';
+import { holdsCards } from './tapping.ts';
 
 /** The table of a game: players at its edges, cards in the middle, each award before everybody's eyes. */
 export function Table({ room, game }: { room: RoomView; game: GameView }) {
@@ -17,23 +18,21 @@ export function Table({ room, game }: { room: RoomView; game: GameView }) {
   const shown = game.phase === 'shown' ? award : null;
   useFlights(root, award);
   const { kiosk } = text.value;
+  const over = game.phase === 'over';
   // Where nothing lies in the middle, the players' cards do.
-  const spread = game.middle.length === 0 && game.phase !== 'over';
-  const { left, right } = seating(spread ? [] : game.hands);
+  const spread = game.middle.length === 0 && !over;
+  const { left, right } = seating(spread || over ? [] : game.hands);
   const edge = { room, game, shown };
   return (
     <main
-      class={`table table-of-${game.hands.length}${spread ? ' table-spread' : ''}`}
+      class={`table table-of-${game.hands.length} table-${over ? 'over' : spread ? 'spread' : holdsCards(game) ? 'hands' : 'piles'}`}
       ref={root}
       aria-label={kiosk.table}
     >
-      {spread ? (
-        <Edge {...edge} side="spread" hands={game.hands} />
-      ) : (
-        <Edge {...edge} side="left" hands={left} />
-      )}
+      {spread && <Edge {...edge} side="spread" hands={game.hands} />}
+      {left.length > 0 && <Edge {...edge} side="left" hands={left} />}
       <div class={shown ? 'middle middle-shown' : 'middle'}>
-        {game.phase === 'over' ? (
+        {over ? (
           <Over room={room} game={game} />
         ) : (
           <>

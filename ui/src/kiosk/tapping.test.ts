@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gameOf, handWith } from '../testing/rooms.ts';
-import { mayTap, tapsHand, tapsSlot } from './tapping.ts';
+import { holdsCards, mayTap, tapsHand, tapsSlot } from './tapping.ts';
 
 it('lets a seat tap only while cards are open and it is not out or locked', () => {
   const game = gameOf('duel', 1);
@@ -18,4 +18,5 @@ it('offers the cards that the game is played on', () => {
   expect(tapsHand(gameOf('well'), true)).toBe(true);
   expect(tapsHand(gameOf('poisoned-gift'), true)).toBe(false);
   expect(tapsHand(gameOf('poisoned-gift'), false)).toBe(true);
+  expect([holdsCards(gameOf('hot-potato')), holdsCards(gameOf('duel', 1))]).toEqual([true, false]);
 });

@@ -28,3 +28,8 @@ export function tapsSlot({ game }: GameView, slot: number): boolean {
 export function tapsHand({ game }: GameView, own: boolean): boolean {
   return taps[game] === (own ? 'own' : 'others');
 }
+
+/** Whether players have a card of their own before them. */
+export function holdsCards({ game }: GameView): boolean {
+  return taps[game] === 'own' || taps[game] === 'others';
+}
