@@ -18,6 +18,8 @@ export interface TableNeeds {
   readonly deck: OpenDeck;
   /** Resolves when it is done and told of. @throws what the eye says against it */
   command(command: VirtualCommand): Promise<unknown>;
+  /** Whether the eye looks at the virtual table. */
+  isOpen(): boolean;
   /** Whether frames are wanted at full rhythm. */
   attend(on: boolean): void;
   /** Something failed that should not have; the next frame is another try. */
@@ -136,6 +138,7 @@ export class TableCaptures {
     this.#scripted = true;
     this.#rest = new Rest();
     this.#held = false;
+    for (const plan of this.#plans) Object.assign(plan, { missed: 0, best: null, since: null });
     if (this.#wanted.gameId !== null) this.#lay(false);
   }
 
@@ -259,8 +262,14 @@ export class TableCaptures {
     this.#timer = null;
     const late = this.#plans;
     if (late.length === 0) return;
+    // What nobody looks at is not hard to read.
+    if (!this.#needs.isOpen()) {
+      this.#restart();
+      return;
+    }
     this.#needs.struggles(true);
     for (const plan of late) {
+      if (!this.#plans.includes(plan)) continue;
       plan.missed++;
       if (plan.best !== null && plan.missed < LAYOUTS) {
         this.#deal(plan, plan.best).catch((error) => this.#needs.failed(error));
@@ -268,8 +277,8 @@ export class TableCaptures {
         this.#unread.add(plan.number);
         this.#plans = this.#plans.filter((other) => other !== plan);
         // What was read but cannot be kept would not fare better with another card.
-        if (plan.best === null && plan.given + 1 < CARDS) this.#plan(plan.need, plan.given + 1);
-        else this.#dealUnseen(plan);
+        const another = plan.best === null && plan.given + 1 < CARDS;
+        if (!another || !this.#plan(plan.need, plan.given + 1)) this.#dealUnseen(plan);
       }
     }
     if (this.#plans.length > 0) this.#lay(true);

@@ -415,9 +415,9 @@ describe('without a table to look at', () => {
     eye.status = { ...eye.status, camera: null, phase: 'starting' };
     start();
     want(middle(0));
-    await wait(10_000);
-    expect(dealt).toEqual([]);
-    await wait(10_000);
+    await wait(14_000);
+    expect([dealt.length, dealer.view.problem]).toEqual([0, null]);
+    await wait(6000);
     expect(dealt).toHaveLength(1);
     expect(dealer.view.by).toBe('screen');
   });

@@ -70,6 +70,7 @@ export class TableDealer implements Dealer {
     const attend = (on: boolean) => eye.attend(on);
     this.#table = new TableCaptures({
       ...{ captures: this.#captures, deck, attend, failed },
+      isOpen: () => this.#kind === 'virtual',
       command: (command) => this.#command(command),
       struggles: (on) => this.#tell(on ? 'reading' : null),
     });
