@@ -129,6 +129,19 @@ describe('the clock of a phone', () => {
     }
   });
 
+  it('that stops for a moment now and then does not stay uncertain', () => {
+    const clock = new ClockSync();
+    let stopped = 0;
+    for (let now = 0, id = 1; now < 600_000; now += 300, id++) {
+      if (id % 100 === 0 && now < 200_000) stopped += 40;
+      clock.sent(id, now);
+      clock.answered(id, now + 10 - stopped, now + 20);
+    }
+    const { at, uncertainty } = clock.toServer(600_000 - 10 - stopped, 600_000);
+    expect(uncertainty).toBeLessThan(20);
+    expect(Math.abs(at - 599_990)).toBeLessThan(uncertainty);
+  });
+
   it('shows when cards open', () => {
     const { clock, now } = synced(-12_345, steady);
     expect(Math.abs(clock.toPhone(now + 500, now)! - (now + 500 + 12_345))).toBeLessThan(2);

@@ -30,6 +30,8 @@ export const LONGEST_WAY = 400;
 /** What browsers round their clocks to, as far as nothing else is seen; some round much more coarsely to hide who they are. */
 const GRAIN = 1;
 const COARSEST = 120;
+/** What is left of a coarseness after each answer that does not speak for it. */
+const FORGIVE = 0.998;
 
 interface Sample {
   /** Service time less phone time is at least this, and at most that, when it was taken. */
@@ -74,8 +76,15 @@ export class ClockSync {
       .slice(1 - MOST)
       .concat(sample);
     const { least, most } = this.#bounds(arrival);
-    if (least - most > COARSEST) this.#samples = [sample];
-    else if (least > most) this.#grain += least - most;
+    const gap = least - most;
+    if (gap <= 0) {
+      // What was taken for coarseness may have been a single jump.
+      this.#grain = Math.max(GRAIN, this.#grain * FORGIVE);
+    } else if (this.#grain + gap > COARSEST) {
+      this.#samples = [sample];
+    } else {
+      this.#grain += gap;
+    }
   }
 
   /** The longest way of the latest answers, as far as a claim's may be believed; null while nothing is known. */
