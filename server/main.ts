@@ -8,8 +8,8 @@ import { TwinspotError } from './errors.ts';
 import { dataDir, repoRoot } from './paths.ts';
 import { Archive } from './room/archive.ts';
 import { Faces } from './room/faces.ts';
+import { gamesWithFaces } from './room/faces-kept.ts';
 import { Room } from './room/room.ts';
-import { replay } from './room/state.ts';
 import { TableDealer } from './room/table-dealer.ts';
 import { readSettings } from './settings.ts';
 import { joinAddresses } from './web/addresses.ts';
@@ -83,15 +83,10 @@ async function start(): Promise<void> {
     await Promise.all([app.close(), eye.stop()]);
   });
   process.stdout.write(greeting(joinAddresses(settings.host, port, token)));
-  await faces.forgetOthers(gamesToKeep(data, room));
-}
-
-/** Games whose pictures are still wanted: the one that is on, and those that the host keeps. */
-function gamesToKeep(data: string, room: Room): string[] {
-  const archive = new Archive(data);
-  const kept = archive.ids().filter((id) => replay(archive.read(id)).settings.keep);
-  const now = room.state.game?.started.id;
-  return now === undefined ? kept : [...kept, now];
+  const now = room.state.game?.started.id ?? null;
+  await faces
+    .forgetOthers(gamesWithFaces(new Archive(data), now))
+    .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
 }
 
 try {
