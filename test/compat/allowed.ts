@@ -9,8 +9,11 @@ export const allowed: Readonly<Record<string, string>> = {
   'css.properties.cursor.pointer': 'phones have no pointer',
   'css.properties.text-wrap': 'lines of equal length are a nicety',
   'css.properties.text-wrap.balance': 'lines of equal length are a nicety',
-  'css.properties.user-select': 'its name with a prefix, which Safari wants, stands beside it',
-  // The phone asks before it uses them.
+  'css.properties.accent-color': 'a slider in the colour of the browser works as well',
+  'css.properties.align-content.start': 'of a grid, which has known it since Chrome 57',
+  // The pages ask before they use them.
+  'document.exitFullscreen': 'called only where the document says that it fills the screen',
+  'document.fullscreenElement': 'undefined is as good as null',
   'navigator.vibrate': 'a phone that cannot shake shows and says the same',
   'navigator.wakeLock': 'without it the screen goes off as usual',
   // Names of ours that newer browsers use for something else.
