@@ -75,6 +75,10 @@ async function start(): Promise<void> {
   const address = app.server.address();
   if (typeof address === 'object' && address !== null) port = address.port;
   await room.start();
+  const now = room.state.game?.started.id ?? null;
+  await faces
+    .forgetOthers(gamesWithFaces(new Archive(data), now))
+    .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
   lobby.open();
   eye.start();
   closeWithGrace({ delay: GRACE, logger: log }, async ({ err }) => {
@@ -83,10 +87,6 @@ async function start(): Promise<void> {
     await Promise.all([app.close(), eye.stop()]);
   });
   process.stdout.write(greeting(joinAddresses(settings.host, port, token)));
-  const now = room.state.game?.started.id ?? null;
-  await faces
-    .forgetOthers(gamesWithFaces(new Archive(data), now))
-    .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
 }
 
 try {
