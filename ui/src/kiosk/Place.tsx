@@ -1,5 +1,5 @@
 import { useRef } from 'preact/hooks';
-import type { GameCard } from '../../../server/game/card.ts';
+import type { CardId, GameCard } from '../../../server/game/card.ts';
 import { CardBack } from '../cards/CardBack.tsx';
 import { CardFace } from '../cards/CardFace.tsx';
 
@@ -20,12 +20,14 @@ interface PlaceProps {
 /** A place for one card: the card, its back, or the bare table. */
 export function Place({ card, at, label, covered = false, ...face }: PlaceProps) {
   // A card that lay here face down turns up; one that flew in lies open already.
-  const wasCovered = useRef(covered);
-  if (covered) wasCovered.current = true;
+  const hidden = useRef<CardId | 'unknown' | null>(null);
+  if (covered) hidden.current = card?.id ?? 'unknown';
+  else if (!card) hidden.current = null;
   if (!card) {
     return covered ? <CardBack /> : <div class="bare" aria-hidden="true" />;
   }
-  const names = ['lain', !covered && 'lain-open', !covered && wasCovered.current && 'turned'];
+  const turned = !covered && (hidden.current === card.id || hidden.current === 'unknown');
+  const names = ['lain', !covered && 'lain-open', turned && 'turned'];
   return (
     <div class={names.filter(Boolean).join(' ')} data-card={card.id} data-at={at}>
       <CardFace card={card} label={label} hidden={covered} {...face} />

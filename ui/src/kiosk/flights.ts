@@ -1,6 +1,6 @@
 /** Lets cards fly when they change places: every element with `data-card` is followed from one drawing to the next. */
 import type { RefObject } from 'preact';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect } from 'preact/hooks';
 import type { Award } from '../../../server/game/game.ts';
 import { prefersStill } from '../motion.ts';
 import { type Box, flight } from './flight.ts';
@@ -16,14 +16,12 @@ interface Lain {
 
 /** Flies the cards inside `root`; those that went out of sight fly to whom `award` says. */
 export function useFlights(root: RefObject<HTMLElement | null>, award: Award | null): void {
-  const lay = useRef<ReadonlyMap<string, Lain>>(new Map());
+  // Now, while it is being drawn anew, the table still lies as it did before.
+  const before = root.current ? look(root.current) : null;
   useLayoutEffect(() => {
     const table = root.current;
-    if (!table) return;
-    const before = lay.current;
+    if (!table || !before || prefersStill()) return;
     const now = look(table);
-    lay.current = now;
-    if (prefersStill()) return;
     for (const [card, { at, box, element }] of now) {
       const last = before.get(card);
       if (last && last.at !== at) fly(element, last.box, box);
