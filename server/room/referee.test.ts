@@ -49,7 +49,8 @@ it('waits for the head start of a player', () => {
   expect(play([1010, claim(1, 1000)], [2310, late])[0]!.seats).toEqual([2, 1]);
 });
 
-it('decides at once when all have claimed and the shortest window is over', () => {
+it('decides at once when nobody else can claim', () => {
+  expect(windowEnd([claim(1, 1000)], 1010, [rival(1, 300)])).toBe(1010);
   const { play } = referee([rival(1, 300), rival(2, 300)]);
   expect(play([1000, claim(1, 995)], [1100, claim(2, 1090)])[0]).toEqual({
     at: 1100,

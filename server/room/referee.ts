@@ -6,7 +6,7 @@
 import type { Seat } from '../game/board.ts';
 import type { DecidedClaim } from '../game/claim.ts';
 
-/** Milliseconds that a window is open at least, and at most besides head starts. */
+/** Milliseconds that a window is open at least for somebody else, and at most besides head starts. */
 const SHORTEST = 60;
 const LONGEST = 400;
 /** Somebody who may claim. */
@@ -102,10 +102,11 @@ export function windowEnd(
   const heard = new Set(claims.map(({ seat }) => seat));
   // The first of them in truth was made before this.
   const made = Math.min(...claims.map(({ at, uncertainty }) => at + uncertainty));
-  let end = opened + SHORTEST;
+  let end = opened;
   for (const { seat, way, headStart } of rivals) {
     if (heard.has(seat)) continue;
-    end = Math.max(end, headStart + Math.min(made + (way ?? 0), opened + LONGEST));
+    const until = headStart + Math.min(made + (way ?? 0), opened + LONGEST);
+    end = Math.max(end, until, opened + SHORTEST);
   }
   return end;
 }

@@ -414,6 +414,13 @@ describe('games', () => {
     await wait(() => kiosk.game!.phase === 'over');
   });
 
+  it('tell a page that comes back when they end, as soon as its clock is known', async () => {
+    const { room, phones } = await playing(1, 'trainer');
+    phones[0]!.leave();
+    const again = page(room, { key: phones[0]!.key! });
+    await wait(() => typeof again.game!.endsAt === 'number');
+  });
+
   it('of a tournament follow each other', async () => {
     const room = await openRoom();
     const kiosk = kioskOf(room);

@@ -188,9 +188,13 @@ export class Room {
         company.setReady(company.mustSit(member), message.ready);
         this.#changed();
         break;
-      case 'sync':
+      case 'sync': {
+        const { known } = member.clock;
         member.clock.answered(message.id, message.time, at);
+        // From now on times can be told on its own clock.
+        if (!known) this.#changed();
         break;
+      }
       case 'claim':
         this.#desk.hear(member, message, at, running.loop);
         break;
