@@ -417,8 +417,10 @@ describe('games', () => {
   it('tell a page that comes back when they end, as soon as its clock is known', async () => {
     const { room, phones } = await playing(1, 'trainer');
     phones[0]!.leave();
-    const again = page(room, { key: phones[0]!.key! });
-    await wait(() => typeof again.game!.endsAt === 'number');
+    const again = page(room, { key: phones[0]!.key!, way: 50 });
+    expect(again.game!.endsAt).toBeNull();
+    await pass(300);
+    expect(again.game!.endsAt).toBeGreaterThan(time.now() - 1e9);
   });
 
   it('of a tournament follow each other', async () => {

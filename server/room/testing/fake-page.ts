@@ -16,6 +16,8 @@ export interface FakeOptions {
   /** The phone's clock, milliseconds. */
   readonly now?: () => number;
   readonly time?: VirtualTime;
+  /** Milliseconds that the answer to a sync takes; needs `time`. */
+  readonly way?: number;
 }
 
 export class FakePage implements Page {
@@ -31,12 +33,14 @@ export class FakePage implements Page {
   readonly #member: Member;
   readonly #now: () => number;
   readonly #time: VirtualTime | undefined;
+  readonly #way: number;
 
   constructor(room: Room, options: FakeOptions) {
     const { role, device = false, address = '192.0.2.9', key, time } = options;
     this.device = device;
     this.address = address;
     this.#time = time;
+    this.#way = options.way ?? 0;
     this.#now = options.now ?? (() => (time === undefined ? performance.now() : time.now() - 1e9));
     this.#member = room.join(this);
     this.say({ type: 'hello', role, ...(key === undefined ? {} : { key }) });
@@ -71,7 +75,9 @@ export class FakePage implements Page {
     if (message.type === 'unseated') this.seat = null;
     if (message.type === 'sync') {
       const { id } = message;
-      this.say({ type: 'sync', id, time: this.#now() });
+      const answer = { type: 'sync', id, time: this.#now() } as const;
+      if (this.#way === 0 || this.#time === undefined) this.say(answer);
+      else this.#time.at(this.#time.now() + this.#way, () => this.say(answer));
     }
   }
 
