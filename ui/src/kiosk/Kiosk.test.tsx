@@ -132,6 +132,9 @@ it('asks for the next card by name, and says what is wrong with the one that lie
   cleanup();
   show(rooms.stuck!);
   expect(screen.getByText('More than one new card')).toBeTruthy();
+  // It is the middle that is asked for: there may be no card left.
+  fireEvent.click(screen.getByRole('button', { name: 'The pile is empty' }));
+  expect(orders).toEqual([{ do: 'exhausted' }]);
 });
 
 it('goes on after a pause, and shows no card meanwhile', () => {

@@ -33,7 +33,11 @@ export function Kiosk() {
       <Captions />
       <Announcer room={shown} />
       <RuleBook page={page} onClose={() => openPage(null)} />
-      <Drawer title={kiosk.host} open={panel === 'host'} onClose={() => openPanel(null)}>
+      <Drawer
+        title={shown.you.host ? kiosk.host : common.sound}
+        open={panel === 'host'}
+        onClose={() => openPanel(null)}
+      >
         <HostDrawer room={shown} />
       </Drawer>
       <Drawer title={common.proofs} open={panel === 'proofs'} onClose={() => openPanel(null)}>

@@ -7,7 +7,7 @@ import { requestOf } from './dealing.ts';
 
 /** What somebody has to do now, or why the game stands still. */
 export function Prompt({ room }: { room: RoomView }) {
-  const { kiosk, common } = text.value;
+  const { kiosk, common, host } = text.value;
   if (room.paused) {
     return (
       <Words title={common.paused} hint={kiosk.pausedHint}>
@@ -24,7 +24,17 @@ export function Prompt({ room }: { room: RoomView }) {
     );
   }
   const request = requestOf(room);
-  if (request) return <Words {...request} />;
+  if (request) {
+    return (
+      <Words {...request}>
+        {room.you.host && request.mayEnd && (
+          <button type="button" class="button" onClick={() => command({ do: 'exhausted' })}>
+            {host.exhausted}
+          </button>
+        )}
+      </Words>
+    );
+  }
   const seats = new Set(room.game?.hands.map(({ seat }) => seat));
   const gone = room.players.filter(({ seat, connected }) => seats.has(seat) && !connected);
   if (gone.length === 0 || room.game?.phase === 'over') return null;

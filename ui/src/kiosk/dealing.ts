@@ -11,6 +11,8 @@ export interface Request {
   readonly wrong: boolean;
   /** Whether nobody has to do anything. */
   readonly small: boolean;
+  /** Whether the pile may be used up: only then is it asked for in vain. */
+  readonly mayEnd: boolean;
 }
 
 /** The request for the next card; null while nothing is dealt, or nobody has to lay it. */
@@ -20,17 +22,15 @@ export function requestOf(room: RoomView): Request | null {
   if (!game || !need || game.phase !== 'dealing') return null;
   const { kiosk } = text.value;
   if (dealer.by !== 'camera') {
-    return { title: kiosk.dealing, hint: '', wrong: false, small: true };
+    return { title: kiosk.dealing, hint: '', wrong: false, small: true, mayEnd: false };
   }
-  const asked = asking(room, need);
-  if (dealer.problem === null || dealer.problem === 'no-card') {
-    return { ...asked, wrong: false, small: false };
-  }
+  const rest = { small: false, mayEnd: need.to.in === 'middle' };
+  const asked = { ...asking(room, need), wrong: false, ...rest };
+  if (dealer.problem === null || dealer.problem === 'no-card') return asked;
   const { title, hint } = kiosk.problems[dealer.problem];
-  if (dealer.problem === 'reading') {
-    return { title: asked.title, hint: title, wrong: false, small: false };
-  }
-  return { title, hint, wrong: true, small: false };
+  return dealer.problem === 'reading'
+    ? { ...asked, hint: title }
+    : { title, hint, wrong: true, ...rest };
 }
 
 function asking({ game, ...room }: RoomView, { to }: Need): Pick<Request, 'title' | 'hint'> {
