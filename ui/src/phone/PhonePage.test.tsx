@@ -180,6 +180,23 @@ describe('a game', () => {
     expect(within(hugos).getAllByRole('button')).toHaveLength(8);
   });
 
+  it('takes no taps for a card that has just taken the place of another by itself', async () => {
+    const { game } = rooms.eight!;
+    inRoom(rooms.eight!);
+    await waitFor(() => screen.getByRole('group', { name: 'The card of Ben' }));
+    const hands = game!.hands.map((hand) =>
+      hand.seat === 2 ? { ...hand, top: null, count: 0, playing: false } : hand,
+    );
+    hear({ type: 'room', room: { ...rooms.eight!, game: { ...game!, turn: 13, hands } } });
+    const next = await waitFor(() => screen.getByRole('group', { name: 'The card of Chloé' }));
+    expect(within(next).queryByRole('button')).toBeNull();
+    await waitFor(() =>
+      expect(
+        within(screen.getByRole('group', { name: 'The card of Chloé' })).getAllByRole('button'),
+      ).toHaveLength(8),
+    );
+  });
+
   it('shows an award with both rings, and who was first', async () => {
     const { container } = inRoom(rooms.shown!);
     expect(screen.getByRole('heading', { name: 'Teddy!' })).toBeTruthy();

@@ -1,4 +1,5 @@
-import { useRef, useState } from 'preact/hooks';
+import type { VNode } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Seat } from '../../../server/game/board.ts';
 import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
 import { CardBack } from '../cards/CardBack.tsx';
@@ -41,6 +42,7 @@ interface LayingProps {
 
 function Laying({ room, cards, width, height }: LayingProps) {
   const [wanted, want] = useState<string | null>(null);
+  const last = useRef<string | null>(null);
   const { look, tap } = cards;
   if (room.game?.game === 'triplet') {
     // Three by three, as on the big screen.
@@ -62,17 +64,41 @@ function Laying({ room, cards, width, height }: LayingProps) {
     );
   }
   // Too many for a thumb: a row of small ones to choose from, and the chosen one large.
-  const chosen = tap.find(({ place }) => place === wanted) ?? tap[0]!;
+  const there = tap.filter(({ gone }) => !gone);
+  const picked = there.find(({ place }) => place === wanted);
+  const chosen = picked ?? there[0];
+  const fallen = !picked && last.current !== null && last.current !== chosen?.place;
+  last.current = chosen?.place ?? null;
   const rest = arrange({ look: look.length, tap: 1, ...lines }, width, height - STRIP);
   return (
     <div class={`laying${rest.beside ? ' laying-beside' : ''}`}>
       <Group room={room} cards={look} size={rest.lookSize} columns={rest.lookColumns} />
       <div class="laying-choose">
-        <Strip room={room} cards={tap} chosen={chosen.place} onChoose={want} />
-        <Group room={room} cards={[chosen]} size={rest.tapSize} columns={1} live />
+        <Strip room={room} cards={there} chosen={chosen?.place ?? ''} onChoose={want} />
+        {chosen && (
+          <Fresh key={chosen.place} wait={fallen}>
+            {(live) => (
+              <Group room={room} cards={[chosen]} size={rest.tapSize} columns={1} live={live} />
+            )}
+          </Fresh>
+        )}
       </div>
     </div>
   );
+}
+
+/** Milliseconds in which nobody can have seen a card that took another's place by itself. */
+const UNSEEN = 250;
+
+/** Takes no taps at first, if it is to `wait`: a finger that comes down so soon was meant for the card before. */
+function Fresh({ wait, children }: { wait: boolean; children: (live: boolean) => VNode }) {
+  const [seen, see] = useState(!wait);
+  useEffect(() => {
+    if (seen) return;
+    const timer = setTimeout(() => see(true), UNSEEN);
+    return () => clearTimeout(timer);
+  }, [seen]);
+  return children(seen);
 }
 
 /** Height of the line under the cards of a group: only cards of others say whose they are. */
@@ -97,7 +123,7 @@ function Group({ room, cards, size, columns, live = false }: GroupProps) {
       {cards.map((laid) => (
         <div key={laid.place} class="group-card" style={{ width: `${size}px` }}>
           <OneCard room={room} laid={laid} live={live} />
-          <Owner room={room} seat={laid.seat} />
+          {!laid.gone && <Owner room={room} seat={laid.seat} />}
         </div>
       ))}
     </div>
@@ -112,7 +138,8 @@ function Owner({ room, seat }: { room: RoomView; seat: Seat | null }) {
 }
 
 function OneCard({ room, laid, live }: { room: RoomView; laid: Laid; live: boolean }) {
-  const { card, label, awaited } = laid;
+  const { card, label, awaited, gone } = laid;
+  if (gone) return <div class="card card-gone" />;
   if (!card) return awaited ? <div class="card card-empty" /> : <CardBack label={label} />;
   const open = opened.value;
   const me = room.you.seat === null ? null : playerAt(room, room.you.seat);

@@ -20,7 +20,7 @@ export function TripletCards({ room, cards, size }: TripletCardsProps) {
   const picked = waiting.value?.cards ?? chosen.value;
   return (
     <div class="group" style={{ maxWidth: `${3 * size + 21}px` }}>
-      {cards.map(({ place, card, label, awaited }) => (
+      {cards.map(({ place, card, label, awaited, gone }) => (
         <div key={place} class="group-card" style={{ width: `${size}px` }}>
           {card ? (
             <button
@@ -39,8 +39,8 @@ export function TripletCards({ room, cards, size }: TripletCardsProps) {
             >
               <CardFace card={card} label={label} hidden={!open} whole={can} />
             </button>
-          ) : awaited ? (
-            <div class="card card-empty" />
+          ) : awaited || gone ? (
+            <div class={`card ${gone ? 'card-gone' : 'card-empty'}`} />
           ) : (
             <CardBack label={label} />
           )}

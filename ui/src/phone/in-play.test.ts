@@ -41,6 +41,30 @@ describe('inPlay', () => {
     expect(mayTap(watching, true)).toBe(false);
   });
 
+  it('keeps the places of cards that were taken, so that the others do not move', () => {
+    const room = rooms['catch-them-all']!;
+    const middle = room.game!.middle.map((card, slot) => (slot === 2 ? null : card));
+    const { tap } = inPlay({ ...room, game: { ...room.game!, middle } });
+    expect(tap.map(({ gone }) => gone)).toEqual([false, true, false, false]);
+    const hot = rooms['hot-potato']!;
+    const hands = hot.game!.hands.map((hand) =>
+      hand.seat === 3 ? handWith(3, null, { playing: false }) : hand,
+    );
+    const others = inPlay({ ...hot, game: { ...hot.game!, hands } }).tap;
+    expect(others.map(({ seat, gone }) => [seat, gone])).toEqual([
+      [2, false],
+      [3, true],
+      [4, false],
+    ]);
+  });
+
+  it('tells a card that is to come from one that lies face down', () => {
+    const { look, tap } = inPlay(rooms.dealing!);
+    expect([look[0]!.awaited, tap[0]!.awaited]).toEqual([true, true]);
+    const other = { ...rooms.dealing!, you: { ...rooms.dealing!.you, seat: 2 } };
+    expect(inPlay(other).tap[0]).toMatchObject({ card: null, awaited: false, gone: false });
+  });
+
   it('has nothing to tap for one whose hot potatoes are gone', () => {
     const game = gameOf('hot-potato', 3);
     const room = roomIn({

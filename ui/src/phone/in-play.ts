@@ -1,10 +1,10 @@
 /** Which cards a player looks at, and which can be tapped, in each game. */
 import type { Seat } from '../../../server/game/board.ts';
 import type { GameCard } from '../../../server/game/card.ts';
-import type { RoomView } from '../../../server/web/room-protocol.ts';
+import type { HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { middleLabel } from '../room/open-cards.ts';
-import { handOf, seatName } from '../room/players.ts';
+import { BOT, handOf, seatName } from '../room/players.ts';
 
 export interface Laid {
   /** Unique among the cards of a screen. */
@@ -13,6 +13,8 @@ export interface Laid {
   readonly card: GameCard | null;
   /** Whether a card is to come here. */
   readonly awaited: boolean;
+  /** Whether the place is empty for now. It stays, so that no card moves under a finger when another is taken. */
+  readonly gone: boolean;
   /** Whose it is; null for the middle. */
   readonly seat: Seat | null;
   readonly label: string;
@@ -27,36 +29,35 @@ export interface InPlay {
 export function inPlay(room: RoomView): InPlay {
   const { game, you } = room;
   if (!game) return { look: [], tap: [] };
-  const middle = game.middle.map(
-    (card, slot): Laid => ({
+  const middle = game.middle.map((card, slot): Laid => {
+    const awaited = game.needs.some(({ to }) => to.in === 'middle' && to.slot === slot);
+    return {
       place: `middle-${slot}`,
-      card,
-      awaited: game.needs.some(({ to }) => to.in === 'middle' && to.slot === slot),
+      ...{ card, awaited, gone: card === null && !awaited && game.phase !== 'dealing' },
       seat: null,
       label: middleLabel(room, slot),
-    }),
-  );
+    };
+  });
   const mine = you.seat === null ? null : handOf(room, you.seat);
   const held = game.hands
-    .filter(({ seat, top, count }) => seat !== mine?.seat && (top !== null || count > 0))
-    .map(({ seat, top }): Laid => laidBy(room, seat, top));
-  if (!mine) return { look: [...middle, ...held], tap: [] };
-  const own = laidBy(room, mine.seat, mine.top);
+    .filter(({ seat }) => seat !== mine?.seat && seat !== BOT)
+    .map((hand): Laid => laidBy(room, hand));
+  if (!mine) return { look: [...middle, ...held.filter(({ gone }) => !gone)], tap: [] };
+  const own = laidBy(room, mine);
   switch (game.game) {
     case 'inferno':
     case 'well':
-      return { look: middle, tap: mine.count > 0 || own.awaited ? [own] : [] };
+      return { look: middle, tap: own.gone ? [] : [own] };
     case 'hot-potato':
       // Who is safe has nothing left to hand over.
-      return mine.count > 0 || own.awaited ? { look: [own], tap: held } : { look: held, tap: [] };
+      return own.gone
+        ? { look: held.filter(({ gone }) => !gone), tap: [] }
+        : { look: [own], tap: held };
     case 'poisoned-gift':
       return { look: middle, tap: held };
     case 'catch-them-all': {
       const [reference, ...ring] = middle;
-      const left = ring.filter(
-        ({ card, awaited }) => card !== null || awaited || game.phase === 'dealing',
-      );
-      return { look: reference ? [reference] : [], tap: left };
+      return { look: reference ? [reference] : [], tap: ring };
     }
     case 'duel':
     case 'trainer':
@@ -65,12 +66,16 @@ export function inPlay(room: RoomView): InPlay {
   }
 }
 
-function laidBy(room: RoomView, seat: Seat, card: GameCard | null): Laid {
+function laidBy(room: RoomView, { seat, top, count }: HandView): Laid {
   const { common } = text.value;
-  const label = seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat));
   const needs = room.game?.needs ?? [];
   const awaited = needs.some(({ to }) => to.in === 'hand' && to.seat === seat);
-  return { place: `hand-${seat}`, card, awaited, seat, label };
+  return {
+    place: `hand-${seat}`,
+    ...{ card: top, awaited, gone: count === 0 && !awaited },
+    seat,
+    label: seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat)),
+  };
 }
 
 /** Whether this player may tap now: the cards are open, and nothing keeps the player from it. */
