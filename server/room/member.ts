@@ -30,6 +30,8 @@ export interface Listener {
 /** Messages a second, and at once; answers to `sync` have their own measure. */
 const MESSAGES = [40, 80] as const;
 const SYNCS = [20, 40] as const;
+/** Messages that are written down even without a game: somebody comes, goes, or has another name. */
+const CHANGES = [1, 10] as const;
 /** Messages over the measure before the page is closed. */
 const PATIENCE = 20;
 /** Characters of a message at most. */
@@ -54,6 +56,7 @@ export class Member {
   readonly #listener: Listener;
   readonly #messages: Bucket;
   readonly #syncs: Bucket;
+  readonly #changes: Bucket;
   #tooMany = 0;
 
   constructor(page: Page, listener: Listener) {
@@ -61,6 +64,7 @@ export class Member {
     this.#listener = listener;
     this.#messages = new Bucket(...MESSAGES, listener.now());
     this.#syncs = new Bucket(...SYNCS, listener.now());
+    this.#changes = new Bucket(...CHANGES, listener.now());
   }
 
   /** The device's own kiosk. */
@@ -115,6 +119,11 @@ export class Member {
     this.leave();
   }
 
+  /** @throws TwinspotError `too-fast` where it changes its place or name all the time */
+  mustNotFlutter(): void {
+    if (!this.#changes.take(this.#listener.now())) throw tooFast();
+  }
+
   #try(act: () => void): void {
     try {
       act();
@@ -133,13 +142,15 @@ export class Member {
     // Nothing but silence for an answer too many: it does no harm.
     if (isSync) return false;
     this.#tooMany++;
-    if (this.#tooMany === 1) {
-      const message = 'This page says more than Twinspot can hear; wait a moment.';
-      this.complain(new TwinspotError('too-fast', message, { status: 429 }));
-    }
+    if (this.#tooMany === 1) this.complain(tooFast());
     if (this.#tooMany > PATIENCE) this.close(1008);
     return false;
   }
+}
+
+function tooFast(): TwinspotError {
+  const message = 'This page says more than Twinspot can hear; wait a moment.';
+  return new TwinspotError('too-fast', message, { status: 429 });
 }
 
 /** @throws TwinspotError `bad-message` */

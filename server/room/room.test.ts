@@ -559,6 +559,17 @@ describe('a hostile page', () => {
     await wait(() => kiosk.room!.spectators === 0);
   });
 
+  it('cannot fill the log with its names', async () => {
+    const room = await openRoom();
+    const [anna] = (await players(room, 1)) as [FakePage];
+    for (let name = 0; name < 30; name++) {
+      anna.say({ type: 'rename', name: `Anna ${name}`, colour: 'red', shape: 'star' });
+    }
+    expect(anna.errors).toEqual(new Array(20).fill('too-fast'));
+    await wait(() => room.state.players[0]!.name !== 'Player 0');
+    expect(room.state.players[0]!.name).toBe('Anna 9');
+  });
+
   it('that takes nothing skips what is old, and is closed after half a minute', async () => {
     const { room, kiosk, phones } = await playing();
     const slow = page(room);

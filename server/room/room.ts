@@ -45,6 +45,9 @@ export interface RoomOptions {
 
 type Said<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
 
+/** What guests can have written down without a game. */
+const written: readonly string[] = ['join', 'rename', 'leave'];
+
 /** Milliseconds that cards wait for the slowest screen at most, and besides for a screen to draw them. */
 const LONGEST_REVEAL = 300;
 const DRAWING = 30;
@@ -169,6 +172,7 @@ export class Room {
     if (running === null) throw refused('not-open', 'The room is not open yet; wait a moment.');
     const company = this.#company;
     const at = this.#timing.now();
+    if (written.includes(message.type)) member.mustNotFlutter();
     switch (message.type) {
       case 'hello':
         this.#hello(member, message, running);

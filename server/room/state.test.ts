@@ -63,7 +63,7 @@ describe('players', () => {
     const { players } = replay([
       opened,
       joined(1, 'Anna', { shape: 'star' }),
-      joined(2, ' anna ', { shape: 'star' }),
+      joined(2, ' \u202eanna\n ', { shape: 'star' }),
       joined(3, 'Anna', { shape: 'star', colour: 'blue' }),
       joined(4, '   '),
     ]);

@@ -60,6 +60,9 @@ export interface RoomState {
 
 export const MOST_PLAYERS = 8;
 
+/** What no name shows: control characters, and those that turn the direction of writing. */
+const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+
 export const emptyRoom: RoomState = {
   code: '',
   settings: { language: 'en', sound: true, speed: 'normal', cards: 'own', keep: false },
@@ -181,7 +184,7 @@ type Look = Pick<Player, 'seat' | 'name' | 'colour' | 'shape'>;
 /** A look that nobody else has: a name that is taken gets a number, and a taken colour and shape another shape. */
 function lookOf(state: RoomState, wanted: Look): Omit<Look, 'seat'> {
   const others = state.players.filter(({ seat }) => seat !== wanted.seat);
-  const plain = wanted.name.trim().replace(/\s+/g, ' ') || 'Player';
+  const plain = wanted.name.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim() || 'Player';
   const said = (name: string) => name.toLocaleLowerCase('en');
   const isTaken = (name: string) => others.some((other) => said(other.name) === said(name));
   let name = plain;
