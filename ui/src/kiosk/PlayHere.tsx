@@ -32,11 +32,13 @@ function Form({ room, onDone }: { room: RoomView; onDone: () => void }) {
     [],
   );
   return (
-    <LookForm
-      look={look}
-      others={room.players}
-      submit={kiosk.sit}
-      onSubmit={(chosen) => tell({ type: 'join', ...chosen }) && onDone()}
-    />
+    <div class="play-here">
+      <LookForm
+        look={look}
+        others={room.players}
+        submit={kiosk.sit}
+        onSubmit={(chosen) => tell({ type: 'join', ...chosen }) && onDone()}
+      />
+    </div>
   );
 }

@@ -18,6 +18,11 @@ function deviceSpeaks(): Promise<boolean> {
 }
 
 const speaker = new Speaker({
+  async deviceSpeaks() {
+    const answer = await fetch('/api/voice');
+    if (!answer.ok) throw new Error(`The service answered ${answer.status}`);
+    return ((await answer.json()) as { voice: boolean }).voice;
+  },
   async fetchWord(language, text) {
     if (!(await deviceSpeaks())) return null;
     const query = new URLSearchParams({ lang: language, text });

@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { offlineVoice, Speaker, type Voices } from './say.ts';
 
 const wav = new ArrayBuffer(8);
@@ -7,6 +7,10 @@ const wav = new ArrayBuffer(8);
 function world(voices: Partial<Voices>) {
   const asked: string[] = [];
   const speaker = new Speaker({
+    deviceSpeaks: () => {
+      asked.push('speaks?');
+      return voices.deviceSpeaks?.() ?? Promise.resolve(true);
+    },
     fetchWord: (language, text) => {
       asked.push(`fetch ${language} ${text}`);
       return voices.fetchWord?.(language, text) ?? Promise.resolve(null);
@@ -29,7 +33,7 @@ const voice = (lang: string, localService: boolean, isDefault = false) =>
 it('lets the device speak where it can', async () => {
   const { asked, speaker } = world({ fetchWord: async () => wav });
   expect(await speaker.say('en', 'Key')).toBe('service');
-  expect(asked).toEqual(['fetch en Key', 'play']);
+  expect(asked).toEqual(['speaks?', 'fetch en Key', 'play']);
 });
 
 it('speaks by the browser where the device has no voice, and does not ask the device twice', async () => {
@@ -41,6 +45,13 @@ it('speaks by the browser where the device has no voice, and does not ask the de
     'fetch pl Klucz',
     'fetch de Pferd',
   ]);
+});
+
+it('asks a device that cannot speak for no word, and asks it only once', async () => {
+  const { asked, speaker } = world({ deviceSpeaks: async () => false, speak: () => true });
+  expect(await speaker.say('en', 'Key')).toBe('browser');
+  expect(await speaker.say('fr', 'Clé')).toBe('browser');
+  expect(asked).toEqual(['speaks?', 'speak Key', 'speak Clé']);
 });
 
 it('asks again after the service did not answer', async () => {
@@ -56,7 +67,7 @@ it('leaves it to the caption where nothing can speak, or be heard', async () => 
     playFile: () => Promise.reject(new Error('no audio')),
   });
   expect(await speaker.say('en', 'Key')).toBe('caption');
-  expect(asked).toEqual(['fetch en Key', 'play', 'speak Key']);
+  expect(asked).toEqual(['speaks?', 'fetch en Key', 'play', 'speak Key']);
 });
 
 it('says the newest word alone', async () => {
@@ -66,6 +77,8 @@ it('says the newest word alone', async () => {
   });
   const first = speaker.say('en', 'Key');
   const second = speaker.say('en', 'Sun');
+  // Both have asked for their word by then.
+  await vi.waitFor(() => expect(answers).toHaveLength(2));
   answers[1]!(wav);
   answers[0]!(wav);
   expect(await Promise.all([first, second])).toEqual(['caption', 'service']);

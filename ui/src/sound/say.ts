@@ -5,6 +5,8 @@ export type Said = 'service' | 'browser' | 'caption';
 
 /** What saying needs of the world. */
 export interface Voices {
+  /** Whether the device can speak at all. Rejects where the service does not answer. */
+  deviceSpeaks(): Promise<boolean>;
   /** A WAV of the words, null where the device has no voice for the language. Rejects where the service does not answer. */
   fetchWord(language: Language, text: string): Promise<ArrayBuffer | null>;
   /** Resolves to whether it was heard. */
@@ -18,6 +20,8 @@ export class Speaker {
   private readonly voices: Voices;
   /** Languages that the service has no voice for: it is not asked again. */
   private readonly mute = new Set<Language>();
+  /** Null while nobody knows. */
+  private deviceSpeaks: boolean | null = null;
   private asked = 0;
 
   constructor(voices: Voices) {
@@ -38,6 +42,8 @@ export class Speaker {
   private async fetch(language: Language, text: string): Promise<ArrayBuffer | null> {
     if (this.mute.has(language)) return null;
     try {
+      this.deviceSpeaks ??= await this.voices.deviceSpeaks();
+      if (!this.deviceSpeaks) return null;
       const word = await this.voices.fetchWord(language, text);
       if (!word) this.mute.add(language);
       return word;
