@@ -43,6 +43,8 @@ export class Member {
   /** Null before it has said hello. */
   role: 'kiosk' | 'phone' | null = null;
   seat: Seat | null = null;
+  /** Whether a seat is being written down for it. */
+  isSitting = false;
   /** Whether it gave the PIN. */
   gavePin = false;
   gone = false;

@@ -103,6 +103,17 @@ describe('seats', () => {
     expect(ben.errors).toEqual(['no-seat']);
   });
 
+  it('are one a page, also where it asks twice at once', async () => {
+    const room = await openRoom();
+    const anna = page(room);
+    for (const name of ['Anna', 'Anna']) {
+      anna.say({ type: 'join', name, colour: 'red', shape: 'star' });
+    }
+    await wait(() => anna.room!.players.length > 0 && anna.seat !== null);
+    expect(anna.errors).toEqual(['seated']);
+    expect(room.state.players.length).toBe(1);
+  });
+
   it('whose key nobody knows are told so', async () => {
     const room = await openRoom();
     const stranger = page(room, { key: 'made-up' });

@@ -5,13 +5,13 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { loadDeck } from '../deck/deck.ts';
-import type { Place, Seat } from '../game/board.ts';
+import type { Place } from '../game/board.ts';
 import { modelsDir } from '../paths.ts';
 import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
 import { keepBooks } from './bookkeeper.ts';
 import { Broadcast } from './broadcast.ts';
 import { ClaimDesk } from './claim-desk.ts';
-import { keyHash, roomCode, seatKey } from './codes.ts';
+import { roomCode } from './codes.ts';
 import { eventsOf, refused } from './commands.ts';
 import { Company } from './company.ts';
 import type { Dealer, NewCard } from './dealer.ts';
@@ -19,10 +19,11 @@ import type { RoomEvent } from './event.ts';
 import { claimants, GameLoop } from './game-loop.ts';
 import { Journal } from './journal.ts';
 import { Member, type Page } from './member.ts';
+import { Reception } from './reception.ts';
 import { Records } from './records.ts';
 import type { Timing } from './referee.ts';
 import { showOf } from './show.ts';
-import { freeSeat, type RoomState } from './state.ts';
+import type { RoomState } from './state.ts';
 import { SYNC_TICK, syncIfDue } from './syncs.ts';
 import { noEarlierThan, serviceTiming } from './timing.ts';
 
@@ -43,8 +44,6 @@ export interface RoomOptions {
   readonly timing?: Timing;
 }
 
-type Said<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
-
 /** What guests can have written down without a game. */
 const written: readonly string[] = ['join', 'rename', 'leave'];
 
@@ -64,6 +63,7 @@ export class Room {
   readonly #journal: Journal;
   readonly #company: Company;
   readonly #desk: ClaimDesk;
+  readonly #reception: Reception;
   #timing: Timing;
   #running: Running | null = null;
   #callOffTick: (() => void) | null = null;
@@ -76,6 +76,11 @@ export class Room {
     this.#journal = new Journal(options.dataDir, (error) => this.#failed(error));
     this.#company = new Company(() => this.#journal.state.players);
     this.#desk = new ClaimDesk(this.#journal, this.#company);
+    this.#reception = new Reception(this.#journal, this.#company, {
+      record: (event) => this.#record(event),
+      freed: (seat) => this.#desk.forget(seat),
+      changed: () => this.#changed(),
+    });
     this.records = new Records(options.dataDir);
   }
 
@@ -175,18 +180,20 @@ export class Room {
     if (written.includes(message.type)) member.mustNotFlutter();
     switch (message.type) {
       case 'hello':
-        this.#hello(member, message, running);
+        this.#reception.hello(member, message);
+        syncIfDue(member, at, false);
+        running.broadcast.greet(member);
+        this.#changed();
         break;
       case 'join':
-        this.#sit(member, message);
+        this.#reception.sit(member, message, at);
         break;
-      case 'rename': {
-        const { name, colour, shape } = message;
-        this.#record({ type: 'renamed', at, seat: company.mustSit(member), name, colour, shape });
+      case 'rename':
+        this.#reception.rename(member, message, at);
         break;
-      }
       case 'leave':
-        this.#remove(company.mustSit(member), 'left');
+        running.loop.settle();
+        this.#reception.remove(company.mustSit(member), 'left', at);
         break;
       case 'ready':
         company.setReady(company.mustSit(member), message.ready);
@@ -213,46 +220,6 @@ export class Room {
     }
   }
 
-  #hello(member: Member, { role, key }: Said<'hello'>, { broadcast }: Running): void {
-    member.role = role;
-    if (key !== undefined) {
-      const hash = keyHash(key);
-      const player = this.#journal.state.players.find((candidate) => candidate.key === hash);
-      if (player === undefined) member.say({ type: 'unseated', why: 'removed' });
-      else this.#company.seat(member, player.seat, key);
-    }
-    syncIfDue(member, this.#timing.now(), false);
-    broadcast.greet(member);
-    broadcast.changed();
-  }
-
-  #sit(member: Member, { name, colour, shape }: Said<'join'>): void {
-    if (member.seat !== null) throw refused('seated', 'This phone has a seat already.');
-    const seat = freeSeat(this.#journal.state);
-    if (seat === null) {
-      throw refused('room-full', 'All eight seats are taken; you can still watch.');
-    }
-    const key = seatKey();
-    const at = this.#timing.now();
-    this.#record({ type: 'joined', at, seat, name, colour, shape, key: keyHash(key) });
-    this.#journal.whenSafe(() => {
-      if (!member.gone) this.#company.seat(member, seat, key);
-      this.#changed();
-    });
-  }
-
-  #remove(seat: Seat, why: 'removed' | 'left'): void {
-    const player = this.#company.player(seat);
-    if (player === undefined) return;
-    this.#running?.loop.settle();
-    this.#record({ type: 'removed', at: this.#timing.now(), seat });
-    this.#desk.forget(seat);
-    this.#journal.whenSafe(() => {
-      this.#company.unseat(player, why);
-      this.#changed();
-    });
-  }
-
   #command(member: Member, command: HostCommand, loop: GameLoop): void {
     // What was claimed before the host spoke is decided before.
     if (command.do !== 'settings') loop.settle();
@@ -270,7 +237,7 @@ export class Room {
 
   #obey(event: RoomEvent, loop: GameLoop): void {
     if (event.type === 'removed') {
-      this.#remove(event.seat, 'removed');
+      this.#reception.remove(event.seat, 'removed', event.at);
     } else if (event.type === 'game') {
       if (loop.happen(event.event)) return;
       throw refused('not-now', 'That fits nothing that is on the table now.');
