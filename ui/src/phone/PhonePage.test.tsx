@@ -211,6 +211,16 @@ describe('a game', () => {
     expect(screen.getByLabelText('The middle card')).toBeTruthy();
   });
 
+  it('lets a host pause it and go on with a thumb', () => {
+    const you = { ...rooms.inferno!.you, host: true };
+    inRoom({ ...rooms.inferno!, you });
+    fireEvent.click(button('Pause'));
+    hear({ type: 'room', room: { ...rooms.paused!, you } });
+    fireEvent.click(button('Go on'));
+    const orders = socket.messages('host').map(({ command }) => command);
+    expect(orders).toEqual([{ do: 'pause' }, { do: 'resume' }]);
+  });
+
   it('says what the dealer waits for, and what is wrong', () => {
     inRoom(rooms.stuck!);
     expect(screen.getByRole('status').textContent).toContain('under the camera');

@@ -5,9 +5,10 @@ import '../styles/phone.css';
 import '../styles/rules.css';
 import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { PauseIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { watchOpening } from '../room/opening.ts';
-import { link, room, startRoom, unseated } from '../room/store.ts';
+import { command, link, room, startRoom, unseated } from '../room/store.ts';
 import { RuleBook } from '../rules/RuleBook.tsx';
 import { roomSound, wakeOnGesture } from '../sound/sounds.ts';
 import { Banner } from './Banner.tsx';
@@ -44,7 +45,7 @@ export function PhonePage() {
 
 /** What the phone shows of the room as it is known now. */
 export function Phone() {
-  const { common, phone } = text.value;
+  const { common, host, phone } = text.value;
   const [watching, watch] = useState(false);
   const [menu, setMenu] = useState(false);
   const [rules, setRules] = useState(false);
@@ -65,6 +66,16 @@ export function Phone() {
               <p class="phone-round">{common.round(now.game.round, now.game.rounds)}</p>
             )}
           </div>
+          {screen === 'play' && now.you.host && !now.paused && (
+            <button
+              type="button"
+              class="button button-round"
+              aria-label={host.pause}
+              onClick={() => command({ do: 'pause' })}
+            >
+              <PauseIcon />
+            </button>
+          )}
           <button type="button" class="button" aria-haspopup="dialog" onClick={() => setMenu(true)}>
             {phone.menu}
           </button>

@@ -1,6 +1,8 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { Clock } from '../kiosk/Clock.tsx';
+import { command } from '../room/store.ts';
 import { AwardView } from './AwardView.tsx';
 import { news } from './news.ts';
 import { Scores } from './Scores.tsx';
@@ -10,7 +12,7 @@ import { chosen, waiting } from './tapping.ts';
 
 /** A game that is on. */
 export function Play({ room }: { room: RoomView }) {
-  const { phone } = text.value;
+  const { host, phone } = text.value;
   const { game, paused } = room;
   if (!game) return null;
   const status = statusOf(room, news.value, waiting.value !== null);
@@ -29,7 +31,18 @@ export function Play({ room }: { room: RoomView }) {
       />
       {paused ? (
         <div class="play-still">
-          <p>{phone.pausedHint}</p>
+          {room.you.host ? (
+            <button
+              type="button"
+              class="button button-strong button-big"
+              onClick={() => command({ do: 'resume' })}
+            >
+              <PlayIcon />
+              {host.resume}
+            </button>
+          ) : (
+            <p>{phone.pausedHint}</p>
+          )}
         </div>
       ) : shown ? (
         <AwardView room={room} award={shown} />
