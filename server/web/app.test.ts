@@ -8,6 +8,7 @@ import { WebSocket } from 'ws';
 import { loadCardArt } from '../deck/card-art.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
+import type { Award } from '../game/game.ts';
 import { readSettings } from '../settings.ts';
 import { buildApp } from './app.ts';
 import type { EyeClient, EyeStatus } from './eye-client.ts';
@@ -75,6 +76,8 @@ class FakeRoom implements OpenRoom {
     return 'QXYZ';
   }
   playing = false;
+  game: string | null = null;
+  awards: Award[] = [];
   pages: Page[] = [];
   join(page: Page) {
     this.pages.push(page);
@@ -219,6 +222,7 @@ describe('the page', () => {
 describe('the guard', () => {
   const routes: InjectOptions[] = [
     { url: '/api/settings' },
+    { url: '/api/awards' },
     { url: '/api/join.svg' },
     { url: '/api/play.svg' },
     { url: '/api/voice' },

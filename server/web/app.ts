@@ -6,6 +6,7 @@ import type { CardArt } from '../deck/card-art.ts';
 import type { VirtualState } from '../eye-messages.ts';
 import type { Settings } from '../settings.ts';
 import { joinAddresses } from './addresses.ts';
+import { awardRoute } from './award-route.ts';
 import { cardRoute } from './card-route.ts';
 import type { EyeClient } from './eye-client.ts';
 import { withoutAnswers, withoutCards } from './fair-play.ts';
@@ -96,6 +97,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   photoRoute(app, eye, playing);
   tableRoute(app, { eye, hub, health, playing, join: joins });
   roomRoute(app, room);
+  awardRoute(app, room);
   joinRoute(app, { token, port, room });
   cardRoute(app, { art: options.art, seen: options.seen });
   sayRoute(app, options.voice ?? new Voice());

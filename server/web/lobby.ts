@@ -1,3 +1,4 @@
+import type { Award } from '../game/game.ts';
 import type { Room } from '../room/room.ts';
 import type { Member, OpenRoom, Page } from './room-route.ts';
 
@@ -24,6 +25,14 @@ export class Lobby implements OpenRoom {
 
   get playing(): boolean {
     return this.#room.playing;
+  }
+
+  get game(): string | null {
+    return this.#room.state.game?.started.id ?? null;
+  }
+
+  get awards(): readonly Award[] {
+    return this.#room.state.game?.state.awards ?? [];
   }
 
   join(page: Page): Member {

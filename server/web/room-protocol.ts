@@ -245,6 +245,13 @@ export interface RoomView {
   readonly records: readonly RecordView[];
 }
 
+/** `GET /api/awards`: all awards of the game that is on, the latest last; a view holds the last few alone. */
+export interface AwardsBody {
+  /** The game's id; null where none is on. */
+  readonly game: string | null;
+  readonly awards: readonly Award[];
+}
+
 /** A high score. */
 export interface RecordView {
   readonly game: GameId;

@@ -15,7 +15,7 @@ beforeEach(async () => {
   heard = [];
   left = 0;
   const room: OpenRoom = {
-    ...{ code: 'QXYZ', playing: false },
+    ...{ code: 'QXYZ', playing: false, game: null, awards: [] },
     join(page) {
       pages.push(page);
       return { hearText: (text) => void heard.push(text), leave: () => void left++ };

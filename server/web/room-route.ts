@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
 import type { WebSocket } from 'ws';
+import type { Award } from '../game/game.ts';
 import { Bucket } from '../room/bucket.ts';
 import { isDevice } from './device.ts';
 import { keepPulse } from './pulse.ts';
@@ -30,6 +31,9 @@ export interface OpenRoom {
   readonly code: string;
   /** Whether a game is on. */
   readonly playing: boolean;
+  /** The id of the game that is on, and its awards. */
+  readonly game: string | null;
+  readonly awards: readonly Award[];
   join(page: Page): Member;
 }
 
