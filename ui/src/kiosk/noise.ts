@@ -27,7 +27,11 @@ export function watchNoise(): () => void {
     roomSound.value = after.settings.sound;
     const last = before;
     before = after;
-    for (const name of cues(last, after)) play(name);
+    for (const name of cues(last, after)) {
+      const opensAt = name === 'open' ? (after.game?.opensAt ?? 0) : 0;
+      // The cards are told ahead of the moment that they open.
+      setTimeout(() => play(name), Math.max(0, opensAt - performance.now()));
+    }
     const word = wordToSay(last, after);
     if (word) sayAloud(language.peek(), word);
   });

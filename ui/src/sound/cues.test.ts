@@ -36,6 +36,10 @@ it('hears a card being laid, and the cards opening', () => {
   const dealt = inPhase(dealing, 'dealing', { needs: [] });
   expect(cues(dealing, dealt)).toEqual(['laid']);
   expect(cues(dealt, playing)).toEqual(['open']);
+  // After an award cards open only where they lay face down meanwhile.
+  const shown = inPhase(playing, 'shown');
+  expect(cues(shown, playing)).toEqual([]);
+  expect(cues(shown, inPhase(playing, 'playing', { opensAt: 900 }))).toEqual(['open']);
 });
 
 it('hears the end once, and no sounds of another game', () => {

@@ -31,18 +31,15 @@ function gameCues(before: GameView | null, after: GameView): readonly SoundName[
     if (kind === 'wrong') sounds.push('wrong');
     if (kind === 'tie') sounds.push('tie');
   }
-  if (openCards(after) > 0 && after.phase === 'playing' && before.phase === 'dealing') {
-    sounds.push('open');
-  } else if (after.phase === 'dealing' && cardsIn(after) > cardsIn(before)) {
-    sounds.push('laid');
-  }
+  if (opens(before, after)) sounds.push('open');
+  else if (after.phase === 'dealing' && cardsIn(after) > cardsIn(before)) sounds.push('laid');
   return sounds;
 }
 
-function openCards({ middle, hands }: GameView): number {
-  return (
-    middle.filter((card) => card !== null).length + hands.filter(({ top }) => top !== null).length
-  );
+/** Whether cards are turned up: all of them after dealing, or those that lay face down meanwhile. */
+function opens(before: GameView, after: GameView): boolean {
+  if (after.phase !== 'playing' || before.phase === 'playing') return false;
+  return before.phase === 'dealing' || after.opensAt !== null;
 }
 
 /** Cards that were dealt: each answers one need. */
