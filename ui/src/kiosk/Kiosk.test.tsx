@@ -180,12 +180,15 @@ it('shows the points of a tournament, and goes on with the next game', () => {
   expect(orders).toEqual([{ do: 'next' }]);
 });
 
-it('takes a seat at this screen', () => {
+it('takes a seat at this screen, and gives it back', async () => {
   show(roomOf(0));
   fireEvent.click(screen.getByRole('button', { name: 'Play here' }));
   const form = screen.getByRole('dialog', { name: 'Play at this screen' });
   fireEvent.click(within(form).getByRole('button', { name: 'Sit down' }));
   expect(vi.mocked(store.tell).mock.calls[0]![0]).toMatchObject({ type: 'join' });
+  store.room.value = { ...roomOf(1), you: { ...atDevice, seat: 1 } };
+  fireEvent.click(await screen.findByRole('button', { name: 'Stand up' }));
+  expect(vi.mocked(store.tell)).toHaveBeenLastCalledWith({ type: 'leave' });
 });
 
 it('says that the connection is lost, over the table as it was', () => {

@@ -19,14 +19,14 @@ export function LobbySeats({ room }: { room: RoomView }) {
       <div class="here-head">
         <h2 id="here-title">{kiosk.players}</h2>
         {spectators > 0 && <p class="here-more">{kiosk.spectators(spectators)}</p>}
-        {you.seat === null && free > 0 && (
-          <button type="button" class="button" onClick={() => sit(true)}>
-            {kiosk.playHere}
-          </button>
-        )}
-        {you.seat !== null && (
-          <button type="button" class="button" onClick={() => tell({ type: 'leave' })}>
-            {kiosk.stand}
+        {/* One button, which keeps the focus when its word changes. */}
+        {(you.seat !== null || free > 0) && (
+          <button
+            type="button"
+            class="button"
+            onClick={() => (you.seat === null ? sit(true) : tell({ type: 'leave' }))}
+          >
+            {you.seat === null ? kiosk.playHere : kiosk.stand}
           </button>
         )}
       </div>

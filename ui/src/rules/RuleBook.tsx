@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { CloseIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { pageName, type RulePage, rulePages } from './page.ts';
@@ -14,7 +14,7 @@ interface RuleBookProps {
 export function RuleBook({ page, onClose }: RuleBookProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [shown, show] = useState<RulePage>(page ?? 'spot');
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!page) {
       dialog.current?.close();
       return;
