@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repoRoot } from '@twinspot/server/paths.js';
 import type { HostCommand } from '@twinspot/server/web/room-protocol.js';
-import type { Browser } from 'playwright-core';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { RoomClient, roomAddress } from '../room-client.ts';
 import { openBrowser } from './browser.ts';
 import { kiosk as big, Screen } from './screen.ts';
@@ -47,13 +47,13 @@ export class Party {
   }
 
   /** Opens the kiosk; nobody has joined yet. */
-  static async start(): Promise<Party> {
+  static async start(options: BrowserContextOptions = big): Promise<Party> {
     const data = mkdtempSync(join(tmpdir(), 'twinspot-party-'));
     const service = await startService({ TWINSPOT_DATA: data, TWINSPOT_HOST: '0.0.0.0' });
     const browser = await openBrowser();
     const { port } = new URL(service.origin);
     const address = `http://127.0.0.1:${port}/kiosk?t=${service.token}`;
-    const kiosk = await Screen.open(browser, address, big);
+    const kiosk = await Screen.open(browser, address, options);
     const host = await RoomClient.open(roomAddress(here(service)), 'kiosk');
     await kiosk.until('the kiosk is told the room', (room) => room.join.length > 0);
     return new Party(browser, kiosk, service, host, data);

@@ -1,0 +1,169 @@
+import { type GameId, gameIds } from '@twinspot/server/game/game.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { RoomClient, roomAddress } from '../room-client.ts';
+import { audit, walkByTab } from './access.ts';
+import { sitDown } from './joining.ts';
+import { Party, people } from './party.ts';
+import { kiosk as big, Screen, phone as small } from './screen.ts';
+import { rightMoves, type Tap, wrongMove } from './taps.ts';
+
+let party: Party;
+let kiosk: Screen;
+let phone: Screen;
+/** Somebody without a screen, so that there are two. */
+let other: RoomClient;
+
+/** Moving things have no colour that could be measured. */
+const still = { reducedMotion: 'reduce' as const };
+
+beforeAll(async () => {
+  party = await Party.start({ ...big, ...still });
+  kiosk = party.kiosk;
+  other = await RoomClient.open(roomAddress(party.service), 'phone');
+});
+afterAll(async () => {
+  await other?.close();
+  await party?.stop();
+});
+
+/** Nothing serious for axe, and all controls within reach of Tab, with a focus that is seen. */
+async function check({ page }: Pick<Screen, 'page'>, what: string): Promise<void> {
+  expect(await audit(page), what).toEqual([]);
+  const { missed, unseen } = await walkByTab(page);
+  expect({ missed, unseen }, what).toEqual({ missed: [], unseen: [] });
+}
+
+const press = (screen: Screen, name: string | RegExp) =>
+  screen.page
+    .getByRole('button', { name, exact: typeof name === 'string' })
+    .first()
+    .click();
+
+describe('before a game', () => {
+  test('Spot can be used by everybody', async () => {
+    const { origin, token } = party.service;
+    const spot = await Screen.open(party.browser, `${origin}/?t=${token}`, { ...big, ...still });
+    await spot.page.locator('.answer-name').waitFor({ timeout: 30_000 });
+    // While cards are found and lost its words change: it is looked at as a whole.
+    await check(spot, 'Spot');
+    await spot.close();
+  });
+
+  test('the lobby of the kiosk, its drawers and the rules can', async () => {
+    await check(kiosk, 'an empty lobby');
+    await press(kiosk, 'Play here');
+    await check(kiosk, 'taking a seat at the kiosk');
+    await kiosk.page.keyboard.press('Escape');
+    await press(kiosk, 'Host');
+    await check(kiosk, 'the drawer of the host');
+    await kiosk.page.keyboard.press('Escape');
+    await press(kiosk, 'Rules');
+    const book = kiosk.page.locator('.book-page');
+    for (let i = 0; i < (await book.count()); i++) {
+      await book.nth(i).click();
+      expect(await audit(kiosk.page), `page ${i} of the rules`).toEqual([]);
+    }
+    await check(kiosk, 'the rules');
+    await kiosk.page.keyboard.press('Escape');
+    await press(kiosk, 'Tournament');
+    await check(kiosk, 'the choice of a tournament');
+  });
+
+  test('a phone can, from the room code to the powers of the host', async () => {
+    const { origin } = party.service;
+    phone = await Screen.open(party.browser, `${origin}/play`, { ...small, ...still });
+    await phone.page.locator('#code').waitFor();
+    await check(phone, 'the room code');
+    await phone.page.locator('#code').fill(kiosk.room!.code);
+    await phone.page.keyboard.press('Enter');
+    await phone.page.locator('#look-name').waitFor();
+    await check(phone, 'who are you');
+    await sitDown(phone, people[0]);
+    await phone.until('a seat', ({ you }) => you.seat);
+    await check(phone, 'the lobby of a phone');
+    await press(phone, 'Menu');
+    await check(phone, 'the menu');
+    for (const part of ['Name and mark', 'Become the host']) {
+      await press(phone, part);
+      await check(phone, part);
+    }
+    await phone.page.locator('#pin').fill(kiosk.room!.pin!);
+    await phone.page.keyboard.press('Enter');
+    await phone.until('the powers of the host', ({ you }) => you.host);
+    await press(phone, 'Host');
+    await check(phone, 'the controls of the host');
+    await press(phone, 'Close');
+    await check(phone, 'the lobby of a phone that is the host');
+  });
+});
+
+describe('in a game', () => {
+  beforeAll(async () => {
+    other.send({ type: 'join', name: 'Ben', colour: 'blue', shape: 'moon' });
+    await kiosk.until('two players', ({ players }) => players.length === 2);
+    const { settings } = kiosk.room!;
+    party.order({ do: 'settings', settings: { ...settings, speed: 'slow', sound: false } });
+  });
+
+  const alone: readonly GameId[] = ['trainer', 'duel'];
+  test.each(gameIds)('%s can be played by everybody', async (game) => {
+    const seats = alone.includes(game) ? [1] : [1, 2];
+    party.order({ do: 'start', game, seats, level: 'easy' });
+    const open = await kiosk.until('cards', (room) =>
+      room.game?.game === game && room.game.phase === 'playing' ? room.game : null,
+    );
+    await phone.page.locator('.card-live, .whole-card').first().waitFor();
+    await check(phone, `${game} on a phone`);
+    expect(await audit(kiosk.page), `${game} on the kiosk`).toEqual([]);
+    // The one without a screen taps, or the other one's time is over: then it is the phone's turn.
+    const mover = seats.length === 2 ? other : null;
+    const move = rightMoves(open, 2)[0];
+    if (mover !== null && move !== undefined) {
+      const { taps } = move;
+      const cards = taps.map(({ card }) => card.id);
+      const { turn } = open;
+      const time = performance.now();
+      mover.send({ type: 'claim', id: turn, turn, cards, symbol: taps[0]!.symbol, time });
+      await kiosk.until('an award', (room) => room.game?.awards.at(-1)?.kind === 'won');
+      expect(await audit(phone.page), `an award of ${game} on a phone`).toEqual([]);
+      expect(await audit(kiosk.page), `an award of ${game} on the kiosk`).toEqual([]);
+    }
+    party.order({ do: 'close' });
+    await phone.until('the lobby', (room) => room.game === null);
+  });
+
+  test('a pause, a wrong tap, proofs, corrections and the end can be used by everybody', async () => {
+    party.order({ do: 'start', game: 'inferno', seats: [1, 2], length: 1 });
+    const open = await kiosk.until('cards', ({ game }) =>
+      game?.phase === 'playing' ? game : null,
+    );
+    const [{ card, symbol }] = wrongMove(open, 2)!.taps as [Tap];
+    const claim = { id: 1000, turn: open.turn, cards: [card.id], symbol, time: performance.now() };
+    other.send({ type: 'claim', ...claim });
+    await kiosk.until('a wrong tap', ({ game }) => game?.awards.at(-1)?.kind === 'wrong');
+    expect(await audit(kiosk.page), 'a wrong tap on the kiosk').toEqual([]);
+    await press(kiosk, 'Proof');
+    await check(kiosk, 'the proofs');
+    await kiosk.page.keyboard.press('Escape');
+    await press(kiosk, 'Host');
+    await press(kiosk, 'Correct a wrong reading');
+    await check(kiosk, 'a correction');
+    await kiosk.page.keyboard.press('Escape');
+    party.order({ do: 'pause' });
+    await phone.until('the pause', ({ paused }) => paused);
+    await check(kiosk, 'a pause on the kiosk');
+    await check(phone, 'a pause on a phone');
+    party.order({ do: 'resume' });
+    party.order({ do: 'skip' });
+    await phone.until('the end', ({ game }) => game?.phase === 'over');
+    await check(kiosk, 'the end on the kiosk');
+    await check(phone, 'the end on a phone');
+    party.order({ do: 'close' });
+  });
+});
+
+test('nothing went wrong on any page', () => {
+  expect(
+    [...kiosk.problems, ...phone.problems].filter((text) => !/status of 401/.test(text)),
+  ).toEqual([]);
+});
