@@ -6,6 +6,7 @@ import type { Board, Place, Seat } from './board.ts';
 import type { CardId, GameCard } from './card.ts';
 import type { Claim, DecidedClaim } from './claim.ts';
 import type { Judgement } from './judgement.ts';
+import type { LogNormal } from './log-normal.ts';
 
 export const gameIds = [
   'trainer',
@@ -33,6 +34,8 @@ export interface GameOptions {
   readonly sight: number;
   /** Trainer: how much more often a symbol is to come, by its key; 1 where nothing is said. */
   readonly weights: Readonly<Record<string, number>>;
+  /** Duel: how fast the player was of late, which the levels go by; null where too little is known. */
+  readonly pace: LogNormal | null;
 }
 
 export interface Setup {

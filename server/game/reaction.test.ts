@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { chance, normal } from './chance.ts';
-import { fitLogNormal, natures, reaction } from './reaction.ts';
+import { fitLogNormal } from './log-normal.ts';
+import { natureOf, natures, reaction } from './reaction.ts';
 
 describe('reaction', () => {
   it.each(['easy', 'medium', 'hard'] as const)('has the times and mistakes of %s', (level) => {
-    const all = Array.from({ length: 4000 }, (_, turn) => reaction({ level, sight: 1 }, 7, turn));
+    const all = Array.from({ length: 4000 }, (_, turn) =>
+      reaction({ level, sight: 1, pace: null }, 7, turn),
+    );
     const fit = fitLogNormal(all.map(({ after }) => after))!;
     const { median, sigma, mistakes } = natures[level];
     expect(fit.median / median).toBeCloseTo(1, 1);
@@ -19,30 +21,22 @@ describe('reaction', () => {
       const turns = Array.from({ length: 4000 }, (_, turn) => turn);
       const upsets = turns.filter(
         (turn) =>
-          reaction({ level: weaker, sight: 1 }, 1, turn).after <
-          reaction({ level: order[i + 1]!, sight: 1 }, 2, turn).after,
+          reaction({ level: weaker, sight: 1, pace: null }, 1, turn).after <
+          reaction({ level: order[i + 1]!, sight: 1, pace: null }, 2, turn).after,
       );
       expect(upsets.length / turns.length).toBeGreaterThan(0.15);
       expect(upsets.length / turns.length).toBeLessThan(0.3);
     }
   });
-});
 
-describe('fitLogNormal', () => {
-  it('finds what times were drawn from', () => {
-    const next = chance(3);
-    const times = Array.from({ length: 5000 }, () => 2000 * Math.exp(0.4 * normal(next)));
-    const fit = fitLogNormal(times)!;
-    expect(fit.median / 2000).toBeCloseTo(1, 1);
-    expect(fit.sigma).toBeCloseTo(0.4, 1);
-    expect(fitLogNormal([100, 400])).toEqual({
-      median: expect.closeTo(200, 9),
-      sigma: expect.closeTo(Math.log(2), 9),
-    });
-  });
-
-  it('says nothing of fewer than two times', () => {
-    expect(fitLogNormal([])).toBeNull();
-    expect(fitLogNormal([1500, 0, Number.NaN, -3, Number.POSITIVE_INFINITY])).toBeNull();
+  it('goes by the pace of the player whose times are known', () => {
+    const pace = { median: 6000, sigma: 0.6 };
+    expect(natureOf('medium', pace)).toEqual({ ...natures.medium, ...pace });
+    expect(natureOf('easy', pace).median).toBeGreaterThan(9000);
+    expect(natureOf('hard', pace).median).toBeLessThan(4000);
+    expect(natureOf('hard', { median: 1000, sigma: 0.01 }).sigma).toBe(0.25);
+    const turns = Array.from({ length: 3000 }, (_, turn) => turn);
+    const all = turns.map((turn) => reaction({ level: 'medium', sight: 1, pace }, 5, turn).after);
+    expect(fitLogNormal(all)!.median / 6000).toBeCloseTo(1, 1);
   });
 });

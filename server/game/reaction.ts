@@ -1,14 +1,7 @@
 /** How fast Twinspot answers, and how often wrongly: like a person of a level. */
 import { chance, normal } from './chance.ts';
 import type { GameOptions, Level } from './game.ts';
-
-/** Times whose logarithms are normally distributed: never negative, most near the median, some very long. */
-export interface LogNormal {
-  /** Milliseconds. */
-  readonly median: number;
-  /** Standard deviation of the natural logarithm of a time. */
-  readonly sigma: number;
-}
+import type { LogNormal } from './log-normal.ts';
 
 export interface Nature extends LogNormal {
   /** How often its first answer is wrong, 0 to 1. */
@@ -23,13 +16,18 @@ export interface Nature extends LogNormal {
  * of people at this very game. So the medians are chosen, not fitted: two cards of 8 symbols make 64 comparisons, of which
  * half are to be made on average; at 30, 65 and 120 ms each with half a second to see and tap that is about 1.5, 2.6 and
  * 4.4 s. Sigma is wide enough that of two players of neighbouring levels the weaker one wins one time in four or five.
- * `fitLogNormal` gives what a player's own times say.
+ * They hold for strangers: where a player's own times are known, the log-normal fitted to them is what `medium` answers by,
+ * and the other levels are as much slower or faster as here. So a duel at `medium` is even, for a child as for a champion.
  */
 export const natures: Readonly<Record<Exclude<Level, 'champion'>, Nature>> = {
   easy: { median: 4400, sigma: 0.5, mistakes: 0.15 },
   medium: { median: 2600, sigma: 0.45, mistakes: 0.06 },
   hard: { median: 1500, sigma: 0.4, mistakes: 0.02 },
 };
+
+/** What a fit to a few dozen times may say of the spread. */
+const NARROWEST = 0.25;
+const WIDEST = 0.8;
 
 /** Nobody sees and taps faster, milliseconds. */
 const FASTEST = 350;
@@ -42,27 +40,21 @@ export interface Reaction {
 
 /** What Twinspot does in one turn. The same seed and turn give the same reaction. The champion is as fast as it sees. */
 export function reaction(
-  options: Pick<GameOptions, 'level' | 'sight'>,
+  options: Pick<GameOptions, 'level' | 'sight' | 'pace'>,
   seed: number,
   turn: number,
 ): Reaction {
   if (options.level === 'champion') return { after: options.sight, right: true };
-  const { median, sigma, mistakes } = natures[options.level];
+  const { median, sigma, mistakes } = natureOf(options.level, options.pace);
   const next = chance(seed, turn);
   const after = Math.max(FASTEST, median * Math.exp(sigma * normal(next)));
   return { after: Math.round(after), right: next() >= mistakes };
 }
 
-/**
- * The log-normal that explains these times best (maximum likelihood). Times in milliseconds; those that are not above 0 are
- * left out.
- *
- * @returns null for fewer than two times: they have no spread.
- */
-export function fitLogNormal(times: readonly number[]): LogNormal | null {
-  const logs = times.filter((time) => time > 0 && Number.isFinite(time)).map(Math.log);
-  if (logs.length < 2) return null;
-  const mean = logs.reduce((sum, log) => sum + log, 0) / logs.length;
-  const variance = logs.reduce((sum, log) => sum + (log - mean) ** 2, 0) / logs.length;
-  return { median: Math.exp(mean), sigma: Math.sqrt(variance) };
+/** A level as it is for a player of this pace. */
+export function natureOf(level: Exclude<Level, 'champion'>, pace: LogNormal | null): Nature {
+  const nature = natures[level];
+  if (pace === null) return nature;
+  const sigma = Math.min(WIDEST, Math.max(NARROWEST, pace.sigma));
+  return { ...nature, median: (pace.median * nature.median) / natures.medium.median, sigma };
 }

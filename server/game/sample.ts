@@ -21,6 +21,7 @@ export const options: GameOptions = {
   pause: 1000,
   sight: 120,
   weights: {},
+  pace: null,
 };
 
 export function setupOf(

@@ -12,7 +12,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const options = { length: null, level: 'easy', pause: 0, sight: 0, weights: {} } as const;
+const options = {
+  length: null,
+  level: 'easy',
+  pause: 0,
+  sight: 0,
+  weights: {},
+  pace: null,
+} as const;
 const lobby: RoomEvent[] = [
   { type: 'opened', at: 1, code: 'BCDF' },
   { type: 'joined', at: 2, seat: 1, name: 'Anna', colour: 'red', shape: 'star', key: 'k' },

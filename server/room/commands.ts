@@ -22,6 +22,8 @@ export interface Circumstances {
   newSeed(): number;
   /** How much more often symbols are to come for a player. */
   weightsOf(name: string): GameOptions['weights'];
+  /** How fast a player was of late. */
+  paceOf(name: string): GameOptions['pace'];
 }
 
 type Start = Extract<HostCommand, { do: 'start' }>;
@@ -114,13 +116,14 @@ function startOf(
   const { settings, players } = state;
   const alone = seats.length === 1 ? players.find(({ seat }) => seat === seats[0]) : undefined;
   const weights = game === 'trainer' && alone !== undefined ? world.weightsOf(alone.name) : {};
+  const pace = game === 'duel' && alone !== undefined ? world.paceOf(alone.name) : null;
   const pause = pauseOf(settings.speed);
   return {
     type: 'started',
     at: world.now,
     id: world.newId(),
     game,
-    options: { length, level, pause, sight: world.sight, weights },
+    options: { length, level, pause, sight: world.sight, weights, pace },
     seats,
     seed: world.newSeed(),
     cards: settings.cards === 'own' ? world.ownCards : null,

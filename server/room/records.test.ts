@@ -28,7 +28,14 @@ function award(id: number, kind: Award['kind'], seat: number, took: number, symb
 
 /** A game that is over, with what was judged in it. */
 function ended(id: string, game: GameId, awards: readonly Award[]): CurrentGame {
-  const options = { length: null, level: 'easy', pause: 0, sight: 0, weights: {} } as const;
+  const options = {
+    length: null,
+    level: 'easy',
+    pause: 0,
+    sight: 0,
+    weights: {},
+    pace: null,
+  } as const;
   const setup = { game, seats: [1], options, seed: 1, at: 0, cards: 57 };
   const start = rulesOf(game).start(setup);
   const score = awards.filter(({ kind }) => kind === 'won').length;
@@ -80,6 +87,7 @@ it('counts what a player does, each game once', async () => {
   expect(records.statisticsOf('Anna')).toEqual({
     ...{ games: 2, wins: 2, right: 4, wrong: 2, fastest: 800 },
     symbols: { key: 1200, ghost: 800 },
+    times: [1200, 800, 1200, 800],
   });
   expect(records.statisticsOf('Ben').games).toBe(0);
 });
@@ -92,6 +100,24 @@ it('deals symbols more often that a player is slow at', async () => {
   expect(key).toBeGreaterThan(1);
   expect(ghost).toBeLessThan(1);
   expect(weightsFrom({ a: 1, b: 1000, c: 1 })).toEqual({ a: 0.5, b: 4, c: 0.5 });
+});
+
+it('tells the pace of a player by his last times at the trainer, once there are enough', async () => {
+  const records = await opened();
+  const play = async (id: string, game: GameId, took: number) => {
+    const won = Array.from({ length: 10 }, (_, n) =>
+      award(n + 1, 'won', 1, took * (n % 2 === 0 ? 1 : 4), 'key'),
+    );
+    await records.closed(ended(id, game, won), anna);
+  };
+  await play('a', 'trainer', 1000);
+  for (const id of ['b', 'c', 'd']) await play(id, 'duel', 9000);
+  expect(records.paceOf('Anna')).toBeNull();
+  await play('e', 'trainer', 1000);
+  expect(records.paceOf('Anna')?.median).toBeCloseTo(2000, 6);
+  expect(records.paceOf('Anna')?.sigma).toBeCloseTo(Math.log(2), 6);
+  for (let game = 0; game < 6; game++) await play(`f${game}`, 'trainer', 500);
+  expect(records.paceOf('Anna')?.median).toBeCloseTo(1000, 6);
 });
 
 it('follows a player who gets better', async () => {

@@ -4,6 +4,7 @@ import { type Static, Type } from 'typebox';
 import type { TwinspotError } from '../errors.ts';
 import { isNamed } from '../game/card.ts';
 import { type Award, type GameId, type GameOptions, gameIds } from '../game/game.ts';
+import { fitLogNormal } from '../game/log-normal.ts';
 import type { RecordView } from '../web/room-protocol.ts';
 import { type CurrentGame, standingsOf } from './current-game.ts';
 import type { Player } from './state.ts';
@@ -35,6 +36,8 @@ const Statistics = Type.Object(
     fastest: Type.Union([Type.Number(), Type.Null()]),
     /** Milliseconds that the trainer measured, by symbol: an exponential mean. */
     symbols: Type.Record(Type.String(), Type.Number()),
+    /** The last times that the trainer measured, milliseconds, the latest last. */
+    times: Type.Array(Type.Number()),
   },
   closed,
 );
@@ -54,13 +57,16 @@ export type Kept = Static<typeof Kept>;
 
 const nothing: Kept = { version: 1, scores: [], players: {}, counted: [] };
 const noStatistics: Statistics = {
-  ...{ games: 0, wins: 0, right: 0, wrong: 0, fastest: null, symbols: {} },
+  ...{ games: 0, wins: 0, right: 0, wrong: 0, fastest: null, symbols: {}, times: [] },
 };
 
 /** High scores of each game, remembered games, and players, at most. */
 const BEST = 10;
 const COUNTED = 50;
 const MOST_NAMES = 200;
+/** Times of a player that are kept, and that his pace is told by at least. */
+const TIMES = 60;
+const ENOUGH = 15;
 /** The part of a new time in the mean. */
 const NEWEST = 0.3;
 
@@ -92,6 +98,12 @@ export class Records {
   /** How much more often the trainer is to deal a symbol: the slower a player is at it, the more. */
   weightsOf(name: string): GameOptions['weights'] {
     return weightsFrom(this.statisticsOf(name).symbols);
+  }
+
+  /** How fast a player was at the trainer of late; null where too little is known. */
+  paceOf(name: string): GameOptions['pace'] {
+    const { times } = this.statisticsOf(name);
+    return times.length < ENOUGH ? null : fitLogNormal(times);
   }
 
   /** Notes the scores of a game that is over. */
@@ -183,11 +195,14 @@ function counted(
   const won = own.filter(({ kind }) => kind === 'won');
   const wrong = own.filter(({ kind }) => kind === 'wrong').length;
   const symbols = new Map(Object.entries(before.symbols));
+  const times = [...before.times];
   let { fastest } = before;
   for (const { took, symbol } of won) {
     if (took === null || took <= 0) continue;
     fastest = Math.min(fastest ?? took, took);
-    if (!trained || symbol === null || !isNamed(symbol)) continue;
+    if (!trained) continue;
+    times.push(took);
+    if (symbol === null || !isNamed(symbol)) continue;
     const mean = symbols.get(symbol) ?? took;
     symbols.set(symbol, Math.round(mean + NEWEST * (took - mean)));
   }
@@ -197,6 +212,7 @@ function counted(
     wrong: before.wrong + wrong,
     fastest,
     symbols: Object.fromEntries(symbols),
+    times: times.slice(-TIMES),
   };
 }
 

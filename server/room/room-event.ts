@@ -21,6 +21,10 @@ const options = Type.Object(
     pause: Type.Number({ minimum: 0 }),
     sight: Type.Number({ minimum: 0 }),
     weights: Type.Record(Type.String(), Type.Number()),
+    pace: Type.Union([
+      Type.Object({ median: Type.Number(), sigma: Type.Number() }, closed),
+      Type.Null(),
+    ]),
   },
   closed,
 );

@@ -231,6 +231,7 @@ export class Room {
       newId: () => `${Date.now().toString(36)}-${randomInt(36 ** 4).toString(36)}`,
       newSeed: () => randomInt(2 ** 31),
       weightsOf: (name) => this.records.weightsOf(name),
+      paceOf: (name) => this.records.paceOf(name),
     });
     for (const event of events) this.#obey(event, loop);
   }

@@ -20,7 +20,14 @@ function joined(seat: number, name = `P${seat}`, more: object = {}): RoomEvent {
 }
 
 function started(game: (typeof gameIds)[number], seats: number[], more: object = {}): RoomEvent {
-  const options = { length: null, level: 'easy', pause: 2500, sight: 50, weights: {} } as const;
+  const options = {
+    length: null,
+    level: 'easy',
+    pause: 2500,
+    sight: 50,
+    weights: {},
+    pace: null,
+  } as const;
   return {
     ...{ type: 'started', at: 100, id: 'g1', game, options, seats, seed: 1, cards: 57 },
     tournament: false,

@@ -14,7 +14,14 @@ function joined(seat: number, name: string): RoomEvent {
   };
 }
 
-const options = { length: null, level: 'easy', pause: 0, sight: 0, weights: {} } as const;
+const options = {
+  length: null,
+  level: 'easy',
+  pause: 0,
+  sight: 0,
+  weights: {},
+  pace: null,
+} as const;
 const started: RoomEvent = {
   ...{ type: 'started', at: 0, id: 'g', game: 'well', options, seats: [1, 2], seed: 1, cards: 57 },
   tournament: false,

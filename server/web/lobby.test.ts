@@ -27,7 +27,7 @@ it('shows every award of the game that is on', () => {
     },
     {
       ...{ type: 'started', at: 2, id: 'g1', game: 'triplet', seats: [1], seed: 1, cards: 57 },
-      options: { length: null, level: 'easy', pause: 2500, sight: 50, weights: {} },
+      options: { length: null, level: 'easy', pause: 2500, sight: 50, weights: {}, pace: null },
       tournament: false,
     },
   ];
