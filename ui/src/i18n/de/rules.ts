@@ -38,7 +38,7 @@ export const rules: typeof en = {
       line: 'Du gegen Twinspot.',
       see: 'Zwei Karten. Twinspot schaut sie auch an.',
       tap: 'Das gemeinsame Symbol, auf einer der beiden Karten, bevor Twinspot es sagt.',
-      win: 'Wer zuerst die Mehrheit der Paare hat. Vier Stufen: Die leichten sind langsam und irren wie Menschen, der Meister ist so schnell wie die Maschine.',
+      win: 'Wer zuerst die Mehrheit der Paare hat. Vier Stufen: Die leichten sind langsam und irren wie Menschen, Mittel richtet sich nach deinen Zeiten im Training, der Meister ist so schnell wie die Maschine.',
       wrong: 'Du setzt aus, bis die Karten wechseln. Twinspot auch.',
       real: 'Leg zwei Karten nacheinander unter die Kamera. Du tippst auf dem Handy oder auf diesem Bildschirm.',
       own: 'Die Karten kommen von selbst.',

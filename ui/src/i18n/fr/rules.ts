@@ -39,7 +39,7 @@ export const rules: typeof en = {
       line: 'Toi contre Twinspot.',
       see: 'Deux cartes. Twinspot les regarde aussi.',
       tap: 'Le symbole commun, sur l’une ou l’autre carte, avant que Twinspot ne le dise.',
-      win: 'Au meilleur d’un nombre impair de paires. Quatre niveaux : les faciles sont lents et se trompent comme nous, le champion est aussi rapide que la machine.',
+      win: 'Au meilleur d’un nombre impair de paires. Quatre niveaux : les faciles sont lents et se trompent comme nous, le moyen suit tes propres temps à l’entraînement, le champion est aussi rapide que la machine.',
       wrong: 'Tu attends que les cartes changent. Twinspot aussi.',
       real: 'Pose deux cartes sous la caméra, l’une après l’autre. Tu touches sur le téléphone ou sur cet écran.',
       own: 'Les cartes arrivent toutes seules.',

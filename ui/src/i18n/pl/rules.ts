@@ -39,7 +39,7 @@ export const rules: typeof en = {
       line: 'Ty przeciw Twinspotowi.',
       see: 'Dwie karty. Twinspot też na nie patrzy.',
       tap: 'Wspólnego symbolu na jednej z kart, zanim Twinspot go nazwie.',
-      win: 'Wygrywa, kto pierwszy ma większość par. Cztery poziomy: łatwe są wolne i mylą się jak ludzie, mistrz jest tak szybki jak maszyna.',
+      win: 'Wygrywa, kto pierwszy ma większość par. Cztery poziomy: łatwe są wolne i mylą się jak ludzie, średni gra na miarę twoich czasów z treningu, a mistrz jest tak szybki jak maszyna.',
       wrong: 'Czekasz, aż zmienią się karty. Twinspot też.',
       real: 'Połóż pod kamerą dwie karty, jedną po drugiej. Dotykasz na telefonie albo na tym ekranie.',
       own: 'Karty przychodzą same.',
