@@ -39,7 +39,7 @@ export const rules: typeof en = {
       line: 'Tú contra Twinspot.',
       see: 'Dos cartas. Twinspot también las mira.',
       tap: 'El símbolo común, en cualquiera de las dos cartas, antes de que Twinspot lo diga.',
-      win: 'Al mejor de un número impar de parejas. Cuatro niveles: los fáciles son lentos y fallan como las personas, el medio se guía por tus propios tiempos en el entrenador, y el campeón es tan rápido como la máquina.',
+      win: 'Al mejor de un número impar de parejas. Cuatro niveles: los fáciles son lentos y fallan como las personas, el medio se guía por tus propios tiempos en el entrenamiento, y el campeón es tan rápido como la máquina.',
       wrong: 'Esperas hasta que cambien las cartas. Twinspot también.',
       real: 'Pon dos cartas bajo la cámara, una tras otra. Tocas en el móvil o en esta pantalla.',
       own: 'Las cartas llegan solas.',
