@@ -46,10 +46,16 @@ export async function walkByTab(page: Page): Promise<Reach> {
   });
   const reached = new Set<string>();
   const unseen: string[] = [];
-  for (let presses = 0; presses < MOST; presses++) {
+  // It begins where something was clicked last; behind the last control the focus leaves the page, and comes in again.
+  let outside = 0;
+  for (let presses = 0; presses < MOST && outside < 3; presses++) {
     await page.keyboard.press('Tab');
     const at = await page.evaluate(lookAtFocus);
-    if (at === null) break;
+    if (at === null) {
+      outside++;
+      continue;
+    }
+    outside = 0;
     if (reached.has(at.id)) break;
     reached.add(at.id);
     if (!at.seen) unseen.push(at.says);
