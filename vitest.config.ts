@@ -45,7 +45,13 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       room('server', 'server'),
-      { ...room('ui', 'ui/src', { environment: 'happy-dom' }), plugins: [preact()] },
+      {
+        ...room('ui', 'ui/src', {
+          environment: 'happy-dom',
+          setupFiles: ['ui/src/testing/messages.ts'],
+        }),
+        plugins: [preact()],
+      },
       room('models', 'models'),
       room('scripts', 'scripts'),
       room('test', 'test'),

@@ -2,5 +2,9 @@ import '@fontsource-variable/nunito/wght.css';
 import './styles/base.css';
 import { render } from 'preact';
 import { App } from './components/App.tsx';
+import { NotLoaded } from './components/NotLoaded.tsx';
+import { firstTexts } from './i18n/lang.ts';
 
-render(<App />, document.getElementById('app')!);
+const page = document.getElementById('app')!;
+// Nothing is drawn before its words are here: no other language flashes up.
+firstTexts().then((come) => render(come ? <App /> : <NotLoaded />, page));

@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
 import { watchLanguage } from '../i18n/lang.ts';
 import { type PageName, type PageView, pageAt, pages } from '../pages.ts';
+import { NotLoaded } from './NotLoaded.tsx';
 
 /** The page that the address names. */
 export function App() {
@@ -25,14 +26,5 @@ function Page({ name }: { name: PageName }) {
     );
   }, [name]);
   if (View) return <View />;
-  if (!failed) return null;
-  const { common } = text.value;
-  return (
-    <main class="broken">
-      <p>{common.notLoaded}</p>
-      <button type="button" class="button button-strong" onClick={() => location.reload()}>
-        {common.reload}
-      </button>
-    </main>
-  );
+  return failed ? <NotLoaded /> : null;
 }

@@ -1,6 +1,6 @@
 import { type Language, languages } from '../../../server/room/event.ts';
 import { text } from '../i18n/index.ts';
-import { chooseLanguage, language } from '../i18n/lang.ts';
+import { chooseLanguage, wanted } from '../i18n/lang.ts';
 import { languageNames } from '../i18n/messages.ts';
 import { GlobeIcon } from './icons.tsx';
 
@@ -13,7 +13,7 @@ export function LanguageSelect() {
       <select
         class="button button-round language-select"
         aria-label={label}
-        value={language.value}
+        value={wanted.value}
         onChange={(event) => chooseLanguage(event.currentTarget.value as Language)}
       >
         {languages.map((choice) => (

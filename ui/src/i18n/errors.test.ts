@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { languages } from '../../../server/room/event.ts';
-import { messages } from './messages.ts';
+import { messages } from '../testing/messages.ts';
 
 const sources = import.meta.glob<string>(
   ['../../../server/**/*.ts', '!../../../server/dist/**', '!../../../server/**/*.test.ts'],

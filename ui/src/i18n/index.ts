@@ -2,10 +2,12 @@
 import { computed } from '@preact/signals';
 import { isNamed } from '../../../server/game/card.ts';
 import type { DeckChoice } from '../../../server/web/protocol.ts';
+import { held } from './held.ts';
 import { language } from './lang.ts';
-import { type Messages, messages } from './messages.ts';
+import type { Messages } from './messages.ts';
 
-export const text = computed<Messages>(() => messages[language.value]);
+/** Read by nothing that runs before the first texts are here. */
+export const text = computed<Messages>(() => held.value[language.value]!);
 
 /** What a deck is called: Twinspot's own decks in the page's language, any other as it calls itself. */
 export function deckName({ id, name }: DeckChoice): string {

@@ -1,7 +1,11 @@
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { messages } from '../testing/messages.ts';
+import { held } from './held.ts';
+import { text } from './index.ts';
 import {
   browserLanguage,
   chooseLanguage,
+  firstTexts,
   language,
   ownLanguage,
   roomLanguage,
@@ -11,6 +15,7 @@ import {
 afterEach(() => {
   chooseLanguage(null);
   roomLanguage.value = null;
+  held.value = messages;
 });
 
 describe('browserLanguage', () => {
@@ -35,4 +40,26 @@ it('speaks what the person chose, else what the room is set to', () => {
   expect(document.documentElement.lang).toBe('es');
   expect(localStorage.getItem('twinspot-language')).toBeNull();
   stop();
+});
+
+it('goes on in the language before until the texts of the new one are here', async () => {
+  const stop = watchLanguage();
+  chooseLanguage('es');
+  held.value = { es: messages.es };
+  chooseLanguage('pl');
+  expect(text.value).toBe(messages.es);
+  expect(document.documentElement.lang).toBe('es');
+  await vi.waitFor(() => expect(text.value).toBe(messages.pl));
+  expect(document.documentElement.lang).toBe('pl');
+  stop();
+});
+
+it('draws nothing before the texts that it wants are here', async () => {
+  held.value = {};
+  chooseLanguage('fr');
+  const come = firstTexts();
+  expect(held.value.fr).toBeUndefined();
+  expect(await come).toBe(true);
+  expect(text.value).toBe(messages.fr);
+  expect(held.value.en).toBeUndefined();
 });

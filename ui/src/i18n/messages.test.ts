@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Language, languages } from '../../../server/room/event.ts';
-import { messages } from './messages.ts';
+import { messages } from '../testing/messages.ts';
 
 /** No text takes more than this. */
 const MOST = [0, 1, 2, 3];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { messages } from './messages.ts';
+import { messages } from '../testing/messages.ts';
 import { plurals } from './plural.ts';
 
 it('has two forms in English, where none is many', () => {

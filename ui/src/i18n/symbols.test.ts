@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import classicDeck from '../../../models/decks/classic/deck.json';
 import openDeck from '../../../models/decks/open/deck.json';
 import { languages } from '../../../server/room/event.ts';
-import { messages } from './messages.ts';
+import { messages } from '../testing/messages.ts';
 
 const decks = { open: openDeck, classic: classicDeck };
 const idsOf = (deck: { symbols: readonly { id: string }[] }) => deck.symbols.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { chooseLanguage } from '../i18n/lang.ts';
-import { messages } from '../i18n/messages.ts';
+import { messages } from '../testing/messages.ts';
 import { boundsOf, drawings } from './drawing.ts';
 import { rulePages } from './page.ts';
 import { RuleBook } from './RuleBook.tsx';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { messages } from '../i18n/messages.ts';
+import { messages } from '../testing/messages.ts';
 import { pageName, rulePages } from './page.ts';
 
 it('names every page', () => {

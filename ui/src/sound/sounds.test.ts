@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
-import { messages } from '../i18n/messages.ts';
+import { messages } from '../testing/messages.ts';
 import { lengthOf, recipes, soundNames } from './recipes.ts';
 import { CAPTION, caption, captions, play, roomSound, setVolume, synth, volume } from './sounds.ts';
 import { Synth } from './synth.ts';
