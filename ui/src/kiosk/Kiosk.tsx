@@ -1,16 +1,16 @@
 import { useState } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
+import { Complaint } from '../room/Complaint.tsx';
+import { Proofs } from '../room/Proofs.tsx';
 import { link, room } from '../room/store.ts';
 import type { RulePage } from '../rules/page.ts';
 import { RuleBook } from '../rules/RuleBook.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Captions } from './Captions.tsx';
-import { Complaint } from './Complaint.tsx';
 import { Drawer } from './Drawer.tsx';
 import { HostDrawer } from './HostDrawer.tsx';
 import { KioskBar } from './KioskBar.tsx';
 import { Lobby } from './Lobby.tsx';
-import { Proofs } from './Proofs.tsx';
 import { Table } from './Table.tsx';
 import { LostNote, Welcome } from './Welcome.tsx';
 

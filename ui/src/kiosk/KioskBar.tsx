@@ -1,7 +1,7 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { EyeMark } from '../cards/EyeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { Clock } from './Clock.tsx';
-import { EyeMark } from './EyeMark.tsx';
+import { Clock } from '../room/Clock.tsx';
 import type { Panel } from './Kiosk.tsx';
 
 interface KioskBarProps {

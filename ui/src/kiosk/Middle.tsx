@@ -1,16 +1,17 @@
 import { useRef } from 'preact/hooks';
 import type { CardId, GameCard } from '../../../server/game/card.ts';
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
+import { useSize } from '../cards/size.ts';
 import { text } from '../i18n/index.ts';
-import { tapSymbol } from '../phone/tapping.ts';
+import { mayTap } from '../room/may-tap.ts';
 import { middleLabel } from '../room/open-cards.ts';
 import { opened } from '../room/opening.ts';
 import { playerAt } from '../room/players.ts';
+import { TripletCard } from '../room/TripletCard.tsx';
+import { tapSymbol } from '../room/tapping.ts';
 import { middleSpots } from './layout.ts';
 import { Place } from './Place.tsx';
-import { useSize } from './size.ts';
-import { TripletSlot } from './TripletSlot.tsx';
-import { mayTap, tapsSlot } from './tapping.ts';
+import { tapsSlot } from './tappable.ts';
 
 interface MiddleProps {
   readonly room: RoomView;
@@ -64,16 +65,15 @@ interface SlotProps {
 /** One card of the middle; somebody who plays at this screen can tap it where the game wants that. */
 function Slot({ room, game, slot, card }: SlotProps) {
   const { seat } = room.you;
-  const live =
-    card !== null && opened.value && !room.paused && mayTap(game, seat) && tapsSlot(game, slot);
+  const live = card !== null && mayTap(room, opened.value) && tapsSlot(game, slot);
   const label = middleLabel(room, slot);
   const place = { card, label, at: `middle:${slot}`, covered: !opened.value || room.paused };
   if (!live) return <Place {...place} />;
   if (game.game === 'triplet') {
     return (
-      <TripletSlot card={card} label={label}>
+      <TripletCard card={card} label={label}>
         <Place {...place} />
-      </TripletSlot>
+      </TripletCard>
     );
   }
   return (

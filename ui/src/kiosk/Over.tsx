@@ -1,26 +1,19 @@
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
+import { EyeMark } from '../cards/EyeMark.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { BOT, playerAt, seatName, seatNames } from '../room/players.ts';
+import { endingWords, type Row, ranked } from '../room/ending.ts';
+import { BOT, playerAt, seatName } from '../room/players.ts';
 import { command } from '../room/store.ts';
-import { EyeMark } from './EyeMark.tsx';
 import { Records } from './Records.tsx';
 
 /** How a game ended, and how the tournament stands. */
 export function Over({ room, game }: { room: RoomView; game: GameView }) {
   const { common, kiosk } = text.value;
   const { tournament } = room;
-  const best = game.standings.filter(({ rank }) => rank === 1).map(({ seat }) => seat);
-  const names = seatNames(room, best);
   return (
     <section class="over" aria-label={common.standings}>
-      <h2 class="over-title">
-        {best.length === 0
-          ? common.gameOver
-          : best.length > 1
-            ? common.winners(names)
-            : common.winner(names)}
-      </h2>
+      <h2 class="over-title">{endingWords(room)}</h2>
       <div class="over-tables">
         <Ranks
           room={room}
@@ -31,7 +24,7 @@ export function Over({ room, game }: { room: RoomView; game: GameView }) {
         {tournament && (
           <Ranks
             room={room}
-            title={tournament.over ? kiosk.tournamentOver : kiosk.tournamentStands}
+            title={tournament.over ? common.tournamentOver : kiosk.tournamentStands}
             head={kiosk.points}
             rows={ranked(tournament.points)}
           />
@@ -41,25 +34,6 @@ export function Over({ room, game }: { room: RoomView; game: GameView }) {
       {room.you.host && <OverButtons room={room} game={game} />}
     </section>
   );
-}
-
-interface Row {
-  readonly seat: number;
-  readonly rank: number;
-  readonly figure: number;
-}
-
-/** Points with their ranks, the most first; equal points have equal ranks. */
-export function ranked(
-  points: readonly { readonly seat: number; readonly points: number }[],
-): readonly Row[] {
-  return [...points]
-    .sort((a, b) => b.points - a.points)
-    .map(({ seat, points: figure }) => ({
-      seat,
-      figure,
-      rank: 1 + points.filter((other) => other.points > figure).length,
-    }));
 }
 
 interface RanksProps {

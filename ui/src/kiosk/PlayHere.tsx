@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { LookForm } from '../phone/LookForm.tsx';
-import { freeMark, freeName } from '../phone/look.ts';
+import { LookForm } from '../room/LookForm.tsx';
+import { freeMark, freeName } from '../room/look.ts';
 import { tell } from '../room/store.ts';
 import { Drawer } from './Drawer.tsx';
 

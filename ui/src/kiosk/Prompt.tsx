@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
+import { requestOf } from '../room/dealing.ts';
 import { command } from '../room/store.ts';
 import { list } from '../words.ts';
-import { requestOf } from './dealing.ts';
 
 /** What somebody has to do now, or why the game stands still. */
 export function Prompt({ room }: { room: RoomView }) {

@@ -1,11 +1,11 @@
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { EyeMark } from '../cards/EyeMark.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
+import { awardWords } from '../room/award-words.ts';
 import { BOT, playerAt } from '../room/players.ts';
-import { EyeMark } from './EyeMark.tsx';
 import { Place } from './Place.tsx';
-import { awardWords } from './words.ts';
 
 /** An award, before everybody's eyes: its cards come forward with the symbol ringed, and it is said in words. */
 export function Scene({ room, award }: { room: RoomView; award: Award }) {

@@ -1,14 +1,15 @@
 import type { CardId } from '../../../server/game/card.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { CardBack } from '../cards/CardBack.tsx';
+import { EyeMark } from '../cards/EyeMark.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { tapSymbol } from '../phone/tapping.ts';
+import { mayTap } from '../room/may-tap.ts';
 import { opened } from '../room/opening.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
-import { EyeMark } from './EyeMark.tsx';
+import { tapSymbol } from '../room/tapping.ts';
 import { Place } from './Place.tsx';
-import { holdsCards, mayTap, tapsHand } from './tapping.ts';
+import { holdsCards, tapsHand } from './tappable.ts';
 
 interface SeatPanelProps {
   readonly room: RoomView;
@@ -35,12 +36,7 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
     (gone || !hand.playing) && 'seat-away',
   ];
   const own = seat === room.you.seat;
-  const live =
-    top !== null &&
-    opened.value &&
-    !room.paused &&
-    mayTap(game, room.you.seat) &&
-    tapsHand(game, own);
+  const live = top !== null && mayTap(room, opened.value) && tapsHand(game, own);
   return (
     <li class={names.filter(Boolean).join(' ')} data-seat={seat}>
       <div class={holds ? 'seat-card' : 'seat-card seat-pile'} data-place>

@@ -1,15 +1,15 @@
 import { useRef } from 'preact/hooks';
 import type { Award } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
+import { useFlights } from '../cards/flights.ts';
 import { text } from '../i18n/index.ts';
-import { useFlights } from './flights.ts';
 import { Middle } from './Middle.tsx';
 import { Over } from './Over.tsx';
 import { Prompt } from './Prompt.tsx';
 import { Scene } from './Scene.tsx';
 import { SeatPanel } from './SeatPanel.tsx';
 import { seating } from './seating.ts';
-import { holdsCards } from './tapping.ts';
+import { holdsCards } from './tappable.ts';
 
 /** The table of a game: players at its edges, cards in the middle, each award before everybody's eyes. */
 export function Table({ room, game }: { room: RoomView; game: GameView }) {

@@ -1,7 +1,6 @@
 import { expect, it } from 'vitest';
-import { secondsLeft } from './Clock.tsx';
+import { secondsLeft } from '../room/Clock.tsx';
 import { shortAddress } from './JoinPanel.tsx';
-import { ranked } from './Over.tsx';
 
 it('counts the second that has begun', () => {
   expect([1, 1000, 1001].map((endsAt) => secondsLeft(endsAt, 0))).toEqual([1, 1, 2]);
@@ -10,14 +9,4 @@ it('counts the second that has begun', () => {
 
 it('leaves the secret out of an address that people type', () => {
   expect(shortAddress('http://10.0.0.7:8080/play?t=abc')).toBe('10.0.0.7:8080/play');
-});
-
-it('ranks equal points equally', () => {
-  const points = [5, 9, 5, 1].map((amount, i) => ({ seat: i + 1, points: amount }));
-  expect(ranked(points).map(({ seat, rank }) => [seat, rank])).toEqual([
-    [2, 1],
-    [1, 2],
-    [3, 2],
-    [4, 4],
-  ]);
 });

@@ -3,7 +3,7 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardFace } from '../cards/CardFace.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { awardWords } from '../kiosk/words.ts';
+import { awardWords } from '../room/award-words.ts';
 import { playerAt } from '../room/players.ts';
 
 /** What was just judged: the symbol called out, who was first, both cards with their rings. */

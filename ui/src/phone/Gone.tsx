@@ -6,7 +6,7 @@ export function Gone({ why }: { why: Unseated }) {
   const { phone } = text.value;
   return (
     <div class="slip">
-      <h1>{phone[why]}</h1>
+      <h1>{phone.gone[why]}</h1>
       {why === 'elsewhere' ? (
         <button type="button" class="button button-strong button-big" onClick={takeSeatBack}>
           {phone.playHere}

@@ -8,13 +8,13 @@ import { SureButton } from '../host/SureButton.tsx';
 import { text } from '../i18n/index.ts';
 import { chooseLanguage, ownLanguage } from '../i18n/lang.ts';
 import { languageNames } from '../i18n/messages.ts';
-import { Proofs } from '../kiosk/Proofs.tsx';
+import { Complaint } from '../room/Complaint.tsx';
+import { LookForm } from '../room/LookForm.tsx';
+import { keepLook } from '../room/look.ts';
+import { Proofs } from '../room/Proofs.tsx';
 import { playerAt } from '../room/players.ts';
 import { tell } from '../room/store.ts';
 import { setVolume, volume } from '../sound/sounds.ts';
-import { Complaint } from './Banner.tsx';
-import { LookForm } from './LookForm.tsx';
-import { keepLook } from './look.ts';
 import { PinForm } from './PinForm.tsx';
 
 type Part = 'proofs' | 'look' | 'pin' | 'host';

@@ -2,23 +2,23 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
 import { GameControls } from '../host/GameControls.tsx';
 import { text } from '../i18n/index.ts';
-import { playerAt, seatName, seatNames } from '../room/players.ts';
+import { best, endingWords, type Row, ranked } from '../room/ending.ts';
+import { playerAt, seatName } from '../room/players.ts';
 
 /** How a game, or a whole tournament, ended. */
 export function Over({ room }: { room: RoomView }) {
   const { common, phone } = text.value;
   const { game, tournament, you } = room;
   if (!game) return null;
-  const best = game.standings.filter(({ rank }) => rank === 1).map(({ seat }) => seat);
-  const names = seatNames(room, best);
+  const first = best(room);
   const mine = game.standings.find(({ seat }) => seat === you.seat);
   const record = room.records.find(
-    ({ game: of, name }) => of === game.game && best.some((seat) => seatName(room, seat) === name),
+    ({ game: of, name }) => of === game.game && first.some((seat) => seatName(room, seat) === name),
   );
   return (
     <div class="over">
       <p class="soft">{common.games[game.game]}</p>
-      <h1>{best.length > 1 ? common.winners(names) : common.winner(names)}</h1>
+      <h1>{endingWords(room)}</h1>
       {mine && mine.rank > 1 && <p>{phone.yourPlace(mine.rank)}</p>}
       {record && <p class="over-record">{phone.record(record.name, common.games[game.game])}</p>}
       <Ranks
@@ -28,33 +28,13 @@ export function Over({ room }: { room: RoomView }) {
       />
       {tournament && (
         <>
-          <h2>{tournament.over ? phone.tournamentOver : common.tournament}</h2>
-          <Ranks
-            room={room}
-            label={common.tournament}
-            rows={ranked(tournament.points.map(({ seat, points }) => ({ seat, figure: points })))}
-          />
+          <h2>{tournament.over ? common.tournamentOver : common.tournament}</h2>
+          <Ranks room={room} label={common.tournament} rows={ranked(tournament.points)} />
         </>
       )}
       {you.host ? <GameControls room={room} /> : <p class="soft">{phone.waitNext}</p>}
     </div>
   );
-}
-
-interface Row {
-  readonly seat: number;
-  readonly rank: number;
-  readonly figure: number;
-}
-
-/** Ranks by figures, the highest first; equal figures have equal ranks. */
-function ranked(rows: readonly Omit<Row, 'rank'>[]): readonly Row[] {
-  return [...rows]
-    .sort((a, b) => b.figure - a.figure)
-    .map((row, _, all) => ({
-      ...row,
-      rank: all.findIndex(({ figure }) => figure === row.figure) + 1,
-    }));
 }
 
 function Ranks({ room, label, rows }: { room: RoomView; label: string; rows: readonly Row[] }) {

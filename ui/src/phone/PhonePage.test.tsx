@@ -223,8 +223,8 @@ describe('a game', () => {
 
   it('says what the dealer waits for, and what is wrong', () => {
     inRoom(rooms.stuck!);
-    expect(screen.getByRole('status').textContent).toContain('under the camera');
-    expect(screen.getByText('One card at a time: take the others away.')).toBeTruthy();
+    expect(screen.getByRole('status').textContent).toBe('More than one new card');
+    expect(screen.getByText('Leave only the one to be dealt.')).toBeTruthy();
   });
 
   it('ends with its standings', () => {

@@ -9,6 +9,7 @@ import { PauseIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { watchOpening } from '../room/opening.ts';
 import { command, link, room, startRoom, unseated } from '../room/store.ts';
+import { keepAwake } from '../room/touch-back.ts';
 import { RuleBook } from '../rules/RuleBook.tsx';
 import { roomSound, wakeOnGesture } from '../sound/sounds.ts';
 import { Banner } from './Banner.tsx';
@@ -21,7 +22,6 @@ import { watchNews } from './news.ts';
 import { Over } from './Over.tsx';
 import { Play } from './Play.tsx';
 import { screenOf } from './screen.ts';
-import { keepAwake } from './touch-back.ts';
 
 /** A player's hand: the page that phones open. */
 export function PhonePage() {

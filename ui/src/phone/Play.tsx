@@ -1,14 +1,15 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
-import { Clock } from '../kiosk/Clock.tsx';
+import { Clock } from '../room/Clock.tsx';
+import { requestOf } from '../room/dealing.ts';
 import { command } from '../room/store.ts';
+import { chosen, waiting } from '../room/tapping.ts';
 import { AwardView } from './AwardView.tsx';
 import { news } from './news.ts';
 import { Scores } from './Scores.tsx';
 import { type Status, statusOf } from './status.ts';
 import { Table } from './Table.tsx';
-import { chosen, waiting } from './tapping.ts';
 
 /** A game that is on. */
 export function Play({ room }: { room: RoomView }) {
@@ -49,7 +50,7 @@ export function Play({ room }: { room: RoomView }) {
       ) : (
         <Table room={room} />
       )}
-      {game.phase === 'dealing' && <DealerTrouble room={room} />}
+      <DealerHint room={room} />
     </div>
   );
 }
@@ -73,9 +74,8 @@ function Words({ status, more, written }: WordsProps) {
   );
 }
 
-/** What keeps the next card from being dealt. */
-function DealerTrouble({ room }: { room: RoomView }) {
-  const { problem } = room.dealer;
-  if (!problem) return null;
-  return <p class="play-trouble">{text.value.phone.dealerProblems[problem]}</p>;
+/** How to lay the card that is asked for, or what to do about what is wrong. */
+function DealerHint({ room }: { room: RoomView }) {
+  const hint = requestOf(room)?.hint;
+  return hint ? <p class="play-trouble">{hint}</p> : null;
 }

@@ -5,14 +5,15 @@ import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts'
 import { CardBack } from '../cards/CardBack.tsx';
 import { CardFace } from '../cards/CardFace.tsx';
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
+import { useSize } from '../cards/size.ts';
 import { text } from '../i18n/index.ts';
-import { useSize } from '../kiosk/size.ts';
+import { mayTap } from '../room/may-tap.ts';
 import { opened } from '../room/opening.ts';
 import { playerAt } from '../room/players.ts';
+import { tapSymbol, waiting } from '../room/tapping.ts';
 import { arrange } from './arrange.ts';
-import { type InPlay, inPlay, type Laid, mayTap } from './in-play.ts';
+import { type InPlay, inPlay, type Laid } from './in-play.ts';
 import { TripletCards } from './TripletCards.tsx';
-import { tapSymbol, waiting } from './tapping.ts';
 
 /** Cards smaller than this, in pixels, cannot be tapped with a thumb: one of them is made large. */
 const TAPPABLE = 168;

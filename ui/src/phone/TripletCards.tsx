@@ -1,10 +1,10 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardBack } from '../cards/CardBack.tsx';
 import { CardFace } from '../cards/CardFace.tsx';
+import { mayTap } from '../room/may-tap.ts';
 import { opened } from '../room/opening.ts';
-import { touchTime } from '../room/touch.ts';
-import { type Laid, mayTap } from './in-play.ts';
-import { chosen, tapCard, waiting } from './tapping.ts';
+import { TripletCard } from '../room/TripletCard.tsx';
+import type { Laid } from './in-play.ts';
 
 interface TripletCardsProps {
   readonly room: RoomView;
@@ -17,28 +17,14 @@ interface TripletCardsProps {
 export function TripletCards({ room, cards, size }: TripletCardsProps) {
   const open = opened.value;
   const can = mayTap(room, open);
-  const picked = waiting.value?.cards ?? chosen.value;
   return (
     <div class="group" style={{ maxWidth: `${3 * size + 21}px` }}>
       {cards.map(({ place, card, label, awaited, gone }) => (
         <div key={place} class="group-card" style={{ width: `${size}px` }}>
           {card ? (
-            <button
-              key={card.id}
-              type="button"
-              class="whole-card"
-              aria-pressed={picked.includes(card.id)}
-              aria-label={label}
-              disabled={!can}
-              onPointerDown={(event) => {
-                if (event.isPrimary && event.button <= 0) tapCard(card.id, touchTime(event));
-              }}
-              onClick={(event) => {
-                if (event.detail === 0) tapCard(card.id, touchTime(event));
-              }}
-            >
+            <TripletCard key={card.id} card={card} label={label} disabled={!can}>
               <CardFace card={card} label={label} hidden={!open} whole={can} />
-            </button>
+            </TripletCard>
           ) : awaited || gone ? (
             <div class={`card ${gone ? 'card-gone' : 'card-empty'}`} />
           ) : (

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GameId } from '../../../server/game/game.ts';
+import { mayTap } from '../room/may-tap.ts';
 import { gameOf, handWith, roomIn, rooms } from '../testing/rooms.ts';
-import { inPlay, mayTap } from './in-play.ts';
+import { inPlay } from './in-play.ts';
 
 const places = (game: GameId) => {
   const { look, tap } = inPlay(rooms[game]!);
@@ -73,16 +74,5 @@ describe('inPlay', () => {
     });
     expect(inPlay(room).tap).toEqual([]);
     expect(mayTap(room, true)).toBe(false);
-  });
-});
-
-describe('mayTap', () => {
-  const room = rooms.inferno!;
-  it('waits for open cards, and for a game that goes on', () => {
-    expect(mayTap(room, true)).toBe(true);
-    expect(mayTap(room, false)).toBe(false);
-    expect(mayTap({ ...room, paused: true }, true)).toBe(false);
-    expect(mayTap(rooms.shown!, true)).toBe(false);
-    expect(mayTap(rooms.locked!, true)).toBe(false);
   });
 });

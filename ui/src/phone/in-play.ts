@@ -77,11 +77,3 @@ function laidBy(room: RoomView, { seat, top, count }: HandView): Laid {
     label: seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat)),
   };
 }
-
-/** Whether this player may tap now: the cards are open, and nothing keeps the player from it. */
-export function mayTap(room: RoomView, opened: boolean): boolean {
-  const { game, paused, you } = room;
-  if (!game || paused || !opened || game.phase !== 'playing' || you.seat === null) return false;
-  const hand = handOf(room, you.seat);
-  return hand?.playing === true && !hand.locked;
-}

@@ -1,8 +1,8 @@
 /** The latest verdict, for as long as it is news. */
 import { computed, effect, signal } from '@preact/signals';
 import { type Judged, room, verdicts } from '../room/store.ts';
+import { shake } from '../room/touch-back.ts';
 import { play } from '../sound/sounds.ts';
-import { shake } from './touch-back.ts';
 
 /** Milliseconds. */
 const NEWS = 2600;

@@ -42,11 +42,11 @@ describe('statusOf', () => {
   });
 
   it('says what the dealer waits for', () => {
-    expect(words(rooms.dealing!, null, false)).toBe('Lay a card for yourself under the camera.');
+    expect(words(rooms.dealing!, null, false)).toBe('Lay a card for yourself under the camera');
     const other = { ...rooms.dealing!, you: { ...rooms.dealing!.you, seat: 2 } };
-    expect(words(other, null, false)).toBe('Lay a card for Anna under the camera.');
+    expect(words(other, null, false)).toBe('Lay a card for Anna under the camera');
     expect(words({ ...other, dealer: { by: 'screen', problem: null } }, null, false)).toBe(
-      'Dealing…',
+      'The cards are dealt',
     );
   });
 

@@ -1,8 +1,9 @@
 /** The one thing that a player is told now, while a game is on. */
-import type { Award, Need } from '../../../server/game/game.ts';
+import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { awardWords, span } from '../kiosk/words.ts';
+import { awardWords, span } from '../room/award-words.ts';
+import { requestOf } from '../room/dealing.ts';
 import { handOf, seatName } from '../room/players.ts';
 import type { Judged } from '../room/store.ts';
 
@@ -18,7 +19,7 @@ export function statusOf(room: RoomView, judged: Judged | null, waiting: boolean
   const { game } = room;
   if (!game) return calm('');
   if (room.paused) return calm(common.paused);
-  if (game.phase === 'dealing') return calm(dealingWords(room));
+  if (game.phase === 'dealing') return dealingStatus(room);
   if (judged) return verdictStatus(room, judged);
   const news = game.awards[game.awards.length - 1];
   if (game.phase === 'shown' && news) return awardStatus(room, news);
@@ -32,6 +33,13 @@ export function statusOf(room: RoomView, judged: Judged | null, waiting: boolean
 
 function calm(words: string): Status {
   return { mood: 'calm', words };
+}
+
+/** What must be done so that the next card comes, or what is wrong with it. */
+function dealingStatus(room: RoomView): Status {
+  const request = requestOf(room);
+  if (!request) return calm(text.value.dealing.comes);
+  return { mood: request.wrong ? 'bad' : 'calm', words: request.title };
 }
 
 function awardStatus(room: RoomView, award: Award): Status {
@@ -73,24 +81,4 @@ function verdictStatus(room: RoomView, { claim, verdict }: Judged): Status {
     case 'not-now':
       return { mood: 'bad', words: phone.notNow };
   }
-}
-
-/** What must be done so that the next card comes. */
-export function dealingWords(room: RoomView): string {
-  const { phone } = text.value;
-  const need = room.game?.needs[0];
-  if (room.dealer.by !== 'camera' || !need) return phone.dealing;
-  return needWords(room, need);
-}
-
-function needWords(room: RoomView, { to }: Need): string {
-  const { phone } = text.value;
-  if (to.in === 'hand') {
-    if (to.seat === room.you.seat) return phone.layYours;
-    return phone.layFor(seatName(room, to.seat));
-  }
-  const slots = room.game?.middle.length ?? 1;
-  if (to.in !== 'middle' || slots === 1) return phone.layMiddle;
-  if (room.game?.game === 'catch-them-all' && to.slot === 0) return phone.layReference;
-  return phone.layNumber(to.slot + 1);
 }

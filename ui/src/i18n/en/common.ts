@@ -62,8 +62,6 @@ export const common = {
   twinspot: 'Twinspot',
   /** Titles of the pages. */
   titles: { spot: 'Twinspot', kiosk: 'Twinspot: the big screen', phone: 'Twinspot: play' },
-  notLoaded: 'This page did not load; the service may have been renewed.',
-  reload: 'Load again',
   play: 'Play',
   back: 'Back',
   close: 'Close',
@@ -72,13 +70,13 @@ export const common = {
   yes: 'Yes',
   no: 'No',
   closeMessage: 'Close this message',
-  you: 'You',
   host: 'Host',
   language: 'Language',
   sound: 'Sound',
   code: 'Room code',
   spot: 'Spot',
   tournament: 'Tournament',
+  tournamentOver: 'The tournament is over',
   rules: 'Rules',
   colours,
   shapes,
@@ -97,7 +95,6 @@ export const common = {
   yourCard: 'Your card',
   cardOf: (name: string) => `The card of ${name}`,
   cards: (amount: number) => several(amount, { one: '# card', other: '# cards' }),
-  points: (amount: number) => several(amount, { one: '# point', other: '# points' }),
   round: (number: number, of: number | null) =>
     of === null ? `Round ${number}` : `Round ${number} of ${of}`,
   away: 'away',
@@ -115,7 +112,6 @@ export const common = {
   gives: (name: string, target: string) => `${name} gives it to ${target}`,
   givesBy: (name: string, target: string, margin: string) =>
     `${name} gives it to ${target}, by ${margin}`,
-  and: 'and',
   proof: 'Proof',
   proofs: 'The last calls',
   noProofs: 'Nobody has called yet.',
@@ -123,7 +119,6 @@ export const common = {
   claimed: (name: string, after: string, uncertainty: string) =>
     `${name} after ${after} (± ${uncertainty})`,
   clamped: 'Its time could not be true, so the service counted the earliest that could.',
-  wrongCall: 'not on both cards',
   standings: 'How it stands',
   rank: (rank: number) => `${rank}.`,
   paused: 'Paused',
@@ -132,5 +127,4 @@ export const common = {
   gameOver: 'The game is over',
   winner: (name: string) => `${name} wins!`,
   winners: (names: string) => `${names} win!`,
-  newRecord: 'A new record!',
 };

@@ -1,30 +1,9 @@
 /** The big screen. */
-import type { DealerView } from '../../../../server/web/room-protocol.ts';
 import type { SoundName } from '../../sound/recipes.ts';
 import { plurals } from '../plural.ts';
 
 const several = plurals('en');
 
-/** What keeps the dealer waiting, and what to do about it. */
-const problems: Readonly<
-  Record<NonNullable<DealerView['problem']>, { readonly title: string; readonly hint: string }>
-> = {
-  'no-camera': {
-    title: 'The camera does not answer',
-    hint: 'Check that it is plugged in. Or play on with Twinspot’s own cards.',
-  },
-  'no-card': {
-    title: 'No card to be seen',
-    hint: 'Lay one card flat, in the middle of the picture.',
-  },
-  'too-many-cards': { title: 'More than one new card', hint: 'Leave only the one to be dealt.' },
-  'same-card': { title: 'That card is in the game already', hint: 'Lay another one.' },
-  'cannot-read': {
-    title: 'The card cannot be read',
-    hint: 'Take your hand away, and give it more light.',
-  },
-  reading: { title: 'Reading the card', hint: 'Hold on.' },
-};
 /** Sounds in words. */
 const sounds: Readonly<Record<SoundName, string>> = {
   laid: 'a card is laid',
@@ -60,14 +39,6 @@ export const kiosk = {
   table: 'The table',
   middle: 'The middle',
   edge: 'Players',
-  dealing: 'The cards are dealt',
-  layFor: (name: string) => `Lay a card for ${name} under the camera`,
-  layMiddle: 'Lay a card in the middle, under the camera',
-  layReference: 'Lay the middle card under the camera',
-  laySlot: (number: number, of: number) => `Lay card ${number} of ${of} under the camera`,
-  oneAtATime: 'One card at a time. Then take it away again.',
-  leaveIt: 'Leave it there until it is won.',
-  problems,
   sitsOut: 'sits out',
   isOut: 'out',
   holds: (amount: number) => several(amount, { one: '# card', other: '# cards' }),
@@ -87,7 +58,6 @@ export const kiosk = {
   lobby: 'Other games',
   points: 'Points',
   scoreHead: 'Score',
-  tournamentOver: 'The tournament is over',
   tournamentStands: 'The tournament',
   gameOf: (number: number, of: number) => `Game ${number} of ${of}`,
   host: 'Host',

@@ -1,6 +1,5 @@
 /** The phone. Short: it is read in the middle of a game. */
 import type { GameId } from '../../../../server/game/game.ts';
-import type { DealerView } from '../../../../server/web/room-protocol.ts';
 import { plurals } from '../plural.ts';
 
 const several = plurals('en');
@@ -15,15 +14,6 @@ const hints: Readonly<Record<GameId, string>> = {
   'poisoned-gift': 'Tap the middle’s symbol on somebody’s card.',
   'catch-them-all': 'Tap the reference’s symbol on a card of the ring.',
   triplet: 'Tap three cards that share one symbol.',
-};
-
-const dealerProblems: Readonly<Record<NonNullable<DealerView['problem']>, string>> = {
-  'no-camera': 'The camera does not answer: check its cable, or let Twinspot’s own cards be dealt.',
-  'no-card': 'No card under the camera.',
-  'too-many-cards': 'One card at a time: take the others away.',
-  'same-card': 'This card is in play already: lay another one.',
-  'cannot-read': 'This card cannot be read: flatten it, and mind shadows and fingers.',
-  reading: 'Hold it still…',
 };
 
 export const phone = {
@@ -54,9 +44,11 @@ export const phone = {
   pinHint: 'The big screen of the device itself shows it.',
   soundHere: 'Sound on this phone',
   asRoom: 'As the room',
-  removed: 'The host took you off the table.',
-  left: 'You left the table.',
-  elsewhere: 'You are playing in another window.',
+  gone: {
+    removed: 'The host took you off the table.',
+    left: 'You left the table.',
+    elsewhere: 'You are playing in another window.',
+  },
   playHere: 'Play here',
   joinAgain: 'Join again',
   watching: 'You are watching.',
@@ -80,21 +72,11 @@ export const phone = {
   safe: 'Safe for this round.',
   out: 'You are out of cards. Well done!',
   chosen: (amount: number) => `${amount} of 3 chosen`,
-  dealing: 'Dealing…',
-  layFor: (name: string) => `Lay a card for ${name} under the camera.`,
-  layYours: 'Lay a card for yourself under the camera.',
-  layMiddle: 'Lay the next card of the middle under the camera.',
-  layReference: 'Lay the reference card under the camera.',
-  layNumber: (number: number) => `Lay card ${number} under the camera.`,
-  dealerProblems,
   pausedHint: 'It goes on as soon as the host wants.',
   offline: 'No connection',
   seatKept: 'Your seat and your cards are kept.',
-  timeLeft: 'Time left',
   yourPlace: (rank: number) => `Your place: ${rank}`,
-  inHand: (amount: number) => several(amount, { one: '# in hand', other: '# in hand' }),
   waitNext: 'The host starts the next game.',
-  tournamentOver: 'The tournament is over',
   record: (name: string, game: string) => `${name} has the record in ${game}.`,
   /** Names for those who have no idea yet. */
   names: [

@@ -1,5 +1,6 @@
 import type { Messages } from '../messages.ts';
 import { common } from './common.ts';
+import { dealing } from './dealing.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
@@ -12,6 +13,7 @@ import { table } from './table.ts';
 export const fr: Messages = withSpaces({
   common,
   table,
+  dealing,
   phone,
   host,
   kiosk,

@@ -32,30 +32,6 @@ export const kiosk: typeof en = {
   table: 'Stół',
   middle: 'Środek',
   edge: 'Gracze',
-  dealing: 'Karty są rozdawane',
-  layFor: (name) => `Połóż pod kamerą kartę. Gracz: ${name}`,
-  layMiddle: 'Połóż kartę na środku, pod kamerą',
-  layReference: 'Połóż pod kamerą kartę środkową',
-  laySlot: (number, of) => `Połóż pod kamerą kartę ${number} z ${of}`,
-  oneAtATime: 'Po jednej karcie. Potem ją zabierz.',
-  leaveIt: 'Zostaw ją, aż ktoś ją zdobędzie.',
-  problems: {
-    'no-camera': {
-      title: 'Kamera nie odpowiada',
-      hint: 'Sprawdź, czy jest podłączona. Albo graj kartami Twinspota.',
-    },
-    'no-card': { title: 'Nie widać karty', hint: 'Połóż jedną płasko, na środku obrazu.' },
-    'too-many-cards': {
-      title: 'Więcej niż jedna nowa karta',
-      hint: 'Zostaw tylko tę, którą rozdajesz.',
-    },
-    'same-card': { title: 'Ta karta jest już w grze', hint: 'Połóż inną.' },
-    'cannot-read': {
-      title: 'Nie da się odczytać karty',
-      hint: 'Zabierz rękę i dodaj światła.',
-    },
-    reading: { title: 'Odczytuję kartę', hint: 'Chwileczkę.' },
-  },
   sitsOut: 'czeka',
   isOut: 'poza grą',
   holds: (amount) =>
@@ -80,7 +56,6 @@ export const kiosk: typeof en = {
   lobby: 'Inne gry',
   points: 'Punkty',
   scoreHead: 'Wynik',
-  tournamentOver: 'Koniec turnieju',
   tournamentStands: 'Turniej',
   gameOf: (number, of) => `Gra ${number} z ${of}`,
   host: 'Gospodarz',

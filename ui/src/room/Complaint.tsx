@@ -2,35 +2,35 @@ import { useEffect } from 'preact/hooks';
 import { CloseIcon } from '../components/icons.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
-import { problem } from '../room/store.ts';
+import { problem } from './store.ts';
 
-/** Milliseconds that a complaint stays; nobody may be near to close it. */
-const STAY = 9000;
+/** Milliseconds that a complaint stays: long enough to be read twice, and nobody may be near to close it. */
+const STAYS = 9000;
 
-/** What the service could not do, and why. */
+/** What the service complained about, until it is read. */
 export function Complaint() {
-  const error = problem.value;
+  const told = problem.value;
   useEffect(() => {
-    if (!error) return;
-    const timer = setTimeout(() => {
-      problem.value = null;
-    }, STAY);
+    if (!told) return;
+    const timer = setTimeout(read, STAYS);
     return () => clearTimeout(timer);
-  }, [error]);
-  if (!error) return null;
+  }, [told]);
+  if (!told) return null;
   return (
     <div class="complaint" role="alert">
-      <p>{errorText(error)}</p>
+      <p>{errorText(told)}</p>
       <button
         type="button"
         class="button button-round"
         aria-label={text.value.common.closeMessage}
-        onClick={() => {
-          problem.value = null;
-        }}
+        onClick={read}
       >
         <CloseIcon />
       </button>
     </div>
   );
+}
+
+function read(): void {
+  problem.value = null;
 }

@@ -1,5 +1,4 @@
-/** What can be tapped at this screen by somebody who plays at it. */
-import type { Seat } from '../../../server/game/board.ts';
+/** Which cards of a game are tapped, by somebody who plays at this screen. */
 import type { GameId } from '../../../server/game/game.ts';
 import type { GameView } from '../../../server/web/room-protocol.ts';
 
@@ -14,12 +13,6 @@ const taps: Readonly<Record<GameId, 'middle' | 'ring' | 'own' | 'others'>> = {
   'catch-them-all': 'ring',
   triplet: 'middle',
 };
-
-/** Whether a seat may claim anything now. */
-export function mayTap(game: GameView, seat: Seat | null): boolean {
-  const hand = game.hands.find((one) => one.seat === seat);
-  return game.phase === 'playing' && hand !== undefined && hand.playing && !hand.locked;
-}
 
 export function tapsSlot({ game }: GameView, slot: number): boolean {
   return taps[game] === 'middle' || (taps[game] === 'ring' && slot > 0);

@@ -1,7 +1,7 @@
 /** What this phone has tapped and not been answered about. */
 import { computed, signal } from '@preact/signals';
 import type { CardId } from '../../../server/game/card.ts';
-import { claim, room, verdicts } from '../room/store.ts';
+import { claim, room, verdicts } from './store.ts';
 import { shake } from './touch-back.ts';
 
 export interface Tapped {

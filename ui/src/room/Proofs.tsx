@@ -4,8 +4,8 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardFace } from '../cards/CardFace.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { playerAt, seatName } from '../room/players.ts';
-import { awardWords, marginDoubt, openedAt, span } from './words.ts';
+import { awardWords, marginDoubt, openedAt, span } from './award-words.ts';
+import { playerAt, seatName } from './players.ts';
 
 /** The last awards, the newest first; each opens as its proof. */
 export function Proofs({ room }: { room: RoomView }) {

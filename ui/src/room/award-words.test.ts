@@ -1,7 +1,7 @@
 import { afterEach, expect, it } from 'vitest';
 import { chooseLanguage } from '../i18n/lang.ts';
 import { awardOf, cardOf, gameOf, roomIn } from '../testing/rooms.ts';
-import { awardWords, marginDoubt, openedAt, span } from './words.ts';
+import { awardWords, marginDoubt, openedAt, span } from './award-words.ts';
 
 const room = roomIn(gameOf('inferno'));
 const won = awardOf(cardOf(21), cardOf(1));

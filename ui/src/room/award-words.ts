@@ -1,9 +1,9 @@
-/** What is said about an award on the big screen: a word that is huge, and a line under it. */
+/** What is said about an award: a word that is huge, and a line under it. */
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { symbolName, text } from '../i18n/index.ts';
 import { language } from '../i18n/lang.ts';
-import { seatName, seatNames } from '../room/players.ts';
+import { seatName, seatNames } from './players.ts';
 
 export interface AwardWords {
   readonly word: string;

@@ -1,0 +1,29 @@
+import type { dealing as en } from '../en/dealing.ts';
+
+export const dealing: typeof en = {
+  comes: 'Die Karten werden gegeben',
+  layFor: (name) => `Leg eine Karte für ${name} unter die Kamera`,
+  layYours: 'Leg eine Karte für dich unter die Kamera',
+  layMiddle: 'Leg eine Karte in die Mitte, unter die Kamera',
+  layReference: 'Leg die mittlere Karte unter die Kamera',
+  laySlot: (number, of) => `Leg Karte ${number} von ${of} unter die Kamera`,
+  oneAtATime: 'Eine Karte nach der anderen. Dann nimm sie wieder weg.',
+  leaveIt: 'Lass sie liegen, bis sie gewonnen ist.',
+  problems: {
+    'no-camera': {
+      title: 'Die Kamera antwortet nicht',
+      hint: 'Ist sie angesteckt? Oder spielt mit den Karten von Twinspot weiter.',
+    },
+    'no-card': { title: 'Keine Karte zu sehen', hint: 'Leg eine flach in die Mitte des Bildes.' },
+    'too-many-cards': {
+      title: 'Mehr als eine neue Karte',
+      hint: 'Lass nur die liegen, die gegeben wird.',
+    },
+    'same-card': { title: 'Diese Karte ist schon im Spiel', hint: 'Leg eine andere hin.' },
+    'cannot-read': {
+      title: 'Die Karte ist nicht zu lesen',
+      hint: 'Nimm die Hand weg und mach mehr Licht.',
+    },
+    reading: { title: 'Die Karte wird gelesen', hint: 'Einen Moment.' },
+  },
+};

@@ -1,0 +1,29 @@
+import type { dealing as en } from '../en/dealing.ts';
+
+export const dealing: typeof en = {
+  comes: 'Se reparten las cartas',
+  layFor: (name) => `Pon una carta para ${name} bajo la cámara`,
+  layYours: 'Pon una carta para ti bajo la cámara',
+  layMiddle: 'Pon una carta en el centro, bajo la cámara',
+  layReference: 'Pon la carta del centro bajo la cámara',
+  laySlot: (number, of) => `Pon la carta ${number} de ${of} bajo la cámara`,
+  oneAtATime: 'De una en una. Después, quítala.',
+  leaveIt: 'Déjala ahí hasta que alguien la gane.',
+  problems: {
+    'no-camera': {
+      title: 'La cámara no responde',
+      hint: 'Comprueba que está conectada. O juega con las cartas de Twinspot.',
+    },
+    'no-card': { title: 'No se ve ninguna carta', hint: 'Pon una plana, en medio de la imagen.' },
+    'too-many-cards': {
+      title: 'Hay más de una carta nueva',
+      hint: 'Deja solo la que se reparte.',
+    },
+    'same-card': { title: 'Esa carta ya está en juego', hint: 'Pon otra.' },
+    'cannot-read': {
+      title: 'No se puede leer la carta',
+      hint: 'Aparta la mano y da más luz.',
+    },
+    reading: { title: 'Leyendo la carta', hint: 'Un momento.' },
+  },
+};

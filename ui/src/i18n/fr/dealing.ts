@@ -1,0 +1,29 @@
+import type { dealing as en } from '../en/dealing.ts';
+
+export const dealing: typeof en = {
+  comes: 'On distribue',
+  layFor: (name) => `Pose une carte pour ${name} sous la caméra`,
+  layYours: 'Pose une carte pour toi sous la caméra',
+  layMiddle: 'Pose une carte au milieu, sous la caméra',
+  layReference: 'Pose la carte du milieu sous la caméra',
+  laySlot: (number, of) => `Pose la carte ${number} sur ${of} sous la caméra`,
+  oneAtATime: 'Une carte à la fois. Puis retire-la.',
+  leaveIt: 'Laisse-la jusqu’à ce qu’elle soit gagnée.',
+  problems: {
+    'no-camera': {
+      title: 'La caméra ne répond pas',
+      hint: 'Vérifie qu’elle est branchée. Ou joue avec les cartes de Twinspot.',
+    },
+    'no-card': { title: 'Aucune carte en vue', hint: 'Pose-en une à plat, au milieu de l’image.' },
+    'too-many-cards': {
+      title: 'Plus d’une nouvelle carte',
+      hint: 'Ne laisse que celle à distribuer.',
+    },
+    'same-card': { title: 'Cette carte est déjà en jeu', hint: 'Poses-en une autre.' },
+    'cannot-read': {
+      title: 'La carte est illisible',
+      hint: 'Retire ta main et donne plus de lumière.',
+    },
+    reading: { title: 'Lecture de la carte', hint: 'Un instant.' },
+  },
+};

@@ -1,0 +1,38 @@
+/** How a game or a tournament ended. */
+import type { Seat } from '../../../server/game/board.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { text } from '../i18n/index.ts';
+import { seatNames } from './players.ts';
+
+/** Who is first; several where equal, none where nobody is left. */
+export function best(room: RoomView): readonly Seat[] {
+  return room.game?.standings.filter(({ rank }) => rank === 1).map(({ seat }) => seat) ?? [];
+}
+
+/** `Anna wins!` */
+export function endingWords(room: RoomView): string {
+  const { common } = text.value;
+  const first = best(room);
+  if (first.length === 0) return common.gameOver;
+  const names = seatNames(room, first);
+  return first.length > 1 ? common.winners(names) : common.winner(names);
+}
+
+export interface Row {
+  readonly seat: Seat;
+  readonly rank: number;
+  readonly figure: number;
+}
+
+/** Points with their ranks, the most first; equal points have equal ranks. */
+export function ranked(
+  points: readonly { readonly seat: Seat; readonly points: number }[],
+): readonly Row[] {
+  return [...points]
+    .sort((a, b) => b.points - a.points)
+    .map(({ seat, points: figure }) => ({
+      seat,
+      figure,
+      rank: 1 + points.filter((other) => other.points > figure).length,
+    }));
+}
