@@ -1,21 +1,23 @@
-/** `npm run bench`: speed on the virtual table, accuracy on real pictures. */
+/** `npm run bench`: speed on the virtual table, accuracy on real pictures, and how fast and fair the game is. */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { type Accuracy, measureAccuracy } from './accuracy.ts';
+import { type GameFigures, measureGame } from './game-bench.ts';
 import { openEyes } from './look.ts';
-import { accuracyTable, speedTable } from './report.ts';
-import { measureSpeed } from './speed.ts';
+import { accuracyTable, gameTable, speedTable } from './report.ts';
+import { measureSpeed, type Speed } from './speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
   --json       print one JSON object
   --frames N   frames to time, after 50 to warm up (200)
+  --only PART  eyes or game; both unless given
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
 
 const options = readOptions();
 
 if (options.help) console.log(USAGE);
-else process.exitCode = await bench(Number(options.frames), options.json);
+else process.exitCode = await bench(Number(options.frames), options.json, options.only);
 
 function readOptions() {
   try {
@@ -23,6 +25,7 @@ function readOptions() {
       options: {
         json: { type: 'boolean', default: false },
         frames: { type: 'string', default: '200' },
+        only: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -31,18 +34,40 @@ function readOptions() {
   }
 }
 
-async function bench(frames: number, json: boolean): Promise<number> {
+interface EyeFigures {
+  readonly model: { readonly name: string; readonly version: string; readonly backend: string };
+  readonly speed: readonly Speed[];
+  readonly accuracy: Accuracy | null;
+}
+
+async function bench(frames: number, json: boolean, only?: string): Promise<number> {
   if (!Number.isInteger(frames) || frames < 1) {
     console.error(`--frames wants a whole number from 1 on, not ${options.frames}.`);
     return 1;
   }
-  const eyes = await openEyes();
-  const { model, backend } = eyes.vision;
+  if (only !== undefined && only !== 'eyes' && only !== 'game') {
+    console.error(`--only wants eyes or game, not ${only}.`);
+    return 1;
+  }
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
     node: process.versions.node,
   };
+  const eyes = only === 'game' ? null : await measureEyes(frames);
+  const game = only === 'eyes' ? null : await measureGame((text) => console.error(text));
+  if (json) console.log(JSON.stringify({ machine, ...eyes, game }, null, 2));
+  else {
+    console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`);
+    if (eyes !== null) sayEyes(eyes);
+    if (game !== null) sayGame(game);
+  }
+  return 0;
+}
+
+async function measureEyes(frames: number): Promise<EyeFigures> {
+  const eyes = await openEyes();
+  const { model, backend } = eyes.vision;
   console.error(`Timing ${frames} frames of 2 cards, then of 6 ...`);
   const speed = [await measureSpeed(eyes, 2, frames), await measureSpeed(eyes, 6, frames)];
   let accuracy: Accuracy | null = null;
@@ -51,18 +76,19 @@ async function bench(frames: number, json: boolean): Promise<number> {
     accuracy = await measureAccuracy(eyes, process.env.REAL_CARDS);
   }
   await eyes.vision.close();
-  const figures = { machine, model: { ...model, backend }, speed, accuracy };
-  if (json) {
-    console.log(JSON.stringify(figures, null, 2));
-    return 0;
-  }
-  console.log(`${model.name} ${model.version} by ${backend}`);
-  console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n`);
+  return { model: { ...model, backend }, speed, accuracy };
+}
+
+function sayEyes({ model, speed, accuracy }: EyeFigures): void {
+  console.log(`\n${model.name} ${model.version} by ${model.backend}`);
   console.log(speedTable(speed));
   console.log(
     accuracy
       ? `\n${accuracyTable(accuracy)}`
       : '\nAccuracy was not measured: REAL_CARDS is not set.',
   );
-  return 0;
+}
+
+function sayGame(game: GameFigures): void {
+  console.log(`\n${gameTable(game)}`);
 }

@@ -1,5 +1,7 @@
 /** The benchmark's figures as text. */
 import type { Accuracy, Measured } from './accuracy.ts';
+import type { GameFigures } from './game-bench.ts';
+import type { Percentiles } from './percentiles.ts';
 import type { Speed } from './speed.ts';
 
 export function speedTable(speeds: readonly Speed[]): string {
@@ -39,6 +41,41 @@ export function accuracyTable({ pairs, cards, noCards }: Accuracy): string {
     .filter(([, measured]) => measured.missed.length > 0)
     .map(([name, measured]) => `${name}, not right: ${measured.missed.join(', ')}`);
   return [lines, ...missed].join('\n');
+}
+
+export function gameTable({ load, fairness }: GameFigures): string {
+  const row = (name: string, { p50, p95, p99 }: Percentiles) => [
+    name,
+    ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
+  ];
+  const share = (part: number, all: number) => ((100 * part) / all).toFixed(2);
+  return [
+    table([
+      [`${load.clients} screens, ${load.claims} claims, ms`, 'p50', 'p95', 'p99'],
+      row('claim to verdict on a screen', load.verdict),
+      row('besides the decision window', load.besides),
+    ]),
+    `${load.judged} claims judged, seen ${load.seen} times, missed ${load.missed} times; a view is ${load.view} bytes`,
+    '',
+    table([
+      [
+        'who was first, simulated',
+        'rounds',
+        'first awarded, %',
+        'a tie, %',
+        'stolen',
+        'window, ms',
+      ],
+      ...fairness.map(({ name, figures: { rounds, trulyClear, stolen, window } }) => [
+        name,
+        String(rounds),
+        share(trulyClear.right, trulyClear.rounds),
+        share(trulyClear.tie, trulyClear.rounds),
+        String(stolen),
+        window.toFixed(0),
+      ]),
+    ]),
+  ].join('\n');
 }
 
 /** Columns wide enough for their longest cell; the first to the left, the others to the right. */

@@ -17,8 +17,9 @@ export interface RoomLoad {
   /** Awards times clients: how often a verdict came to a screen, and how often it did not. */
   readonly seen: number;
   readonly missed: number;
-  /** Milliseconds from the sending of a claim to its verdict on a screen, the shortest decision window taken off. */
+  /** Milliseconds from the sending of a claim to its verdict on a screen, and besides the shortest decision window. */
   readonly verdict: Percentiles;
+  readonly besides: Percentiles;
   /** Bytes of a view, on average. */
   readonly view: number;
   /** What clients were refused, or how they were cut off. */
@@ -153,7 +154,7 @@ function count(
     for (const { told } of all) {
       const at = told.get(award);
       if (at === undefined) missed += made.length;
-      else verdict.push(...made.map((time) => at - time - WINDOW));
+      else verdict.push(...made.map((time) => at - time));
     }
   }
   const views = all.reduce((sum, client) => sum + client.views, 0);
@@ -165,6 +166,7 @@ function count(
     seen: verdict.length,
     missed,
     verdict: percentiles(verdict),
+    besides: percentiles(verdict.map((milliseconds) => Math.max(0, milliseconds - WINDOW))),
     view: Math.round(all.reduce((sum, client) => sum + client.bytes, 0) / views),
     errors: all.flatMap(({ errors }) => errors),
   };
