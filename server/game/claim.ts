@@ -16,16 +16,23 @@ export interface Claim {
 export interface DecidedClaim extends Claim {
   /** When it was made, handicap taken off. */
   readonly at: number;
-  /** Half the width of what `at` may be off by. */
+  /** By how much later it may have been made; no later than it arrived. */
   readonly uncertainty: number;
+  /** By how much earlier; as much unless given. */
+  readonly earlier?: number;
   /** Its stamp could not be true, and `at` is what could. */
   readonly clamped: boolean;
 }
 
+type Timed = Pick<DecidedClaim, 'at' | 'uncertainty' | 'earlier'>;
+
 /** Whether it cannot be said which of two claims came first. */
-export function tooClose(
-  a: Pick<DecidedClaim, 'at' | 'uncertainty'>,
-  b: Pick<DecidedClaim, 'at' | 'uncertainty'>,
-): boolean {
-  return Math.abs(a.at - b.at) <= a.uncertainty + b.uncertainty;
+export function tooClose(a: Timed, b: Timed): boolean {
+  const [first, second] = a.at <= b.at ? [a, b] : [b, a];
+  return second.at - first.at <= between(first, second);
+}
+
+/** What the time between two claims may be off by. */
+export function between(first: Timed, second: Timed): number {
+  return first.uncertainty + (second.earlier ?? second.uncertainty);
 }

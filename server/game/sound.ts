@@ -30,6 +30,7 @@ export function isSoundClaim(claim: DecidedClaim): boolean {
     Number.isFinite(claim.at) &&
     Number.isFinite(claim.uncertainty) &&
     claim.uncertainty >= 0 &&
+    (claim.earlier === undefined || claim.earlier >= 0) &&
     Number.isSafeInteger(claim.turn) &&
     Array.isArray(claim.cards) &&
     claim.cards.every(Number.isSafeInteger) &&

@@ -6,13 +6,15 @@
  * two clocks may have drifted apart since, are intersected. Where they contradict each other by
  * a little, the phone rounds its clock, and the bounds widen; by much, its clock has jumped (it slept), and counting starts anew.
  *
- * Why a forged stamp wins nothing. A claim was made before it arrived, whatever its stamp says. So its stated uncertainty is never
- * less than the time from its mapped stamp to its arrival: `at + uncertainty >= arrival`. Say that a forger touched at f, and
- * somebody honest before, at h < f. The forger is ahead of him for sure only if `at_f + u_f < at_h - u_h`. But
- * f <= arrival_f <= at_f + u_f, and at_h - u_h <= h as the honest interval holds the true time, so f < h: he was not later
- * at all. Lying sync answers, delayed ones and shifted stamps change nothing in this. What is left is to blur: a stamp that
- * is set back by so much widens its own uncertainty by as much, up to a tie. For that its implied way must not be longer than
- * the longest of that phone's latest sync answers and a little more; beyond, the claim counts as made when it arrived, less the shortest way.
+ * A claim was made near the middle of what these bounds leave, `at`; `earlier` is how much earlier it may have been made by
+ * them. How much later, `uncertainty`, they do not say of a phone that lies: up to its arrival.
+ *
+ * Why a forged stamp wins nothing. A claim was made before it arrived, whatever its stamp says, and `at + uncertainty` is its
+ * arrival. Say that a forger touched at f, and somebody honest before, at h < f. The forger is ahead of him for sure only if
+ * `at_f + uncertainty_f < at_h - earlier_h`. But f <= arrival_f = at_f + uncertainty_f, and at_h - earlier_h <= h as the honest
+ * bounds hold the true time, so f < h: he was not later at all. Lying sync answers, delayed ones and shifted stamps change
+ * nothing in this. What is left is to blur: a stamp that is set back claims to be the earlier one, up to a tie. So it counts as made no
+ * longer before its arrival than the longest way of that phone's latest sync answers and a little more, whatever it says.
  */
 
 /** How far two clocks may drift apart, as a part of the time. */
@@ -33,6 +35,9 @@ const COARSEST = 120;
 /** What is left of a coarseness after each answer that does not speak for it. */
 const FORGIVE = 0.998;
 
+/** Milliseconds. */
+const FOREVER = 1e15;
+
 interface Sample {
   /** Service time less phone time is at least this, and at most that, when it was taken. */
   readonly least: number;
@@ -44,7 +49,9 @@ interface Sample {
 /** A phone's time on the service's clock. */
 export interface Mapped {
   readonly at: number;
+  /** By how much later, and by how much earlier, it may have been. */
   readonly uncertainty: number;
+  readonly earlier: number;
   /** The stamp could not be true. */
   readonly clamped: boolean;
 }
@@ -68,7 +75,8 @@ export class ClockSync {
   /** Its answer arrived. An answer that nobody asked for says nothing. */
   answered(id: number, phoneTime: number, arrival: number): void {
     const left = this.#open.get(id);
-    if (left === undefined || !Number.isFinite(phoneTime) || arrival < left) return;
+    // No clock has run for so long; sums of such times would not be numbers any more.
+    if (left === undefined || !(Math.abs(phoneTime) < FOREVER) || arrival < left) return;
     this.#open.delete(id);
     const sample = { least: left - phoneTime, most: arrival - phoneTime, at: arrival };
     this.#samples = this.#samples
@@ -103,17 +111,15 @@ export class ClockSync {
     const longest = this.longestWay();
     // Who never answered a sync gets what can be known: not later than it arrived.
     if (longest === null || !Number.isFinite(phoneTime)) {
-      return { at: arrival, uncertainty: 0, clamped: true };
+      return { at: arrival, uncertainty: 0, earlier: 0, clamped: true };
     }
     const { least, most } = this.#bounds(arrival);
-    const halfWidth = Math.max(0, most - least) / 2 + this.#grain;
+    // What is known of a coarse clock are the coarsest answers that came so far.
+    const earlier = Math.max(0, most - least) / 2 + this.#grain - GRAIN;
     const at = phoneTime + (least + most) / 2;
-    if (at > arrival) return { at: arrival, uncertainty: halfWidth, clamped: true };
-    if (arrival - at > longest) {
-      const shortest = Math.max(0, Math.min(...this.#ways()));
-      return { at: arrival - shortest, uncertainty: Math.max(halfWidth, shortest), clamped: true };
-    }
-    return { at, uncertainty: Math.max(halfWidth, arrival - at), clamped: false };
+    if (at > arrival) return { at: arrival, uncertainty: earlier, earlier, clamped: true };
+    const way = Math.min(longest, arrival - at);
+    return { at: arrival - way, uncertainty: way, earlier, clamped: way < arrival - at };
   }
 
   /** A service time on the phone's clock; null while nothing is known about it. */

@@ -3,7 +3,7 @@
  * synchronisation and referee as in a room, in virtual time. The figures say how fair the referee is.
  */
 import { random } from '../deck/random.ts';
-import { type DecidedClaim, tooClose } from '../game/claim.ts';
+import { between, type DecidedClaim, tooClose } from '../game/claim.ts';
 import { Referee } from './referee.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
 import { VirtualTime } from './virtual-time.ts';
@@ -160,7 +160,7 @@ class Tally {
       this.#clear.rounds++;
       this.#clear[isRight ? 'right' : 'wrong']++;
     }
-    const far = (a: Made, b: Made) => b.truth - a.truth > a.claim.uncertainty + b.claim.uncertainty;
+    const far = (a: Made, b: Made) => b.truth - a.truth > between(a.claim, b.claim);
     const into = inTruth.slice(1).every((other) => far(best!, other))
       ? this.#trulyClear
       : this.#close;

@@ -12,8 +12,18 @@ export interface PhoneOptions {
 }
 
 /** How a forger tries it, another way every few rounds. */
-const tricks = ['early', 'slow', 'lying', 'slow and early', 'lying at times', 'future'] as const;
+const tricks = [
+  'early',
+  'slow',
+  'lying',
+  'slow and early',
+  'lying at times',
+  'future',
+  'holding back',
+] as const;
 type Trick = (typeof tricks)[number];
+/** Milliseconds by which a forger who holds answers back makes his network look slower, to set his stamps back as far. */
+const HELD = 250;
 
 export class SimulatedPhone {
   readonly seat: number;
@@ -69,7 +79,10 @@ export class SimulatedPhone {
     this.#time.at(this.#lastDown, () => {
       const answer = () => {
         const said = this.#read(this.#time.now()) + this.#lie();
-        this.#send(() => this.clock.answered(id, said, this.#time.now()));
+        const leave = () => this.#send(() => this.clock.answered(id, said, this.#time.now()));
+        const holds = this.forges && this.#trick === 'holding back' && this.#next() < 0.5;
+        if (holds) this.#time.at(this.#time.now() + HELD, leave);
+        else leave();
       };
       const slow = this.forges && this.#trick.startsWith('slow') && this.#next() < 0.5;
       if (slow) this.#time.at(this.#time.now() + 300 * this.#next(), answer);
@@ -102,6 +115,7 @@ export class SimulatedPhone {
   #forgery(): number {
     if (!this.forges) return 0;
     if (this.#trick === 'future') return this.#shift;
+    if (this.#trick === 'holding back') return -HELD;
     return this.#trick.endsWith('early') ? -this.#shift : 0;
   }
 

@@ -3,6 +3,7 @@ import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { symbolName, text } from '../i18n/index.ts';
 import { language } from '../i18n/lang.ts';
+import { figure } from './figures.ts';
 import { seatName, seatNames } from './players.ts';
 
 export interface AwardWords {
@@ -41,8 +42,7 @@ function wonLine(room: RoomView, { margin, target }: Award, who: string): string
 /** A span of time as people read it: `38 ms`, `1.84 s`. */
 export function span(milliseconds: number): string {
   const { common } = text.value;
-  const figures = (number: number, digits: number) =>
-    new Intl.NumberFormat(language.value, { maximumFractionDigits: digits }).format(number);
+  const figures = (number: number, decimals: number) => figure(number, language.value, decimals);
   if (Math.abs(milliseconds) >= 1000) return common.seconds(figures(milliseconds / 1000, 2));
   return common.milliseconds(figures(milliseconds, Math.abs(milliseconds) < 10 ? 1 : 0));
 }
@@ -61,5 +61,5 @@ export function marginDoubt({ margin, seats, claims }: Award): number | null {
   const [next] = claims
     .filter((claim) => claim !== first)
     .sort((a, b) => apart(a.at) - apart(b.at));
-  return first.uncertainty + (next?.uncertainty ?? 0);
+  return first.uncertainty + (next?.earlier ?? next?.uncertainty ?? 0);
 }
