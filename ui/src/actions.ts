@@ -1,9 +1,8 @@
 /** What a person can do on the page. */
 import { batch } from '@preact/signals';
 import type { VirtualCommand } from '../../server/camera/virtual/command.ts';
-import { text } from './i18n/index.ts';
 import { connection, tellWhetherSeen } from './live.ts';
-import { askAbout, PhotoProblem, type Prepared, preparePhoto } from './photo.ts';
+import { askAbout, type PhotoFailure, PhotoProblem, type Prepared, preparePhoto } from './photo.ts';
 import { dispatch, model, type Photo, photo, pointed } from './store.ts';
 
 let asking: AbortController | null = null;
@@ -72,11 +71,9 @@ async function ask({ blob, bitmap }: Prepared, controller: AbortController): Pro
 
 function fail(problem: unknown, controller: AbortController): void {
   if (controller.signal.aborted) return;
-  const message =
-    problem instanceof PhotoProblem
-      ? problem.message
-      : text.value.table.advice['photo-failed'].hint;
-  show({ state: { phase: 'failed', message }, bitmap: photo.peek()?.bitmap ?? null });
+  const failure: PhotoFailure =
+    problem instanceof PhotoProblem ? problem.failure : { why: 'unknown' };
+  show({ state: { phase: 'failed', failure }, bitmap: photo.peek()?.bitmap ?? null });
 }
 
 function show(next: Photo | null): void {

@@ -1,12 +1,16 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { ownLanguage } from './i18n/lang.ts';
 import {
   askAbout,
+  failureText,
   LONGEST_SIDE,
+  type PhotoFailure,
   PhotoProblem,
   pictureIn,
   preparePhoto,
   scaledSize,
 } from './photo.ts';
+import { messages } from './testing/messages.ts';
 import { keyScene } from './testing/scenes.ts';
 
 afterEach(() => void vi.unstubAllGlobals());
@@ -25,10 +29,14 @@ describe('scaledSize', () => {
 
 describe('preparePhoto', () => {
   it('refuses what the service would refuse for its size', async () => {
-    await expect(preparePhoto({ size: 40_600_000 } as Blob)).rejects.toThrow('41 MB');
+    await expect(preparePhoto({ size: 40_600_000 } as Blob)).rejects.toMatchObject({
+      failure: { why: 'too-large', megabytes: 41 },
+    });
     const close = vi.fn();
     vi.stubGlobal('createImageBitmap', async () => ({ width: 12_000, height: 9000, close }));
-    await expect(preparePhoto(new Blob(['x']))).rejects.toThrow('108 megapixels');
+    await expect(preparePhoto(new Blob(['x']))).rejects.toMatchObject({
+      failure: { why: 'too-many-pixels', megapixels: 108 },
+    });
     expect(close).toHaveBeenCalled();
   });
 
@@ -61,14 +69,31 @@ describe('askAbout', () => {
 
   it("tells the service's sentence", async () => {
     answer(415, { code: 'heic', message: 'This is a HEIC file; send it as JPEG.' });
-    await expect(ask()).rejects.toThrow(new PhotoProblem('This is a HEIC file; send it as JPEG.'));
+    const error = { code: 'heic', message: 'This is a HEIC file; send it as JPEG.' };
+    await expect(ask()).rejects.toMatchObject({ failure: { why: 'refused', error } });
   });
 
   it('has a sentence of its own for an answer without one, and for none at all', async () => {
     answer(502, 'oops');
-    await expect(ask()).rejects.toThrow('status 502');
+    await expect(ask()).rejects.toMatchObject({ failure: { why: 'status', status: 502 } });
     vi.stubGlobal('fetch', () => Promise.reject(new TypeError('network')));
     await expect(ask()).rejects.toThrow(PhotoProblem);
+  });
+});
+
+describe('failureText', () => {
+  it('follows the language of the page', () => {
+    const refused: PhotoFailure = {
+      why: 'refused',
+      error: { code: 'picture-heic', message: 'HEIC photos cannot be read here.' },
+    };
+    const large: PhotoFailure = { why: 'too-large', megabytes: 41 };
+    expect(failureText(large)).toContain('41 MB');
+    ownLanguage.value = 'de';
+    expect(failureText(refused)).toMatch(/^HEIC-Fotos lassen sich/);
+    expect(failureText(large)).toBe(messages.de.table.photoTooLarge(41));
+    ownLanguage.value = null;
+    expect(failureText(refused)).toBe(refused.error.message);
   });
 });
 

@@ -17,8 +17,43 @@ export interface Prepared {
   readonly bitmap: ImageBitmap | null;
 }
 
+/** Why a photo was not read. */
+export type PhotoFailure =
+  | { readonly why: 'too-large'; readonly megabytes: number }
+  | { readonly why: 'too-many-pixels'; readonly megapixels: number }
+  /** The service did not answer. */
+  | { readonly why: 'no-answer' }
+  | { readonly why: 'status'; readonly status: number }
+  | { readonly why: 'refused'; readonly error: ErrorBody }
+  | { readonly why: 'unknown' };
+
+export class PhotoProblem extends Error {
+  readonly failure: PhotoFailure;
+
+  constructor(failure: PhotoFailure) {
+    super(`The photo was not read: ${failure.why}`);
+    this.failure = failure;
+  }
+}
+
 /** A sentence for the person who gave the photo. */
-export class PhotoProblem extends Error {}
+export function failureText(failure: PhotoFailure): string {
+  const { table } = text.value;
+  switch (failure.why) {
+    case 'too-large':
+      return table.photoTooLarge(failure.megabytes);
+    case 'too-many-pixels':
+      return table.photoTooManyPixels(failure.megapixels);
+    case 'no-answer':
+      return table.photoNoAnswer;
+    case 'status':
+      return table.photoStatus(failure.status);
+    case 'refused':
+      return errorText(failure.error);
+    case 'unknown':
+      return table.advice['photo-failed'].hint;
+  }
+}
 
 /** A size with both sides at most `longest`, of the same shape, never enlarged; whole pixels, at least one. */
 export function scaledSize({ width, height }: Size, longest = LONGEST_SIDE): Size {
@@ -32,14 +67,14 @@ export function scaledSize({ width, height }: Size, longest = LONGEST_SIDE): Siz
 /** Turns a photo upright and scales it down. What this browser cannot decode is passed on as it is. */
 export async function preparePhoto(file: Blob): Promise<Prepared> {
   if (file.size > LARGEST_FILE) {
-    throw new PhotoProblem(text.value.table.photoTooLarge(Math.round(file.size / 1e6)));
+    throw new PhotoProblem({ why: 'too-large', megabytes: Math.round(file.size / 1e6) });
   }
   const decoded = await decode(file);
   if (!decoded) return { blob: file, bitmap: null };
   const pixels = decoded.width * decoded.height;
   if (pixels > MOST_PIXELS) {
     decoded.close();
-    throw new PhotoProblem(text.value.table.photoTooManyPixels(Math.round(pixels / 1e6)));
+    throw new PhotoProblem({ why: 'too-many-pixels', megapixels: Math.round(pixels / 1e6) });
   }
   const size = scaledSize(decoded);
   const canvas = document.createElement('canvas');
@@ -68,7 +103,7 @@ async function decode(file: Blob): Promise<ImageBitmap | null> {
   }
 }
 
-/** Asks the service what a photo shows. Throws a `PhotoProblem` with a sentence for people. */
+/** Asks the service what a photo shows. Throws a `PhotoProblem`. */
 export async function askAbout(blob: Blob, url: string, signal: AbortSignal): Promise<Scene> {
   let response: Response;
   try {
@@ -80,14 +115,14 @@ export async function askAbout(blob: Blob, url: string, signal: AbortSignal): Pr
     });
   } catch (cause) {
     if (signal.aborted) throw cause;
-    throw new PhotoProblem(text.value.table.photoNoAnswer);
+    throw new PhotoProblem({ why: 'no-answer' });
   }
   if (response.ok) return (await response.json()) as Scene;
   const body = (await response.json().catch(() => null)) as Partial<ErrorBody> | null;
   throw new PhotoProblem(
     body?.message
-      ? errorText({ code: body.code ?? '', message: body.message })
-      : text.value.table.photoStatus(response.status),
+      ? { why: 'refused', error: { code: body.code ?? '', message: body.message } }
+      : { why: 'status', status: response.status },
   );
 }
 

@@ -37,7 +37,7 @@ describe('situationOf', () => {
     ['other-deck', { scene: sceneOf([unread, unread]), deckName: 'Open deck' }],
     ['unsure', { scene: sceneOf([unread, unread]) }],
     ['photo-reading', { photo: { phase: 'reading' } }],
-    ['photo-failed', { photo: { phase: 'failed', message: 'No.' } }],
+    ['photo-failed', { photo: { phase: 'failed', failure: { why: 'no-answer' } } }],
     ['photo-empty', { photo: { phase: 'read', scene: sceneOf([]) } }],
     ['photo-one-card', { photo: { phase: 'read', scene: sceneOf([cardAt(0, 0, five)]) } }],
     ['photo-unsure', { photo: { phase: 'read', scene: sceneOf([unread, unread]) } }],

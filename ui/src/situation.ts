@@ -4,13 +4,14 @@ import { troubleText } from './i18n/error-text.ts';
 import { symbolName, text } from './i18n/index.ts';
 import type { Messages } from './i18n/messages.ts';
 import { sureMatches } from './overlay.ts';
+import { failureText, type PhotoFailure } from './photo.ts';
 
 export type Link = 'connecting' | 'open' | 'lost' | 'refused';
 
 /** A photo that the person gave, and what became of it. */
 export type PhotoState =
   | { readonly phase: 'reading' }
-  | { readonly phase: 'failed'; readonly message: string }
+  | { readonly phase: 'failed'; readonly failure: PhotoFailure }
   | { readonly phase: 'read'; readonly scene: Scene };
 
 export interface Outlook {
@@ -111,7 +112,7 @@ function seenSituation(scene: Scene, deckName: string | null): Situation | null 
 
 function photoSituation(photo: PhotoState, deckName: string | null): Situation {
   if (photo.phase === 'reading') return advise('photo-reading');
-  if (photo.phase === 'failed') return advise('photo-failed', photo.message);
+  if (photo.phase === 'failed') return advise('photo-failed', failureText(photo.failure));
   const { scene } = photo;
   if (scene.cards.length === 0) return advise('photo-empty');
   const seen = seenSituation(scene, deckName);

@@ -22,7 +22,8 @@ function refuseAll(): void {
 
 const refused = () =>
   waitFor(() => {
-    expect(photo.value?.state).toEqual({ phase: 'failed', message: 'Send it as JPEG.' });
+    const error = { code: 'heic', message: 'Send it as JPEG.' };
+    expect(photo.value?.state).toEqual({ phase: 'failed', failure: { why: 'refused', error } });
   });
 
 it('sends a chosen file, and tells what the service said', async () => {
