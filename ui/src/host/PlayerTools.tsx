@@ -4,7 +4,7 @@ import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts'
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
 import { text } from '../i18n/index.ts';
 import { language } from '../i18n/lang.ts';
-import { secondsOf } from '../room/figures.ts';
+import { figure } from '../room/figures.ts';
 import { command } from '../room/store.ts';
 import { Choice, Switch } from './Choice.tsx';
 import { SureButton } from './SureButton.tsx';
@@ -65,7 +65,7 @@ function Fairness({ player }: { player: PlayerView }) {
           label:
             milliseconds === 0
               ? host.none
-              : common.seconds(secondsOf(milliseconds, language.value, 2)),
+              : common.seconds(figure(milliseconds / 1000, language.value, 2)),
         }))}
         onChange={(value) => set({ headStart: Number(value) })}
       />

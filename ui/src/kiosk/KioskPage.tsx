@@ -1,5 +1,6 @@
 import '../styles/cards.css';
 import '../styles/host.css';
+import '../styles/proofs.css';
 import '../styles/rules.css';
 import '../styles/join.css';
 import '../styles/look.css';

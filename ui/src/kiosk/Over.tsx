@@ -5,6 +5,7 @@ import { text } from '../i18n/index.ts';
 import { endingWords, type Row, ranked } from '../room/ending.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
 import { command } from '../room/store.ts';
+import { TrainingReport } from '../room/TrainingReport.tsx';
 import { Records } from './Records.tsx';
 
 /** How a game ended, and how the tournament stands. */
@@ -14,6 +15,7 @@ export function Over({ room, game }: { room: RoomView; game: GameView }) {
   return (
     <section class="over" aria-label={common.standings}>
       <h2 class="over-title">{endingWords(room)}</h2>
+      {game.game === 'trainer' && <TrainingReport room={room} />}
       <div class="over-tables">
         <Ranks
           room={room}

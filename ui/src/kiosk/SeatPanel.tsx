@@ -1,4 +1,5 @@
 import type { CardId } from '../../../server/game/card.ts';
+import type { GameId } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { CardBack } from '../cards/CardBack.tsx';
 import { EyeMark } from '../cards/EyeMark.tsx';
@@ -75,18 +76,26 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
             <span class="seat-count">{kiosk.holds(count)}</span>
           )}
         </p>
-        <SeatNote gone={gone} hand={hand} />
+        <SeatNote game={game.game} gone={gone} hand={hand} />
       </div>
     </li>
   );
 }
 
-function SeatNote({ gone, hand }: { gone: boolean; hand: HandView }) {
+interface SeatNoteProps {
+  readonly game: GameId;
+  readonly gone: boolean;
+  readonly hand: HandView;
+}
+
+function SeatNote({ game, gone, hand }: SeatNoteProps) {
   const { kiosk, common } = text.value;
   const note = gone
     ? common.away
     : !hand.playing
-      ? kiosk.isOut
+      ? game === 'hot-potato'
+        ? kiosk.isSafe
+        : kiosk.isOut
       : hand.locked
         ? kiosk.sitsOut
         : null;

@@ -4,6 +4,7 @@ import { GameControls } from '../host/GameControls.tsx';
 import { text } from '../i18n/index.ts';
 import { best, endingWords, type Row, ranked } from '../room/ending.ts';
 import { playerAt, seatName } from '../room/players.ts';
+import { TrainingReport } from '../room/TrainingReport.tsx';
 
 /** How a game, or a whole tournament, ended. */
 export function Over({ room }: { room: RoomView }) {
@@ -21,6 +22,7 @@ export function Over({ room }: { room: RoomView }) {
       <h1>{endingWords(room)}</h1>
       {mine && mine.rank > 1 && <p>{phone.yourPlace(mine.rank)}</p>}
       {record && <p class="over-record">{phone.record(record.name, common.games[game.game])}</p>}
+      {game.game === 'trainer' && <TrainingReport room={room} />}
       <Ranks
         room={room}
         label={common.standings}

@@ -2,6 +2,7 @@ import '../styles/cards.css';
 import '../styles/host.css';
 import '../styles/look.css';
 import '../styles/phone.css';
+import '../styles/proofs.css';
 import '../styles/rules.css';
 import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';

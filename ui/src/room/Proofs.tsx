@@ -2,37 +2,75 @@ import { useState } from 'preact/hooks';
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardFace } from '../cards/CardFace.tsx';
+import { EyeMark } from '../cards/EyeMark.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
+import { useAwards } from './all-awards.ts';
 import { awardWords, marginDoubt, openedAt, span } from './award-words.ts';
-import { playerAt, seatName } from './players.ts';
+import { BOT, playerAt, seatName } from './players.ts';
 
-/** The last awards, the newest first; each opens as its proof. */
+/** Every award of the game, the newest first; each opens as its proof, and only then shows its cards. */
 export function Proofs({ room }: { room: RoomView }) {
   const { common } = text.value;
-  const awards = [...(room.game?.awards ?? [])].reverse();
-  const [open, setOpen] = useState<number | null>(awards[0]?.id ?? null);
+  const { awards, whole, failed, retry } = useAwards(room);
+  const [open, setOpen] = useState<number | null>(awards[awards.length - 1]?.id ?? null);
   if (awards.length === 0) return <p class="proofs-none">{common.noProofs}</p>;
   return (
-    <ol class="proofs">
-      {awards.map((award) => {
-        const { word, line } = awardWords(room, award);
-        const shown = award.id === open;
-        return (
-          <li key={award.id} class="proof">
-            <button
-              type="button"
-              class="proof-head"
-              aria-expanded={shown}
-              onClick={() => setOpen(shown ? null : award.id)}
-            >
-              <strong>{word}</strong> <span>{line}</span>
-            </button>
-            {shown && <Proof room={room} award={award} />}
-          </li>
-        );
-      })}
-    </ol>
+    <div class="proofs">
+      <ol class="proofs-list">
+        {[...awards].reverse().map((award) => {
+          const shown = award.id === open;
+          return (
+            <li key={award.id} class={`proof proof-${award.kind}`}>
+              <button
+                type="button"
+                class="proof-head"
+                aria-expanded={shown}
+                onClick={() => setOpen(shown ? null : award.id)}
+              >
+                <Head room={room} award={award} />
+              </button>
+              {shown && <Proof room={room} award={award} />}
+            </li>
+          );
+        })}
+      </ol>
+      {failed && !whole && <MissingNote onRetry={retry} />}
+    </div>
+  );
+}
+
+/** What was called, and by whom. */
+function Head({ room, award }: { room: RoomView; award: Award }) {
+  const { word, line } = awardWords(room, award);
+  const [seat] = award.kind === 'nobody' ? [] : award.seats;
+  const player = seat === undefined ? null : playerAt(room, seat);
+  return (
+    <>
+      <span class="proof-mark">
+        {player ? (
+          <ShapeMark colour={player.colour} shape={player.shape} />
+        ) : (
+          seat === BOT && <EyeMark />
+        )}
+      </span>
+      <span>
+        <strong>{word}</strong> <span class="proof-line">{line}</span>
+      </span>
+    </>
+  );
+}
+
+/** Some awards did not come: what is missing, and a way to ask again. */
+export function MissingNote({ onRetry }: { onRetry: () => void }) {
+  const { common } = text.value;
+  return (
+    <div class="proofs-missing" role="status">
+      <p>{common.proofsMissing}</p>
+      <button type="button" class="button" onClick={onRetry}>
+        {common.again}
+      </button>
+    </div>
   );
 }
 

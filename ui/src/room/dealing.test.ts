@@ -20,16 +20,37 @@ it('says for whom the next card is', () => {
 it('says which card of the middle it is, and whether it stays', () => {
   const slot = (at: number): Need => ({ to: { in: 'middle', slot: at } });
   expect(asks(inferno, [slot(0)])?.hint).toBe('Leave it there until it is won.');
+});
+
+it('asks at once for all cards that are dealt together, and says how they are to lie', () => {
+  const slots = (...all: number[]) => all.map((at): Need => ({ to: { in: 'middle', slot: at } }));
   const ring = roomIn(gameOf('catch-them-all'));
-  expect(asks(ring, [slot(0)])?.title).toBe('Lay the middle card under the camera');
-  expect(asks(ring, [slot(2)])?.title).toBe('Lay card 3 of 5 under the camera');
+  expect(asks(ring, slots(0, 1, 2, 3, 4))).toMatchObject({
+    title: 'Lay 5 new cards under the camera',
+    hint: 'One in the middle, the others around it. Leave them there.',
+  });
+  const grid = roomIn(gameOf('triplet'));
+  expect(asks(grid, slots(0, 1, 2, 3, 4, 5, 6, 7, 8))?.hint).toMatch('Three rows of three.');
+  const refill = slots(1, 4, 7);
+  expect(asks(grid, refill)?.hint).toBe('Leave the others where they are.');
+  expect(asks(grid, refill, 'too-many-cards')).toMatchObject({
+    ...{ wrong: true, title: 'Too many new cards', hint: 'Lay 3 new cards under the camera' },
+  });
 });
 
 it('says what is wrong in place of what is wanted, but goes on asking while no card lies there', () => {
-  const same = asks(inferno, [forBen], 'same-card');
-  expect(same).toMatchObject({ wrong: true, title: 'That card is in the game already' });
+  const many = asks(inferno, [forBen], 'too-many-cards');
+  expect(many).toMatchObject({ wrong: true, hint: 'Leave only the one to be dealt.' });
   expect(asks(inferno, [forBen], 'no-card')).toEqual(asks(inferno, [forBen]));
   expect(asks(inferno, [forBen], 'reading')?.hint).toBe('Reading the card');
+});
+
+it('goes on asking for the next card while the one that was dealt lies there', () => {
+  expect(asks(inferno, [forBen], 'same-card')).toMatchObject({
+    title: 'Lay a card for Ben under the camera',
+    hint: 'That card is in the game already. Lay another one.',
+    wrong: false,
+  });
 });
 
 it('asks for nothing while the game is on, and of nobody where cards deal themselves', () => {

@@ -1,5 +1,5 @@
 /** What people are asked to lay under the camera, from what the game needs. */
-import type { Need } from '../../../server/game/game.ts';
+import type { GameId, Need } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { seatName } from './players.ts';
@@ -28,9 +28,22 @@ export function requestOf(room: RoomView): Request | null {
   const asked = { ...asking(room, need), wrong: false, ...rest };
   if (dealer.problem === null || dealer.problem === 'no-card') return asked;
   const { title, hint } = dealing.problems[dealer.problem];
-  return dealer.problem === 'reading'
-    ? { ...asked, hint: title }
-    : { title, hint, wrong: true, ...rest };
+  switch (dealer.problem) {
+    case 'reading':
+      return { ...asked, hint: title };
+    case 'same-card':
+      // Nothing is wrong yet: the card that was dealt lies there for as long as nobody takes it away.
+      return { ...asked, hint: `${title}. ${hint}` };
+    case 'too-many-cards':
+      return { title, hint: middleNeeds(room) > 1 ? asked.title : hint, wrong: true, ...rest };
+    default:
+      return { title, hint, wrong: true, ...rest };
+  }
+}
+
+/** Cards of the middle that are to be laid: all of them are dealt together. */
+function middleNeeds({ game }: RoomView): number {
+  return (game?.needs ?? []).filter(({ to }) => to.in === 'middle').length;
 }
 
 function asking({ game, ...room }: RoomView, { to }: Need): Pick<Request, 'title' | 'hint'> {
@@ -49,8 +62,14 @@ function asking({ game, ...room }: RoomView, { to }: Need): Pick<Request, 'title
     const stays = game?.game === 'inferno' || game?.game === 'poisoned-gift';
     return { title: dealing.layMiddle, hint: stays ? dealing.leaveIt : dealing.oneAtATime };
   }
-  if (game?.game === 'catch-them-all' && to.slot === 0) {
-    return { title: dealing.layReference, hint: dealing.oneAtATime };
-  }
-  return { title: dealing.laySlot(to.slot + 1, slots), hint: dealing.oneAtATime };
+  const wanted = middleNeeds({ game, ...room });
+  return { title: dealing.layCards(wanted), hint: layout(game?.game, wanted === slots) };
+}
+
+/** How cards of the middle are to lie. `all`: whether it is empty so far. */
+function layout(game: GameId | undefined, all: boolean): string {
+  const { dealing } = text.value;
+  if (!all) return dealing.leaveOthers;
+  if (game === 'triplet') return dealing.inGrid;
+  return game === 'catch-them-all' ? dealing.inRing : dealing.sideBySide;
 }

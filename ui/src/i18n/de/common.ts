@@ -93,7 +93,9 @@ export const common: typeof en = {
   gives: (name, target) => `${name} gibt sie an ${target}`,
   givesBy: (name, target, margin) => `${name} gibt sie an ${target}, mit ${margin} Vorsprung`,
   proof: 'Beweis',
-  proofs: 'Die letzten Rufe',
+  proofs: 'Alle Rufe',
+  proofsMissing: 'Die früheren Rufe kamen nicht an.',
+  again: 'Noch einmal',
   noProofs: 'Noch hat niemand gerufen.',
   claimed: (name, after, uncertainty) => `${name} nach ${after} (± ${uncertainty})`,
   clamped: 'Diese Zeit konnte nicht stimmen; gezählt wurde die früheste mögliche.',
@@ -105,4 +107,10 @@ export const common: typeof en = {
   gameOver: 'Das Spiel ist aus',
   winner: (name) => `${name} gewinnt!`,
   winners: (names) => `${names} gewinnen!`,
+  training: {
+    right: 'Richtig',
+    mean: 'Im Mittel',
+    best: 'Am schnellsten',
+    slow: (symbols) => `Heute langsam: ${symbols}. Das kommt ab jetzt öfter.`,
+  },
 };

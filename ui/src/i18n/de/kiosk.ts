@@ -29,6 +29,7 @@ export const kiosk: typeof en = {
   edge: 'Spieler',
   sitsOut: 'setzt aus',
   isOut: 'fertig',
+  isSafe: 'sicher',
   holds: (amount) => several(amount, { one: '# Karte', other: '# Karten' }),
   score: (points) => `Stand ${points}`,
   timeLeft: 'Restzeit',

@@ -113,7 +113,9 @@ export const common = {
   givesBy: (name: string, target: string, margin: string) =>
     `${name} gives it to ${target}, by ${margin}`,
   proof: 'Proof',
-  proofs: 'The last calls',
+  proofs: 'Every call',
+  proofsMissing: 'The earlier calls did not come.',
+  again: 'Try again',
   noProofs: 'Nobody has called yet.',
   /** One claim in a proof. `after`: time after the cards lay open. */
   claimed: (name: string, after: string, uncertainty: string) =>
@@ -127,4 +129,11 @@ export const common = {
   gameOver: 'The game is over',
   winner: (name: string) => `${name} wins!`,
   winners: (names: string) => `${names} win!`,
+  /** After a training. */
+  training: {
+    right: 'Right',
+    mean: 'On average',
+    best: 'The fastest',
+    slow: (symbols: string) => `Slow today: ${symbols}. They will come more often.`,
+  },
 };

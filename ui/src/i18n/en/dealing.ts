@@ -1,5 +1,8 @@
 /** How cards come to lie on the table, and what people are asked to lay. */
 import type { DealerView } from '../../../../server/web/room-protocol.ts';
+import { plurals } from '../plural.ts';
+
+const several = plurals('en');
 
 /** What keeps the dealer waiting, and what to do about it. */
 const problems: Readonly<
@@ -13,7 +16,7 @@ const problems: Readonly<
     title: 'No card to be seen',
     hint: 'Lay one card flat, in the middle of the picture.',
   },
-  'too-many-cards': { title: 'More than one new card', hint: 'Leave only the one to be dealt.' },
+  'too-many-cards': { title: 'Too many new cards', hint: 'Leave only the one to be dealt.' },
   'same-card': { title: 'That card is in the game already', hint: 'Lay another one.' },
   'cannot-read': {
     title: 'The card cannot be read',
@@ -27,9 +30,17 @@ export const dealing = {
   layFor: (name: string) => `Lay a card for ${name} under the camera`,
   layYours: 'Lay a card for yourself under the camera',
   layMiddle: 'Lay a card in the middle, under the camera',
-  layReference: 'Lay the middle card under the camera',
-  laySlot: (number: number, of: number) => `Lay card ${number} of ${of} under the camera`,
+  /** So many at once, all to be seen together. */
+  layCards: (amount: number) =>
+    several(amount, {
+      one: 'Lay # new card under the camera',
+      other: 'Lay # new cards under the camera',
+    }),
   oneAtATime: 'One card at a time. Then take it away again.',
   leaveIt: 'Leave it there until it is won.',
+  inGrid: 'Three rows of three. Leave them there.',
+  inRing: 'One in the middle, the others around it. Leave them there.',
+  sideBySide: 'Side by side. Leave them there.',
+  leaveOthers: 'Leave the others where they are.',
   problems,
 };

@@ -41,6 +41,8 @@ export const kiosk = {
   edge: 'Players',
   sitsOut: 'sits out',
   isOut: 'out',
+  /** Out of danger for this round, where cards are a penalty. */
+  isSafe: 'safe',
   holds: (amount: number) => several(amount, { one: '# card', other: '# cards' }),
   score: (points: number) => `Score ${points}`,
   timeLeft: 'Time left',

@@ -8,8 +8,8 @@ const several = plurals('en');
 const hints: Readonly<Record<GameId, string>> = {
   trainer: 'Tap what both cards share.',
   duel: 'Tap what both cards share.',
-  inferno: 'Tap it on your card.',
-  well: 'Tap it on your card.',
+  inferno: 'Tap what your card shares with the middle one.',
+  well: 'Tap what your card shares with the middle one.',
   'hot-potato': 'Tap your symbol on somebody’s card.',
   'poisoned-gift': 'Tap the middle’s symbol on somebody’s card.',
   'catch-them-all': 'Tap the reference’s symbol on a card of the ring.',

@@ -93,7 +93,9 @@ export const common: typeof en = {
   gives: (name, target) => `${name} se la da a ${target}`,
   givesBy: (name, target, margin) => `${name} se la da a ${target}, por ${margin}`,
   proof: 'Prueba',
-  proofs: 'Las últimas jugadas',
+  proofs: 'Todas las jugadas',
+  proofsMissing: 'No llegaron las jugadas anteriores.',
+  again: 'Intentar de nuevo',
   noProofs: 'Todavía no ha jugado nadie.',
   claimed: (name, after, uncertainty) => `${name} a los ${after} (± ${uncertainty})`,
   clamped: 'Esa hora no podía ser cierta: se contó la más temprana posible.',
@@ -105,4 +107,10 @@ export const common: typeof en = {
   gameOver: 'La partida ha terminado',
   winner: (name) => `¡Gana ${name}!`,
   winners: (names) => `¡Ganan ${names}!`,
+  training: {
+    right: 'Aciertos',
+    mean: 'De media',
+    best: 'Lo más rápido',
+    slow: (symbols) => `Lo más lento hoy: ${symbols}. Saldrá más a menudo.`,
+  },
 };

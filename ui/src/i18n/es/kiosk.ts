@@ -29,6 +29,7 @@ export const kiosk: typeof en = {
   edge: 'Jugadores',
   sitsOut: 'espera',
   isOut: 'fuera',
+  isSafe: 'a salvo',
   holds: (amount) => several(amount, { one: '# carta', other: '# cartas' }),
   score: (points) => `Puntuación ${points}`,
   timeLeft: 'Tiempo restante',

@@ -93,7 +93,9 @@ export const common: typeof en = {
   gives: (name, target) => `${name} la donne à ${target}`,
   givesBy: (name, target, margin) => `${name} la donne à ${target}, avec ${margin} d’avance`,
   proof: 'Preuve',
-  proofs: 'Les derniers appels',
+  proofs: 'Tous les appels',
+  proofsMissing: 'Les appels précédents ne sont pas arrivés.',
+  again: 'Réessayer',
   noProofs: 'Personne n’a encore appelé.',
   claimed: (name, after, uncertainty) => `${name} après ${after} (± ${uncertainty})`,
   clamped: 'Cette heure ne pouvait pas être vraie : la plus tôt possible a été comptée.',
@@ -105,4 +107,10 @@ export const common: typeof en = {
   gameOver: 'La partie est finie',
   winner: (name) => `${name} gagne !`,
   winners: (names) => `${names} gagnent !`,
+  training: {
+    right: 'Justes',
+    mean: 'En moyenne',
+    best: 'Le plus rapide',
+    slow: (symbols) => `Lents aujourd’hui : ${symbols}. Ils reviendront plus souvent.`,
+  },
 };

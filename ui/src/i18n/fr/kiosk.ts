@@ -28,6 +28,7 @@ export const kiosk: typeof en = {
   edge: 'Joueurs',
   sitsOut: 'attend',
   isOut: 'fini',
+  isSafe: 'sauvé',
   holds: (amount) => several(amount, { one: '# carte', other: '# cartes' }),
   score: (points) => `Score ${points}`,
   timeLeft: 'Temps restant',

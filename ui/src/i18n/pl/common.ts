@@ -94,7 +94,9 @@ export const common: typeof en = {
   gives: (name, target) => `${name} daje kartę: ${target}`,
   givesBy: (name, target, margin) => `${name} daje kartę: ${target}, o ${margin}`,
   proof: 'Dowód',
-  proofs: 'Ostatnie zgłoszenia',
+  proofs: 'Wszystkie zgłoszenia',
+  proofsMissing: 'Wcześniejsze zgłoszenia nie dotarły.',
+  again: 'Spróbuj ponownie',
   noProofs: 'Nikt się jeszcze nie zgłosił.',
   claimed: (name, after, uncertainty) => `${name} po ${after} (± ${uncertainty})`,
   clamped: 'Ten czas nie mógł być prawdziwy: policzono najwcześniejszy możliwy.',
@@ -106,4 +108,10 @@ export const common: typeof en = {
   gameOver: 'Koniec gry',
   winner: (name) => `Wygrywa ${name}!`,
   winners: (names) => `Wygrywają ${names}!`,
+  training: {
+    right: 'Trafione',
+    mean: 'Średnio',
+    best: 'Najszybciej',
+    slow: (symbols) => `Dziś najwolniej: ${symbols}. Będą pojawiać się częściej.`,
+  },
 };

@@ -34,6 +34,7 @@ export const kiosk: typeof en = {
   edge: 'Gracze',
   sitsOut: 'czeka',
   isOut: 'poza grą',
+  isSafe: 'bezpiecznie',
   holds: (amount) =>
     several(amount, { one: '# karta', few: '# karty', many: '# kart', other: '# karty' }),
   score: (points) => `Wynik ${points}`,

@@ -50,8 +50,8 @@ export const phone: typeof en = {
   hints: {
     trainer: 'Dotknij tego, co jest na obu kartach.',
     duel: 'Dotknij tego, co jest na obu kartach.',
-    inferno: 'Dotknij go na swojej karcie.',
-    well: 'Dotknij go na swojej karcie.',
+    inferno: 'Dotknij tego, co łączy twoją kartę ze środkową.',
+    well: 'Dotknij tego, co łączy twoją kartę ze środkową.',
     'hot-potato': 'Dotknij swojego symbolu na cudzej karcie.',
     'poisoned-gift': 'Dotknij symbolu środka na cudzej karcie.',
     'catch-them-all': 'Dotknij symbolu wzorca na karcie wokół.',
