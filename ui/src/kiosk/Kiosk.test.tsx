@@ -109,6 +109,18 @@ it('seats players around the table with score, lock and lost connection', () => 
   expect(screen.getByText('Waiting for Chloé')).toBeTruthy();
 });
 
+it.each([
+  ['hot-potato', 'safe'],
+  ['well', 'out'],
+] as const)('says of a seat that has no part in a round of %s that it is %s', (id, note) => {
+  const game = gameOf(id);
+  const [anna, ...rest] = game.hands;
+  show(roomIn({ ...game, hands: [{ ...anna!, playing: false }, ...rest] }));
+  expect(screen.getByText('Anna').closest('li')!.querySelector('.seat-note')!.textContent).toBe(
+    note,
+  );
+});
+
 it('says an award out, for those who listen too', () => {
   const { container } = show(shownIn('inferno'));
   const word = container.querySelector('.scene-word')!.textContent;
@@ -131,7 +143,7 @@ it('asks for the next card by name, and says what is wrong with the one that lie
   expect(screen.getByText('Lay a card for Anna under the camera')).toBeTruthy();
   cleanup();
   show(rooms.stuck!);
-  expect(screen.getByText('More than one new card')).toBeTruthy();
+  expect(screen.getByText('Too many new cards')).toBeTruthy();
   // It is the middle that is asked for: there may be no card left.
   fireEvent.click(screen.getByRole('button', { name: 'The pile is empty' }));
   expect(orders).toEqual([{ do: 'exhausted' }]);

@@ -223,7 +223,7 @@ describe('a game', () => {
 
   it('says what the dealer waits for, and what is wrong', () => {
     inRoom(rooms.stuck!);
-    expect(screen.getByRole('status').textContent).toBe('More than one new card');
+    expect(screen.getByRole('status').textContent).toBe('Too many new cards');
     expect(screen.getByText('Leave only the one to be dealt.')).toBeTruthy();
   });
 

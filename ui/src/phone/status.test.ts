@@ -18,7 +18,9 @@ const words = (...given: Parameters<typeof statusOf>) => statusOf(...given).word
 
 describe('statusOf', () => {
   it('says what to tap', () => {
-    expect(words(rooms.inferno!, null, false)).toBe('Tap it on your card.');
+    expect(words(rooms.inferno!, null, false)).toBe(
+      'On your card, tap what the middle one has too.',
+    );
     expect(words(rooms.inferno!, null, true)).toBe('Called!');
   });
 

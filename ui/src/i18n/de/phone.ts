@@ -44,8 +44,8 @@ export const phone: typeof en = {
   hints: {
     trainer: 'Tippe an, was beide Karten zeigen.',
     duel: 'Tippe an, was beide Karten zeigen.',
-    inferno: 'Tippe an, was deine Karte mit der mittleren teilt.',
-    well: 'Tippe an, was deine Karte mit der mittleren teilt.',
+    inferno: 'Tippe auf deiner Karte an, was auch die mittlere hat.',
+    well: 'Tippe auf deiner Karte an, was auch die mittlere hat.',
     'hot-potato': 'Tippe dein Symbol auf einer fremden Karte an.',
     'poisoned-gift': 'Tippe das Symbol der Mitte auf einer fremden Karte an.',
     'catch-them-all': 'Tippe das Symbol der Vergleichskarte auf einer Karte im Ring an.',

@@ -8,8 +8,8 @@ const several = plurals('en');
 const hints: Readonly<Record<GameId, string>> = {
   trainer: 'Tap what both cards share.',
   duel: 'Tap what both cards share.',
-  inferno: 'Tap what your card shares with the middle one.',
-  well: 'Tap what your card shares with the middle one.',
+  inferno: 'On your card, tap what the middle one has too.',
+  well: 'On your card, tap what the middle one has too.',
   'hot-potato': 'Tap your symbol on somebody’s card.',
   'poisoned-gift': 'Tap the middle’s symbol on somebody’s card.',
   'catch-them-all': 'Tap the reference’s symbol on a card of the ring.',

@@ -44,8 +44,8 @@ export const phone: typeof en = {
   hints: {
     trainer: 'Toca lo que comparten las dos cartas.',
     duel: 'Toca lo que comparten las dos cartas.',
-    inferno: 'Toca lo que tu carta comparte con la del centro.',
-    well: 'Toca lo que tu carta comparte con la del centro.',
+    inferno: 'Toca en tu carta lo que también tiene la del centro.',
+    well: 'Toca en tu carta lo que también tiene la del centro.',
     'hot-potato': 'Toca tu símbolo en una carta ajena.',
     'poisoned-gift': 'Toca el símbolo del centro en una carta ajena.',
     'catch-them-all': 'Toca el símbolo de referencia en una carta de alrededor.',

@@ -44,8 +44,8 @@ export const phone: typeof en = {
   hints: {
     trainer: 'Touche ce que les deux cartes partagent.',
     duel: 'Touche ce que les deux cartes partagent.',
-    inferno: 'Touche ce que ta carte partage avec celle du milieu.',
-    well: 'Touche ce que ta carte partage avec celle du milieu.',
+    inferno: 'Touche sur ta carte ce que celle du milieu a aussi.',
+    well: 'Touche sur ta carte ce que celle du milieu a aussi.',
     'hot-potato': 'Touche ton symbole sur une carte adverse.',
     'poisoned-gift': 'Touche le symbole du milieu sur une carte adverse.',
     'catch-them-all': 'Touche le symbole de référence sur une carte autour.',

@@ -50,8 +50,8 @@ export const phone: typeof en = {
   hints: {
     trainer: 'Dotknij tego, co jest na obu kartach.',
     duel: 'Dotknij tego, co jest na obu kartach.',
-    inferno: 'Dotknij tego, co łączy twoją kartę ze środkową.',
-    well: 'Dotknij tego, co łączy twoją kartę ze środkową.',
+    inferno: 'Dotknij na swojej karcie tego, co ma też środkowa.',
+    well: 'Dotknij na swojej karcie tego, co ma też środkowa.',
     'hot-potato': 'Dotknij swojego symbolu na cudzej karcie.',
     'poisoned-gift': 'Dotknij symbolu środka na cudzej karcie.',
     'catch-them-all': 'Dotknij symbolu wzorca na karcie wokół.',
