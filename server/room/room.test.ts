@@ -449,6 +449,13 @@ describe('games', () => {
     expect(kiosk.room!.tournament).toMatchObject({ at: 2, over: true });
     kiosk.order({ do: 'close' });
     await wait(() => kiosk.game === null);
+    // A game between is none of the tournament's.
+    kiosk.order({ do: 'start', game: 'trainer' });
+    await wait(() => kiosk.game !== null);
+    expect(kiosk.room!.tournament).toBeNull();
+    kiosk.order({ do: 'close' });
+    await wait(() => kiosk.game === null);
+    expect(kiosk.room!.tournament).toMatchObject({ at: 2, over: true });
     kiosk.order({ do: 'close' });
     await wait(() => kiosk.room!.tournament === null);
   });

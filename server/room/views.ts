@@ -120,9 +120,9 @@ function choicesOf(
 }
 
 function tournamentView({ tournament, game }: RoomState): TournamentView | null {
-  if (tournament === null) return null;
-  const ended =
-    game?.started.tournament && game.state.phase === 'over' ? afterGame(tournament, game) : null;
+  // A game that does not belong to it has nothing to do with its points.
+  if (tournament === null || game?.started.tournament === false) return null;
+  const ended = game?.state.phase === 'over' ? afterGame(tournament, game) : null;
   const { at, points } = ended ?? tournament;
   return {
     games: tournament.games,

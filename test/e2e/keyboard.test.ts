@@ -30,6 +30,8 @@ test('a whole Duel is played at the kiosk by keyboard alone', async () => {
   await page.keyboard.type('Anna');
   await page.keyboard.press('Enter');
   await kiosk.until('a seat', ({ you }) => you.seat === 1);
+  await page.reload();
+  await kiosk.until('the same seat after a reload', ({ you }) => you.seat === 1);
   await tabTo(page, '.games-list .game');
   await page.keyboard.press('Enter');
   await tabTo(page, '.setup select');

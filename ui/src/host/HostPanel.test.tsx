@@ -100,6 +100,12 @@ it('goes on with the next game of a tournament', () => {
   expect(asked()).toEqual([{ do: 'next' }]);
 });
 
+it('goes on with a tournament that was left for the lobby', () => {
+  show({ ...rooms.tournament!, game: null });
+  press('Tournament', 'Next: Triplet');
+  expect(asked()).toEqual([{ do: 'next' }]);
+});
+
 it('changes one setting, and leaves the others', () => {
   const room = roomOf(2);
   show(room);

@@ -18,8 +18,16 @@ export function TournamentPicker({ room }: { room: RoomView }) {
     if (games.includes(id)) setGames(games.filter((other) => other !== id));
     else if (games.length < MOST) setGames([...games, id]);
   };
+  const { tournament } = room;
+  // One that was left for the lobby is not lost.
+  const next = tournament && !tournament.over ? tournament.games[tournament.at] : undefined;
   return (
     <div class="picker-tournament">
+      {next && (
+        <button type="button" class="button button-strong" onClick={() => command({ do: 'next' })}>
+          {host.next(common.games[next])}
+        </button>
+      )}
       <p>{host.tournamentHint}</p>
       <ul class="picker-order">
         {possible.map((id) => {
