@@ -4,29 +4,32 @@ import type { Records } from './records.ts';
 import type { RoomState } from './state.ts';
 
 export interface Bookkeeping {
-  readonly journal: Journal;
+  readonly journal: Pick<Journal, 'archive' | 'shorten'>;
   readonly records: Records;
   /** The pictures of a game are to be deleted. */
   forget(gameId: string): void;
-  /** Something was written down that pages show. */
-  changed(): void;
-  failed(error: unknown): void;
 }
 
-/** Writes down what a change of the room leads to. */
-export function keepBooks(before: RoomState, after: RoomState, books: Bookkeeping): void {
-  const { journal, records } = books;
-  const keep = (work: Promise<void>) => void work.then(books.changed).catch(books.failed);
-  if (after.game !== null && isOver(after) && !isOver(before)) {
-    keep(records.over(after.game, after.players, Date.now()));
+/** Writes down what a change of the room leads to, once the change itself is on the disk. */
+export async function keepBooks(
+  before: RoomState,
+  after: RoomState,
+  { journal, records, forget }: Bookkeeping,
+): Promise<void> {
+  if (after.game !== null) {
+    if (isOver(after) && !isOver(before)) {
+      await records.over(after.game, after.players, Date.now());
+    } else if (isOver(before) && !isOver(after)) {
+      await records.notOver(after.game.started.id);
+    }
+    return;
   }
-  if (before.game !== null && after.game === null) {
+  if (before.game !== null) {
     const { id } = before.game.started;
-    keep(records.closed(before.game, before.players));
-    if (!before.settings.keep) books.forget(id);
-    keep(journal.archive(id));
+    if (!before.settings.keep) forget(id);
+    await Promise.all([records.closed(before.game, before.players), journal.archive(id)]);
   } else if (before.tournament !== null && after.tournament === null) {
-    keep(journal.shorten());
+    await journal.shorten();
   }
 }
 

@@ -38,6 +38,11 @@ export class ClaimDesk {
       member.say({ type: 'verdict', id: said.id, verdict: known });
       return;
     }
+    if (this.#journal.trouble !== null) {
+      // Said at once: nothing is safe for now, and nothing comes of it.
+      member.say({ type: 'verdict', id: said.id, verdict: 'not-now' });
+      return;
+    }
     const claim = this.#claimOf(member, seat, said, now);
     if (typeof claim === 'string') {
       this.#answer(id, claim);

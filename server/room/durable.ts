@@ -1,6 +1,6 @@
 /** Files that are whole or not there at all, also after a power cut. */
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { open, rename } from 'node:fs/promises';
+import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
 /**
@@ -13,16 +13,26 @@ export async function replaceFile(
   backup?: string,
 ): Promise<void> {
   const draft = `${file}.draft`;
-  const handle = await open(draft, 'w', 0o600);
+  try {
+    await writeWhole(draft, text);
+  } catch (error) {
+    // Half a file would make a full disk fuller.
+    await rm(draft, { force: true }).catch(() => {});
+    throw error;
+  }
+  if (backup !== undefined && existsSync(file)) await rename(file, backup);
+  await rename(draft, file);
+  await syncFolder(dirname(file));
+}
+
+async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
+  const handle = await open(file, 'w', 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();
   }
-  if (backup !== undefined && existsSync(file)) await rename(file, backup);
-  await rename(draft, file);
-  await syncFolder(dirname(file));
 }
 
 /** Makes sure that names in a folder are on the disk too. */

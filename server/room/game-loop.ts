@@ -10,6 +10,8 @@ import type { RoomState } from './state.ts';
 /** The room around the game. */
 export interface Around {
   state(): RoomState;
+  /** Whether nothing is to happen, though the game is not paused. */
+  isStill(): boolean;
   /** Makes an event of the game happen; false where it changes nothing. */
   happen(event: GameEvent): boolean;
   /** Claims were decided: the games before and after. */
@@ -44,6 +46,10 @@ export class GameLoop {
     return this.#around.state().game;
   }
 
+  get #runs(): boolean {
+    return this.#around.state().paused === null && !this.#around.isStill();
+  }
+
   /** A claim that arrived now. False where its seat has one in the window already. */
   claim(claim: DecidedClaim): boolean {
     return this.#referee.hear(claim);
@@ -57,9 +63,9 @@ export class GameLoop {
   /** The state has changed: sets the timers, and tells the dealer what is wanted. */
   changed(): void {
     this.#callOff();
-    const { game, paused } = this.#around.state();
+    const { game } = this.#around.state();
     if (game === null) this.#referee.clear();
-    if (game !== null && paused === null) this.#setTimers(game);
+    if (game !== null && this.#runs) this.#setTimers(game);
     this.#dealer.want(this.#wanted());
   }
 
@@ -113,12 +119,12 @@ export class GameLoop {
   }
 
   #wanted(): Wanted {
-    const { game, paused } = this.#around.state();
+    const game = this.#game;
     if (game === null) return nothingWanted;
     const { id, seed, cards } = game.started;
     const rules = rulesFor(game);
     return {
-      needs: paused === null ? rules.needs(game.state) : [],
+      needs: this.#runs ? rules.needs(game.state) : [],
       board: game.state.board,
       gameId: id,
       cards: cards === null ? 'real' : 'own',

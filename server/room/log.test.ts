@@ -8,8 +8,9 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EventLog } from './log.ts';
+import { breakDisk } from './testing/broken-disk.ts';
 
 let folder = '';
 let file = '';
@@ -96,6 +97,35 @@ it('is rewritten between the appends before and after', async () => {
 
 it('fails an append that cannot be written', async () => {
   await expect(newLog().append(1)).rejects.toThrow(/not open/);
+});
+
+it('tries what cannot be written until it can, tells of it, and acknowledges nothing before', async () => {
+  const told: unknown[] = [];
+  const log = new EventLog(file, isNumber, (cause) => told.push(cause));
+  await log.open();
+  await log.append(1);
+  const mend = await breakDisk();
+  const done: number[] = [];
+  const writes = [2, 3].map((event) => log.append(event).then(() => done.push(event)));
+  await vi.waitFor(() => expect(told).toEqual([expect.objectContaining({ code: 'ENOSPC' })]));
+  writes.push(log.append(4).then(() => done.push(4)));
+  expect(done).toEqual([]);
+  mend();
+  await Promise.all(writes);
+  expect(done).toEqual([2, 3, 4]);
+  expect(told.slice(1)).toEqual([null]);
+  expect(readFileSync(file, 'utf8')).toBe('1\n2\n3\n4\n');
+  await log.close();
+});
+
+it('closes on a broken disk, and says what was never written', async () => {
+  const log = newLog();
+  await log.open();
+  const mend = await breakDisk();
+  const write = expect(log.append(1)).rejects.toThrow(/ENOSPC/);
+  await log.close();
+  await write;
+  mend();
 });
 
 it('says which file cannot be written', async () => {

@@ -19,19 +19,34 @@ interface Waiting<T> {
   readonly failed: (error: unknown) => void;
 }
 
+/** Milliseconds before what could not be written is tried again. */
+const AGAIN = 1000;
+
 export class EventLog<T> {
   readonly file: string;
   readonly #isEvent: (value: unknown) => value is T;
+  readonly #struggles: (cause: unknown) => void;
   #handle: FileHandle | null = null;
+  /** Bytes of the file that are good. */
+  #size = 0;
+  #isOpen = false;
   #waiting: Waiting<T>[] = [];
-  /** What could not be written yet: it goes before the next text, so that nothing is missing in between. */
-  #owed = '';
   #writing: Promise<void> | null = null;
+  /** Ends the wait before another try; null where nothing waits. */
+  #hurry: (() => void) | null = null;
 
-  /** @param isEvent tells an event from anything else that is JSON */
-  constructor(file: string, isEvent: (value: unknown) => value is T) {
+  /**
+   * @param isEvent tells an event from anything else that is JSON
+   * @param struggles hears why nothing can be written, and null once it can
+   */
+  constructor(
+    file: string,
+    isEvent: (value: unknown) => value is T,
+    struggles: (cause: unknown) => void = () => {},
+  ) {
     this.file = file;
     this.#isEvent = isEvent;
+    this.#struggles = struggles;
   }
 
   /**
@@ -57,7 +72,10 @@ export class EventLog<T> {
     return this.#read().events;
   }
 
-  /** Adds an event; resolves when it is on the disk. Events of one moment share a write. */
+  /**
+   * Adds an event; resolves when it is on the disk, however often that must be tried. Events of one moment share a write.
+   * @throws where the log is not open, or was closed before it could be written
+   */
   append(event: T): Promise<void> {
     return this.#add(lines([event]), null);
   }
@@ -67,9 +85,15 @@ export class EventLog<T> {
     return this.#add('', change);
   }
 
-  /** Waits for what is on its way, and closes. */
-  async close(): Promise<void> {
+  /** Writes what waits, with one more try for what could not be written, and takes no more. */
+  async finish(): Promise<void> {
+    this.#isOpen = false;
+    this.#hurry?.();
     await this.#writing;
+  }
+
+  async close(): Promise<void> {
+    await this.finish();
     await this.#handle?.close();
     this.#handle = null;
   }
@@ -80,13 +104,25 @@ export class EventLog<T> {
     if (torn !== null) setAside(this.file, 'torn', torn);
     if (trouble !== null) setAside(this.file, 'corrupt');
     if (torn !== null || trouble !== null) await replaceFile(this.file, good);
-    this.#handle = await open(this.file, 'a', 0o600);
+    await this.#reopen();
     await syncFolder(dirname(this.file));
+    this.#isOpen = true;
     return { events, trouble };
+  }
+
+  async #reopen(): Promise<FileHandle> {
+    const before = this.#handle;
+    this.#handle = null;
+    await before?.close();
+    const handle = await open(this.file, 'a', 0o600);
+    this.#size = (await handle.stat()).size;
+    this.#handle = handle;
+    return handle;
   }
 
   #add(text: string, change: Waiting<T>['change']): Promise<void> {
     return new Promise((done, failed) => {
+      if (!this.#isOpen) return failed(new Error(`${this.file} is not open`));
       this.#waiting.push({ text, change, done, failed });
       this.#writing ??= this.#write();
     });
@@ -95,42 +131,58 @@ export class EventLog<T> {
   async #write(): Promise<void> {
     // Not before the end of this turn, so that all of its events go together.
     await Promise.resolve();
+    let struggling = false;
     while (this.#waiting.length > 0) {
       const until = this.#waiting.findIndex(({ change }) => change !== null);
       const group = this.#waiting.splice(0, until === -1 ? this.#waiting.length : until || 1);
+      const { change } = group[0]!;
       try {
-        const { change } = group[0]!;
         if (change !== null) await this.#replace(change);
         else await this.#append(group.map(({ text }) => text).join(''));
+        if (struggling && change === null) this.#struggles(null);
+        struggling &&= change !== null;
         for (const { done } of group) done();
       } catch (error) {
-        for (const { failed } of group) failed(error);
+        if (change !== null || !this.#isOpen) {
+          for (const { failed } of group) failed(error);
+          continue;
+        }
+        // It goes before all that comes later, so that nothing is missing in between.
+        this.#waiting.unshift(...group);
+        if (!struggling) this.#struggles(error);
+        struggling = true;
+        await this.#pause();
       }
     }
     this.#writing = null;
   }
 
+  #pause(): Promise<void> {
+    return new Promise((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#hurry = null;
+        resolve();
+      };
+      const timer = setTimeout(done, AGAIN);
+      this.#hurry = done;
+      if (!this.#isOpen) done();
+    });
+  }
+
   async #append(text: string): Promise<void> {
-    const handle = this.#handle;
-    if (handle === null) throw new Error(`${this.file} is not open`);
+    const handle = this.#handle ?? (await this.#reopen());
     const { size } = await handle.stat();
-    this.#owed += text;
-    try {
-      await handle.appendFile(this.#owed);
-      await handle.datasync();
-      this.#owed = '';
-    } catch (error) {
-      // Half a line in the middle would break the file for good.
-      await handle.truncate(size).catch(() => {});
-      throw error;
-    }
+    // What a write that failed left there; half a line in the middle would break the file for good.
+    if (size > this.#size) await handle.truncate(this.#size);
+    await handle.appendFile(text);
+    await handle.datasync();
+    this.#size += Buffer.byteLength(text);
   }
 
   async #replace(change: (events: readonly T[]) => readonly T[]): Promise<void> {
-    if (this.#owed !== '') await this.#append('');
     await replaceFile(this.file, lines(change(this.read())));
-    await this.#handle?.close();
-    this.#handle = await open(this.file, 'a', 0o600);
+    await this.#reopen();
   }
 
   #read(): { events: T[]; good: string; torn: string | null; trouble: TwinspotError | null } {

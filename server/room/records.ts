@@ -111,9 +111,19 @@ export class Records {
     await this.#keep(withScores(this.#kept, game, players, when));
   }
 
-  /** Counts a game that is closed. */
-  async closed(game: CurrentGame, players: readonly Player[]): Promise<void> {
-    await this.#keep(withGame(this.#kept, game, players));
+  /** The last award was taken back: the game goes on, and its scores are none yet. */
+  async notOver(id: string): Promise<void> {
+    const scores = this.#kept.scores.filter((score) => score.id !== id);
+    if (scores.length < this.#kept.scores.length) await this.#keep({ ...this.#kept, scores });
+  }
+
+  /** Counts a game that is closed, with its scores where they were not noted. */
+  async closed(game: CurrentGame, players: readonly Player[], when = Date.now()): Promise<void> {
+    const { id } = game.started;
+    const isNoted = this.#kept.scores.some((score) => score.id === id);
+    const isOver = game.state.phase === 'over' && !isNoted && !this.#kept.counted.includes(id);
+    const scored = isOver ? withScores(this.#kept, game, players, when) : this.#kept;
+    await this.#keep(withGame(scored, game, players));
   }
 
   async #keep(kept: Kept): Promise<void> {

@@ -5,6 +5,7 @@
 import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { loadDeck } from '../deck/deck.ts';
+import type { TwinspotError } from '../errors.ts';
 import type { Place } from '../game/board.ts';
 import { modelsDir } from '../paths.ts';
 import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
@@ -38,14 +39,14 @@ export interface RoomOptions {
   latency(): number;
   /** The pictures of a game are to be deleted. */
   readonly forget?: (gameId: string) => void;
-  /** A game has begun or ended. */
-  readonly onChange?: (playing: boolean) => void;
   readonly log?: { error(cause: unknown, message: string): void };
   readonly timing?: Timing;
 }
 
 /** What guests can have written down without a game. */
 const written: readonly string[] = ['join', 'rename', 'leave'];
+/** What cannot be done while nothing can be written. Claims are answered that it is not the time for them. */
+const lasting: readonly string[] = [...written, 'host'];
 
 /** Milliseconds that cards wait for the slowest screen at most, and besides for a screen to draw them. */
 const LONGEST_REVEAL = 300;
@@ -67,13 +68,21 @@ export class Room {
   #timing: Timing;
   #running: Running | null = null;
   #callOffTick: (() => void) | null = null;
-  #wasPlaying = false;
   #ownCards = 0;
+  /** Since when nothing can be written; null while all is well. */
+  #stuckSince: number | null = null;
+  /** What is being written down of games that ended. */
+  readonly #books = new Set<Promise<void>>();
+  #isStopping = false;
 
   constructor(options: RoomOptions) {
     this.#options = options;
     this.#timing = options.timing ?? serviceTiming;
-    this.#journal = new Journal(options.dataDir, (error) => this.#failed(error));
+    this.#journal = new Journal(
+      options.dataDir,
+      (error) => this.#failed(error),
+      () => this.#struggles(),
+    );
     this.#company = new Company(() => this.#journal.state.players);
     this.#desk = new ClaimDesk(this.#journal, this.#company);
     this.#reception = new Reception(this.#journal, this.#company, {
@@ -105,6 +114,11 @@ export class Room {
     return game !== null && game.state.phase !== 'over';
   }
 
+  /** What keeps the room from going on, for a person; null while all is well. */
+  get trouble(): TwinspotError | null {
+    return this.#journal.trouble;
+  }
+
   /** Pages that are there. */
   get size(): number {
     return this.#company.members.size;
@@ -119,10 +133,11 @@ export class Room {
     this.#ownCards = loadDeck(join(modelsDir, 'decks', 'open')).cards.size;
     const trouble = this.records.load();
     if (trouble !== null) this.#failed(trouble);
-    await this.#journal.open();
+    const ends = await this.#journal.open();
     this.#timing = noEarlierThan(this.#timing, this.#journal.state.at);
     const loop = new GameLoop(this.#timing, dealer, {
       state: () => this.#journal.state,
+      isStill: () => this.trouble !== null,
       happen: (event) => this.#record({ type: 'game', event }),
       decided: (claims, before, after) => this.#desk.decided(claims, before, after),
       rivals: (game) => this.#desk.rivals(game),
@@ -138,16 +153,22 @@ export class Room {
     });
     loop.changed();
     await this.#journal.flush();
+    // A power cut may have come between the closing of a game and its books, which count no game twice.
+    for (const end of ends) this.#keepBooks(end, { ...end, game: null });
     this.#tick();
   }
 
   /** Ends in good order: all that happened is on the disk. */
   async stop(): Promise<void> {
+    this.#isStopping = true;
     this.#callOffTick?.();
     this.#running?.loop.settle();
     this.#running?.loop.stop();
     this.#options.dealer.stop();
-    await this.#journal.flush();
+    if (this.trouble !== null) void this.#journal.finish();
+    await this.#journal.flush().catch(() => {});
+    await Promise.all(this.#books);
+    await this.#journal.finish();
     for (const member of [...this.#company.members]) member.close(1001);
     this.#running?.broadcast.stop();
     this.#running = null;
@@ -177,10 +198,12 @@ export class Room {
     if (running === null) throw refused('not-open', 'The room is not open yet; wait a moment.');
     const company = this.#company;
     const at = this.#timing.now();
+    if (this.trouble !== null && lasting.includes(message.type)) throw this.trouble;
     if (written.includes(message.type)) member.mustNotFlutter();
     switch (message.type) {
       case 'hello':
         this.#reception.hello(member, message);
+        if (this.trouble !== null) member.complain(this.trouble);
         syncIfDue(member, at, false);
         running.broadcast.greet(member);
         this.#changed();
@@ -262,24 +285,51 @@ export class Room {
     const before = this.#journal.state;
     if (!this.#journal.add(event)) return false;
     const after = this.#journal.state;
-    this.#journal.whenSafe(() => this.#changed());
-    keepBooks(before, after, {
-      journal: this.#journal,
-      records: this.records,
-      forget: (id) => this.#options.forget?.(id),
-      changed: () => this.#changed(),
-      failed: (error) => this.#failed(error),
+    this.#journal.whenSafe(() => {
+      this.#changed();
+      this.#keepBooks(before, after);
     });
     if (before.game !== null && after.game === null) {
       this.#company.nobodyIsReady();
       this.#desk.clear();
     }
     if (before.game !== after.game || before.paused !== after.paused) this.#running?.loop.changed();
-    if (this.playing !== this.#wasPlaying) {
-      this.#wasPlaying = this.playing;
-      this.#options.onChange?.(this.playing);
-    }
     return true;
+  }
+
+  #keepBooks(before: RoomState, after: RoomState): void {
+    if (before.game === after.game && before.tournament === after.tournament) return;
+    const kept = keepBooks(before, after, {
+      journal: this.#journal,
+      records: this.records,
+      forget: (id) => this.#options.forget?.(id),
+    });
+    const done = kept
+      .then(() => this.#changed())
+      .catch((error) => this.#failed(error))
+      .finally(() => this.#books.delete(done));
+    this.#books.add(done);
+  }
+
+  /** Nothing can be written any more, or again: the game stands still meanwhile, and everybody is told why. */
+  #struggles(): void {
+    const { trouble } = this;
+    if (trouble !== null) {
+      this.#stuckSince = this.#timing.now();
+      for (const member of this.#company.members)
+        if (member.role !== null) member.complain(trouble);
+      if (this.#isStopping) void this.#journal.finish();
+    } else if (this.#stuckSince !== null) {
+      const at = this.#timing.now();
+      const milliseconds = at - this.#stuckSince;
+      this.#stuckSince = null;
+      const { game, paused } = this.#journal.state;
+      if (game !== null && paused === null) {
+        this.#record({ type: 'game', event: { type: 'stood', at, milliseconds } });
+      }
+    }
+    this.#running?.loop.changed();
+    this.#changed();
   }
 
   /** After a start: a new room gets its code, and a game that was on stood still meanwhile. */
@@ -287,7 +337,6 @@ export class Room {
     const { code, game, paused, at } = this.#journal.state;
     const now = this.#timing.now();
     if (code === '') this.#record({ type: 'opened', at: now, code: roomCode() });
-    this.#wasPlaying = this.playing;
     if (game === null || paused !== null || now <= at) return;
     this.#record({ type: 'game', event: { type: 'stood', at: now, milliseconds: now - at } });
   }

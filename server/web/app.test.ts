@@ -13,7 +13,7 @@ import { readSettings } from '../settings.ts';
 import { buildApp } from './app.ts';
 import type { EyeClient, EyeStatus } from './eye-client.ts';
 import { Figures } from './figures.ts';
-import { type Scene, type ServerMessage, unpackPreview } from './protocol.ts';
+import { type ErrorBody, type Scene, type ServerMessage, unpackPreview } from './protocol.ts';
 import type { OpenRoom, Page } from './room-route.ts';
 import { Voice } from './voice.ts';
 
@@ -78,6 +78,7 @@ class FakeRoom implements OpenRoom {
   playing = false;
   game: string | null = null;
   awards: Award[] = [];
+  trouble: ErrorBody | null = null;
   pages: Page[] = [];
   join(page: Page) {
     this.pages.push(page);

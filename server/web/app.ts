@@ -65,7 +65,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const playing = () => room.playing;
 
   const hub = new TableHub((on) => eye.watch(on));
-  const health = () => healthOf(eye.status, figures, version, performance.now());
+  const health = () => healthOf(eye.status, figures, version, performance.now(), room.trouble);
 
   // The schema compiler for answers cannot write tuples of unions, such as a match's boxes; types check them already.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

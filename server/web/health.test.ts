@@ -58,3 +58,17 @@ test('where files lie on this machine is not told', () => {
     'It has no prototypes (models/decks/classic/prototypes.bin).',
   );
 });
+
+test('a room that cannot go on is told of, unless the eye is worse', () => {
+  const full = { code: 'data-folder', message: 'The disk is full.' };
+  const healthWith = (phase: EyeStatus['phase'], room: ErrorBody | null) => {
+    const eye: EyeStatus = {
+      ...{ phase, camera: 'virtual', backend: 'ort-cpu', model: null, decks: [], deck: 'auto' },
+      troubles: new Map(),
+    };
+    return healthOf(eye, new Figures(), '0.1.0', 0, room);
+  };
+  expect(healthWith('ready', full)).toMatchObject({ status: 'degraded', ...full });
+  expect(healthWith('gone', full)).toMatchObject({ status: 'failed', code: 'eye-gone' });
+  expect(healthWith('ready', null)).toMatchObject({ status: 'ok' });
+});

@@ -4,9 +4,21 @@ import { type EyeStatus, goneSentence } from './eye-client.ts';
 import type { Figures } from './figures.ts';
 import type { ErrorBody, Health } from './protocol.ts';
 
-/** How the service is, from what is known of the eye. @param time of now, on the clock of the figures */
-export function healthOf(eye: EyeStatus, figures: Figures, version: string, time: number): Health {
-  const { status, trouble } = judge(eye);
+/**
+ * How the service is, from what is known of the eye.
+ * @param time of now, on the clock of the figures
+ * @param room what keeps the room from going on; null for nothing
+ */
+export function healthOf(
+  eye: EyeStatus,
+  figures: Figures,
+  version: string,
+  time: number,
+  room: ErrorBody | null = null,
+): Health {
+  const seen = judge(eye);
+  const isWorse = room !== null && seen.status !== 'failed';
+  const { status, trouble } = isWorse ? { status: 'degraded' as const, trouble: room } : seen;
   return {
     status,
     version,

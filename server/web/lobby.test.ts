@@ -6,7 +6,7 @@ import { Lobby } from './lobby.ts';
 
 it('lets nobody in before the room is open', () => {
   const join = vi.fn();
-  const room = { state: { ...emptyRoom, code: 'QXYZ' }, playing: true, join };
+  const room = { state: { ...emptyRoom, code: 'QXYZ' }, playing: true, trouble: null, join };
   const lobby = new Lobby(room);
   const page = { send() {}, bufferedAmount: 0, close: vi.fn(), device: false, address: '' };
   lobby.join(page);
@@ -31,7 +31,7 @@ it('shows every award of the game that is on', () => {
       tournament: false,
     },
   ];
-  const lobby = new Lobby({ state: replay(events), playing: true, join: vi.fn() });
+  const lobby = new Lobby({ state: replay(events), playing: true, trouble: null, join: vi.fn() });
   expect([lobby.game, lobby.awards]).toEqual(['g1', []]);
   const deck = new OpenDeck();
   for (let slot = 0; slot < 9; slot++) {
@@ -46,7 +46,7 @@ it('shows every award of the game that is on', () => {
     events.push({ type: 'game', event }, { type: 'game', event: { type: 'skipped', at: at + 1 } });
   }
   const state = replay(events);
-  const shown = new Lobby({ state, playing: true, join: vi.fn() });
+  const shown = new Lobby({ state, playing: true, trouble: null, join: vi.fn() });
   expect(shown.awards).toEqual(state.game?.state.awards);
   expect(shown.awards.length).toBeGreaterThan(0);
 });

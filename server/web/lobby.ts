@@ -1,5 +1,6 @@
 import type { Award } from '../game/game.ts';
 import type { Room } from '../room/room.ts';
+import type { ErrorBody } from './protocol.ts';
 import type { Member, OpenRoom, Page } from './room-route.ts';
 
 /** Too early: the page tries again. As RFC 6455 has it. */
@@ -7,10 +8,10 @@ const LATER = 1013;
 
 /** The room as the web service sees it: nobody comes in before it is open. */
 export class Lobby implements OpenRoom {
-  readonly #room: Pick<Room, 'state' | 'playing' | 'join'>;
+  readonly #room: Pick<Room, 'state' | 'playing' | 'trouble' | 'join'>;
   #open = false;
 
-  constructor(room: Pick<Room, 'state' | 'playing' | 'join'>) {
+  constructor(room: Pick<Room, 'state' | 'playing' | 'trouble' | 'join'>) {
     this.#room = room;
   }
 
@@ -33,6 +34,10 @@ export class Lobby implements OpenRoom {
 
   get awards(): readonly Award[] {
     return this.#room.state.game?.state.awards ?? [];
+  }
+
+  get trouble(): ErrorBody | null {
+    return this.#room.trouble;
   }
 
   join(page: Page): Member {

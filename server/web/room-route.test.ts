@@ -15,7 +15,7 @@ beforeEach(async () => {
   heard = [];
   left = 0;
   const room: OpenRoom = {
-    ...{ code: 'QXYZ', playing: false, game: null, awards: [] },
+    ...{ code: 'QXYZ', playing: false, game: null, awards: [], trouble: null },
     join(page) {
       pages.push(page);
       return { hearText: (text) => void heard.push(text), leave: () => void left++ };

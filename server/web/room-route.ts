@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws';
 import type { Award } from '../game/game.ts';
 import { Bucket } from '../room/bucket.ts';
 import { isDevice } from './device.ts';
+import type { ErrorBody } from './protocol.ts';
 import { keepPulse } from './pulse.ts';
 import { ClientMessage, type RoomMessage } from './room-protocol.ts';
 
@@ -34,6 +35,8 @@ export interface OpenRoom {
   /** The id of the game that is on, and its awards. */
   readonly game: string | null;
   readonly awards: readonly Award[];
+  /** What keeps it from going on; null while all is well. */
+  readonly trouble: ErrorBody | null;
   join(page: Page): Member;
 }
 
