@@ -121,6 +121,13 @@ it.each([
   );
 });
 
+it('keeps no seat for a player who was taken off the table', () => {
+  const room = roomIn(gameOf('inferno'));
+  const { container } = show({ ...room, players: room.players.filter(({ seat }) => seat !== 2) });
+  expect(container.querySelectorAll('[data-seat]')).toHaveLength(room.players.length - 1);
+  expect(container.querySelector('[data-seat="2"]')).toBeNull();
+});
+
 it('says an award out, for those who listen too', () => {
   const { container } = show(shownIn('inferno'));
   const word = container.querySelector('.scene-word')!.textContent;

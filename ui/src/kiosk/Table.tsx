@@ -3,6 +3,7 @@ import type { Award } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { useFlights } from '../cards/flights.ts';
 import { text } from '../i18n/index.ts';
+import { handsAtTable } from '../room/players.ts';
 import { Middle } from './Middle.tsx';
 import { Over } from './Over.tsx';
 import { Prompt } from './Prompt.tsx';
@@ -21,15 +22,16 @@ export function Table({ room, game }: { room: RoomView; game: GameView }) {
   const over = game.phase === 'over';
   // Where nothing lies in the middle, the players' cards do.
   const spread = game.middle.length === 0 && !over;
-  const { left, right } = seating(spread || over ? [] : game.hands);
+  const hands = handsAtTable(room);
+  const { left, right } = seating(spread || over ? [] : hands);
   const edge = { room, game, shown };
   return (
     <main
-      class={`table table-of-${game.hands.length} table-${over ? 'over' : spread ? 'spread' : holdsCards(game) ? 'hands' : 'piles'}`}
+      class={`table table-of-${hands.length} table-${over ? 'over' : spread ? 'spread' : holdsCards(game) ? 'hands' : 'piles'}`}
       ref={root}
       aria-label={kiosk.table}
     >
-      {spread && <Edge {...edge} side="spread" hands={game.hands} />}
+      {spread && <Edge {...edge} side="spread" hands={hands} />}
       {left.length > 0 && <Edge {...edge} side="left" hands={left} />}
       <div class={shown ? 'middle middle-shown' : 'middle'}>
         {over ? (

@@ -15,6 +15,12 @@ export function handOf(room: RoomView, seat: Seat): HandView | null {
   return room.game?.hands.find((hand) => hand.seat === seat) ?? null;
 }
 
+/** The hands of those who are still at the table; who was taken off has none any more. */
+export function handsAtTable({ game, players }: RoomView): readonly HandView[] {
+  const seats = new Set([BOT, ...players.map(({ seat }) => seat)]);
+  return (game?.hands ?? []).filter(({ seat }) => seats.has(seat));
+}
+
 /** What a seat is called; one that was left since has its number. */
 export function seatName(room: RoomView, seat: Seat): string {
   if (seat === BOT) return text.value.common.twinspot;
