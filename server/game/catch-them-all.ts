@@ -2,7 +2,7 @@ import type { Seat } from './board.ts';
 import type { GameState, Need } from './game.ts';
 import { compare, tapped } from './judgement.ts';
 import { middleCard, move, type Step } from './move.ts';
-import { lengthOf, type Play } from './play.ts';
+import { type Play, roundsOf } from './play.ts';
 import { rulesFrom } from './reducer.ts';
 import { byScore } from './standing.ts';
 
@@ -29,7 +29,7 @@ const play: Play<Catch> = {
   length: { min: 1, max: 15, own: 5 },
   slots: (setup) => setup.seats.length + 1,
   own: () => ({ since: 1, before: {}, lasts: {} }),
-  rounds: (setup) => lengthOf(play, setup),
+  rounds: (setup) => roundsOf(play, setup, setup.seats.length + 1),
   wants: ({ board, playing }) =>
     board.middle.flatMap((card, slot): Need[] =>
       card === null && slot <= playing.length ? [{ to: { in: 'middle', slot } }] : [],

@@ -20,6 +20,13 @@ describe('The Hot Potato', () => {
     expect(match.rules.tappable(match.state, 1)).toEqual([]);
   });
 
+  it('has no more rounds than the cards are enough for', () => {
+    const length = { options: { length: 20 } };
+    expect(game([1, 2, 3, 4, 5, 6, 7, 8], length).state.rounds).toBe(7);
+    expect(game([1, 2], length).state.rounds).toBe(20);
+    expect(game([1, 2, 3, 4, 5, 6, 7, 8], { ...length, cards: null }).state.rounds).toBe(20);
+  });
+
   it('ends the round when one holds all, who keeps them as penalty, and deals the next', () => {
     const match = game([1, 2]).deal();
     match.claim(match.right(2)!).wait();

@@ -1,7 +1,7 @@
 import type { GameState, Need } from './game.ts';
 import { compare, tapped } from './judgement.ts';
 import { move, type Step, topCard } from './move.ts';
-import { lengthOf, type Play, staying } from './play.ts';
+import { type Play, roundsOf, staying } from './play.ts';
 import { rulesFrom } from './reducer.ts';
 import { byScore } from './standing.ts';
 
@@ -20,7 +20,7 @@ const play: Play<null> = {
   length: { min: 5, max: 20, own: 5 },
   slots: () => 0,
   own: () => null,
-  rounds: (setup) => lengthOf(play, setup),
+  rounds: (setup) => roundsOf(play, setup, setup.seats.length),
   wants: ({ board, playing }) =>
     playing
       .filter((seat) => topCard(board, seat) === undefined)

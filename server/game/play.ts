@@ -65,6 +65,12 @@ export function lengthOf(play: Pick<Play<unknown>, 'length'>, setup: Setup): num
   return Math.min(max, Math.max(min, Math.round(asked)));
 }
 
+/** The rounds that are played: as many as were asked for, and as the cards are enough for. @param each cards of a round */
+export function roundsOf(play: Pick<Play<unknown>, 'length'>, setup: Setup, each: number): number {
+  const enough = setup.cards === null ? Number.POSITIVE_INFINITY : Math.floor(setup.cards / each);
+  return Math.max(1, Math.min(lengthOf(play, setup), enough));
+}
+
 /** Everybody who is still there, whether he may claim at the moment or not. */
 export function staying(state: GameState): Seat[] {
   return state.setup.seats.filter((seat) => !state.left.includes(seat));

@@ -102,7 +102,10 @@ export class ClaimDesk {
     return withHeadStart(claim, this.#headStartOf(seat), open);
   }
 
+  /** Alone, as at the trainer, nobody is to be given a start: it would only make the own times wrong. */
   #headStartOf(seat: Seat): number {
+    const { game } = this.#journal.state;
+    if (game !== null && Object.keys(game.state.board.hands).length < 2) return 0;
     return this.#company.player(seat)?.handicap.headStart ?? 0;
   }
 

@@ -52,13 +52,20 @@ export function playOn(game: CurrentGame | null, event: GameEvent): CurrentGame 
   if (event.type === 'dealt' && event.card.id < game.nextCard) return game;
   const state = rulesFor(game).step(game.state, event);
   if (state === game.state) return game;
-  const judged = state.nextAward > game.state.nextAward;
-  const before = judged
-    ? [...game.before, { at: event.at, state: game.state }].slice(-MEMORY)
-    : game.before;
+  const before = remembered(game, event, state);
   const nextCard = event.type === 'dealt' ? event.card.id + 1 : game.nextCard;
   const faceDown = state.phase === 'dealing' ? game.faceDown : nextCard;
   return { ...game, state, before, nextCard, faceDown };
+}
+
+/** The states before the last awards. What a card really shows it showed then, too. */
+function remembered(game: CurrentGame, event: GameEvent, state: GameState): CurrentGame['before'] {
+  if (event.type === 'corrected') {
+    const { step } = rulesFor(game);
+    return game.before.map((then) => ({ ...then, state: step(then.state, event) }));
+  }
+  if (state.nextAward === game.state.nextAward) return game.before;
+  return [...game.before, { at: event.at, state: game.state }].slice(-MEMORY);
 }
 
 /**

@@ -55,7 +55,9 @@ export class Reception {
     member.isSitting = true;
     this.#journal.whenSafe(() => {
       member.isSitting = false;
-      if (!member.gone) this.#company.seat(member, seat, key);
+      // Nobody has the key of a seat whose page went before it was told: it would stay empty for good.
+      if (member.gone) this.#doors.record({ type: 'removed', at, seat });
+      else this.#company.seat(member, seat, key);
       this.#doors.changed();
     });
   }

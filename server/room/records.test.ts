@@ -73,6 +73,17 @@ it('keeps high scores, the best first, and replaces those of a game that is judg
   expect((await opened()).best).toEqual(records.best);
 });
 
+it('takes back the scores of a game that goes on, and notes those that nobody had time to note', async () => {
+  const records = await opened();
+  await records.over(ended('a', 'trainer', awards), anna, 1000);
+  await records.notOver('a');
+  expect(records.best).toEqual([]);
+  await records.closed({ ...ended('a', 'trainer', awards) }, anna, 2000);
+  expect(records.best.map(({ when }) => when)).toEqual([2000]);
+  await records.closed({ ...ended('a', 'trainer', awards) }, anna, 3000);
+  expect(records.best.map(({ when }) => when)).toEqual([2000]);
+});
+
 it('keeps ten of each game', async () => {
   const records = await opened();
   for (let game = 0; game < 15; game++) {

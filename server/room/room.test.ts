@@ -2,6 +2,7 @@ import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { sharedSymbol } from '../game/card.ts';
 import type { GameId, Level } from '../game/game.ts';
 import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
 import { Archive } from './archive.ts';
@@ -114,6 +115,15 @@ describe('seats', () => {
     expect(room.state.players.length).toBe(1);
   });
 
+  it('are free again where the page has gone before it got its key', async () => {
+    const room = await openRoom();
+    const anna = page(room);
+    anna.say({ type: 'join', name: 'Anna', colour: 'red', shape: 'star' });
+    anna.leave();
+    await pass(50);
+    expect(room.state.players).toEqual([]);
+  });
+
   it('whose key nobody knows are told so', async () => {
     const room = await openRoom();
     const stranger = page(room, { key: 'made-up' });
@@ -195,7 +205,10 @@ describe('claims', () => {
   it('from before the cards opened do not count', async () => {
     const room = await openRoom();
     const kiosk = kioskOf(room);
-    const [anna] = (await players(room, 2)) as [FakePage];
+    // With a slow network cards wait for longer before they open.
+    const anna = page(room, { way: 150 });
+    await anna.sit('Anna', 'red', 'star');
+    await players(room, 1);
     kiosk.order({ do: 'start', game: 'inferno' });
     await wait(() => anna.game?.phase === 'playing');
     anna.say({ ...anna.claim(), time: anna.game!.opensAt! - 5 });
@@ -243,6 +256,21 @@ describe('claims', () => {
     await wait(() => ben.verdicts.length > 0 && anna.verdicts.length > 0);
     expect([ben.verdicts, anna.verdicts]).toEqual([['won'], ['second']]);
   });
+});
+
+it('alone at the trainer nobody has a head start: his own times are what counts', async () => {
+  const { room, kiosk, phones } = await playing(1, 'trainer');
+  const [anna] = phones as [FakePage];
+  const handicap = { headStart: 5000, bigger: false, choices: null };
+  kiosk.order({ do: 'handicap', seat: 1, handicap });
+  await pass(1500);
+  const [a, b] = anna.game!.middle;
+  const symbol = sharedSymbol(a!, b!)!.on[0];
+  const { turn } = anna.game!;
+  anna.say({ type: 'claim', id: 9, turn, cards: [a!.id], symbol, time: time.now() - 1e9 });
+  await wait(() => anna.verdicts.length > 0);
+  expect(anna.verdicts).toEqual(['won']);
+  expect(room.state.game!.state.awards[0]!.took).toBeGreaterThan(1000);
 });
 
 describe('the host', () => {

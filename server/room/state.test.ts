@@ -78,6 +78,24 @@ describe('players', () => {
     expect(new Set(players.map(({ colour, shape }) => `${colour} ${shape}`)).size).toBe(4);
   });
 
+  it('have names that can be told apart by looking', () => {
+    const names = [
+      'Anna',
+      'An\u200bna',
+      'Ａnna',
+      'Jose\u0301',
+      'Jos\u00e9',
+      '\u3164\u200d',
+      `a${'\u0316'.repeat(19)}`,
+    ];
+    const { players } = replay([opened, ...names.map((name, at) => joined(at + 1, name))]);
+    expect(players.map(({ name }) => name)).toEqual([
+      ...['Anna', 'An na', 'Ａnna 2', 'José', 'José 2', 'Player', `a${'\u0316'.repeat(4)}`],
+    ]);
+    const family = replay([opened, joined(1, '👨\u200d👩\u200d👧 __proto__')]);
+    expect(family.players[0]!.name).toBe('👨\u200d👩\u200d👧 __proto__');
+  });
+
   it('keep their own name when they rename themselves', () => {
     const look = { colour: 'blue', shape: 'moon' } as const;
     const room = replay([...two, { type: 'renamed', at: 5, seat: 2, name: 'Ben', ...look }]);
@@ -153,6 +171,17 @@ describe('a game', () => {
     expect(stepRoom(wrong, { type: 'undone', at: 4000 }).game!.state.locked).toEqual([]);
   });
 
+  it('remembers what a card really shows when an award is taken back', () => {
+    const open = dealAll(replay([...two, started('inferno', [1, 2])]), 1000);
+    const wrong = stepRoom(open, claims(open, 1, 3000, false));
+    const card = wrong.game!.state.board.middle[0]!;
+    const keys = wrong.game!.state.board.cards[card]!.symbols.map((_, at) => `real ${at}`);
+    const read = stepRoom(wrong, of({ type: 'corrected', at: 3500, card, keys }));
+    const back = stepRoom(read, { type: 'undone', at: 4000 });
+    expect(back.game!.state.locked).toEqual([]);
+    expect(back.game!.state.board.cards[card]!.symbols.map(({ key }) => key)).toEqual(keys);
+  });
+
   it('gives the trainer the time back that an award took that is taken back', () => {
     const room = dealAll(replay([...two, started('trainer', [1])]), 1000);
     const before = rulesFor(room.game!).ends(room.game!.state)! - 1000;
@@ -207,6 +236,14 @@ describe('a tournament', () => {
     expect(stepRoom(closed, started('duel', [1], { tournament: true }))).toBe(closed);
     const lobby = stepRoom(closed, { type: 'closed', at: 400 });
     expect(lobby.tournament).toBeNull();
+  });
+
+  it('gives whoever sits down where another got up none of the points of that one', () => {
+    const points = { 1: 10, 2: 15 };
+    const room = { ...begun, tournament: { games, at: 1, points } };
+    const left = stepRoom(room, { type: 'removed', at: 500, seat: 2 });
+    expect(left.tournament).toEqual({ games, at: 1, points: { 1: 10 } });
+    expect(stepRoom(left, joined(2, 'Eve', { key: 'other' })).tournament).toBe(left.tournament);
   });
 });
 

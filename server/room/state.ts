@@ -60,8 +60,11 @@ export interface RoomState {
 
 export const MOST_PLAYERS = 8;
 
-/** What no name shows: control characters, and those that turn the direction of writing. */
-const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069]/gu;
+/** What no name shows, but for what joins emoji and letters: it would make two names that look the same, or one that is none. */
+const UNSEEN = /(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Cs}\u115f\u1160\u2800\u3164\uffa0]/gu;
+/** More marks on one letter than any language writes: they would run over what stands around. */
+const TOWER = /(\p{M}{4})\p{M}+/gu;
+const VISIBLE = /[\p{L}\p{N}\p{P}\p{S}]/u;
 
 export const emptyRoom: RoomState = {
   code: '',
@@ -184,8 +187,9 @@ type Look = Pick<Player, 'seat' | 'name' | 'colour' | 'shape'>;
 /** A look that nobody else has: a name that is taken gets a number, and a taken colour and shape another shape. */
 function lookOf(state: RoomState, wanted: Look): Omit<Look, 'seat'> {
   const others = state.players.filter(({ seat }) => seat !== wanted.seat);
-  const plain = wanted.name.replace(UNSEEN, ' ').replace(/\s+/g, ' ').trim() || 'Player';
-  const said = (name: string) => name.toLocaleLowerCase('en');
+  const seen = wanted.name.normalize().replace(UNSEEN, ' ').replace(TOWER, '$1');
+  const plain = VISIBLE.test(seen) ? seen.replace(/\s+/g, ' ').trim() : 'Player';
+  const said = (name: string) => name.normalize('NFKC').toLowerCase();
   const isTaken = (name: string) => others.some((other) => said(other.name) === said(name));
   let name = plain;
   for (let number = 2; isTaken(name); number++) name = `${plain} ${number}`;
@@ -202,7 +206,15 @@ function remove(state: RoomState, seat: Seat, at: number): RoomState {
   if (!state.players.some((player) => player.seat === seat)) return state;
   const still = stillTo(state, at);
   const players = still.players.filter((player) => player.seat !== seat);
-  return { ...still, players, game: leaveGame(still.game, seat, at) };
+  const game = leaveGame(still.game, seat, at);
+  return { ...still, players, game, tournament: without(still.tournament, seat) };
+}
+
+/** Whoever sits there next starts at nothing. */
+function without(tournament: Tournament | null, seat: Seat): Tournament | null {
+  if (tournament === null || !(seat in tournament.points)) return tournament;
+  const { [seat]: _, ...points } = tournament.points;
+  return { ...tournament, points };
 }
 
 function start(state: RoomState, event: StartedEvent): RoomState {

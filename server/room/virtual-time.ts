@@ -4,13 +4,13 @@ import type { Timing } from './referee.ts';
 interface Planned {
   readonly time: number;
   readonly order: number;
-  readonly call: () => void;
+  /** Null once it was called off. */
+  call: (() => void) | null;
 }
 
 export class VirtualTime implements Timing {
   #now: number;
   #order = 0;
-  readonly #off = new Set<Planned>();
   /** A heap: the earliest first. */
   readonly #heap: Planned[] = [];
 
@@ -23,10 +23,10 @@ export class VirtualTime implements Timing {
   }
 
   at(time: number, call: () => void): () => void {
-    const planned = { time: Math.max(time, this.#now), order: this.#order++, call };
+    const planned: Planned = { time: Math.max(time, this.#now), order: this.#order++, call };
     this.#push(planned);
     return () => {
-      if (planned.time >= this.#now) this.#off.add(planned);
+      planned.call = null;
     };
   }
 
@@ -34,7 +34,7 @@ export class VirtualTime implements Timing {
   runTo(time: number): void {
     for (let next = this.#heap[0]; next !== undefined && next.time <= time; next = this.#heap[0]) {
       this.#pop();
-      if (this.#off.delete(next)) continue;
+      if (next.call === null) continue;
       this.#now = next.time;
       next.call();
     }
