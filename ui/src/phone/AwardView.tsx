@@ -11,7 +11,6 @@ export function AwardView({ room, award }: { room: RoomView; award: Award }) {
   const { common } = text.value;
   const { word, line } = awardWords(room, award);
   const winner = award.seats.length === 1 ? playerAt(room, award.seats[0]!) : null;
-  const moved = award.moves.map(({ card }) => card);
   return (
     <div class={`award award-${award.kind}`}>
       <h2>{word}</h2>
@@ -22,10 +21,7 @@ export function AwardView({ room, award }: { room: RoomView; award: Award }) {
         {award.cards.map((card, index) => {
           const mark = award.marks[index] ?? null;
           return (
-            <div
-              key={card.id}
-              class={`award-card${winner && moved.includes(card.id) ? ' award-moved' : ''}`}
-            >
+            <div key={card.id} class="award-card" data-card={card.id} data-at="award">
               <CardFace
                 card={card}
                 label={common.cardNumber(index + 1)}

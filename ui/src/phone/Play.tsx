@@ -1,5 +1,8 @@
+import { useRef } from 'preact/hooks';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
-import { PlayIcon } from '../components/icons.tsx';
+import { useFlights } from '../cards/flights.ts';
+import { useSize } from '../cards/size.ts';
+import { PauseIcon, PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { Clock } from '../room/Clock.tsx';
 import { requestOf } from '../room/dealing.ts';
@@ -15,12 +18,16 @@ import { Table } from './Table.tsx';
 export function Play({ room }: { room: RoomView }) {
   const { host, phone } = text.value;
   const { game, paused } = room;
+  const root = useRef<HTMLDivElement>(null);
+  const area = useRef<HTMLDivElement>(null);
+  const size = useSize(area);
+  useFlights(root, game?.awards[game.awards.length - 1] ?? null);
   if (!game) return null;
   const status = statusOf(room, news.value, waiting.value !== null);
   const shown = game.phase === 'shown' ? game.awards[game.awards.length - 1] : undefined;
   const picked = game.game === 'triplet' ? chosen.value.length : 0;
   return (
-    <div class="play">
+    <div class="play" ref={root}>
       <div class="play-head">
         <Scores room={room} />
         {game.endsAt !== null && <Clock endsAt={game.endsAt} />}
@@ -30,26 +37,29 @@ export function Play({ room }: { room: RoomView }) {
         more={picked > 0 ? phone.chosen(picked) : ''}
         written={shown !== undefined && status.mood === 'calm'}
       />
-      {paused ? (
-        <div class="play-still">
-          {room.you.host ? (
-            <button
-              type="button"
-              class="button button-strong button-big"
-              onClick={() => command({ do: 'resume' })}
-            >
-              <PlayIcon />
-              {host.resume}
-            </button>
-          ) : (
-            <p>{phone.pausedHint}</p>
-          )}
-        </div>
-      ) : shown ? (
-        <AwardView room={room} award={shown} />
-      ) : (
-        <Table room={room} />
-      )}
+      <div class="play-area" ref={area}>
+        {paused ? (
+          <div class="play-still">
+            <PauseIcon />
+            {room.you.host ? (
+              <button
+                type="button"
+                class="button button-strong button-big"
+                onClick={() => command({ do: 'resume' })}
+              >
+                <PlayIcon />
+                {host.resume}
+              </button>
+            ) : (
+              <p>{phone.pausedHint}</p>
+            )}
+          </div>
+        ) : shown ? (
+          <AwardView room={room} award={shown} />
+        ) : (
+          size && <Table room={room} size={size} />
+        )}
+      </div>
       <DealerHint room={room} />
     </div>
   );

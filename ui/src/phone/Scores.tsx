@@ -1,7 +1,8 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { EyeMark } from '../cards/EyeMark.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { BOT, playerAt, seatName } from '../room/players.ts';
+import { BOT, handsAtTable, playerAt, seatName } from '../room/players.ts';
 
 /** How everybody stands, in one row: mark and figure; the own one is set off. */
 export function Scores({ room }: { room: RoomView }) {
@@ -12,20 +13,25 @@ export function Scores({ room }: { room: RoomView }) {
   const left = game.game === 'well';
   return (
     <ul class="scores" aria-label={common.standings}>
-      {game.hands.map(({ seat, score, count, playing }) => {
+      {handsAtTable(room).map(({ seat, score, count, playing }) => {
         const player = playerAt(room, seat);
         const names = ['score'];
         if (seat === you.seat) names.push('score-mine');
         if (!playing) names.push('score-out');
         return (
-          <li key={seat} class={names.join(' ')}>
-            {player ? (
-              <ShapeMark colour={player.colour} shape={player.shape} />
-            ) : (
-              seat === BOT && <span aria-hidden="true">T</span>
-            )}
+          <li key={seat} class={names.join(' ')} data-seat={seat}>
+            {/* Where won cards fly to. */}
+            <span class="score-mark" data-place>
+              {player ? (
+                <ShapeMark colour={player.colour} shape={player.shape} />
+              ) : (
+                seat === BOT && <EyeMark />
+              )}
+            </span>
             <span class="unseen">{seatName(room, seat)}</span>
-            <span class="score-figure">{left ? count : score}</span>
+            <span class="score-figure" key={left ? count : score}>
+              {left ? count : score}
+            </span>
           </li>
         );
       })}

@@ -5,7 +5,7 @@ import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts'
 import { CardBack } from '../cards/CardBack.tsx';
 import { CardFace } from '../cards/CardFace.tsx';
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
-import { useSize } from '../cards/size.ts';
+import type { Size } from '../cards/size.ts';
 import { text } from '../i18n/index.ts';
 import { mayTap } from '../room/may-tap.ts';
 import { opened } from '../room/opening.ts';
@@ -23,15 +23,8 @@ const STRIP = 78;
 const NAME = 26;
 
 /** The cards: what can be tapped below, where the thumb is, and what it is compared with above. */
-export function Table({ room }: { room: RoomView }) {
-  const area = useRef<HTMLDivElement>(null);
-  const size = useSize(area);
-  const cards = inPlay(room);
-  return (
-    <div class="cards" ref={area}>
-      {size && <Laying room={room} cards={cards} {...size} />}
-    </div>
-  );
+export function Table({ room, size }: { room: RoomView; size: Size }) {
+  return <Laying room={room} cards={inPlay(room)} {...size} />;
 }
 
 interface LayingProps {
@@ -123,7 +116,10 @@ function Group({ room, cards, size, columns, live = false }: GroupProps) {
     <div class="group" style={{ maxWidth: `${columns * size + (columns - 1) * gap + 1}px` }}>
       {cards.map((laid) => (
         <div key={laid.place} class="group-card" style={{ width: `${size}px` }}>
-          <OneCard room={room} laid={laid} live={live} />
+          {/* Followed by its id: it flies where it changes its place. */}
+          <div data-card={laid.card?.id} data-at={laid.place}>
+            <OneCard room={room} laid={laid} live={live} />
+          </div>
           {!laid.gone && <Owner room={room} seat={laid.seat} />}
         </div>
       ))}

@@ -20,7 +20,13 @@ export function TripletCards({ room, cards, size }: TripletCardsProps) {
   return (
     <div class="group" style={{ maxWidth: `${3 * size + 21}px` }}>
       {cards.map(({ place, card, label, awaited, gone }) => (
-        <div key={place} class="group-card" style={{ width: `${size}px` }}>
+        <div
+          key={place}
+          class="group-card"
+          style={{ width: `${size}px` }}
+          data-card={card?.id}
+          data-at={place}
+        >
           {card ? (
             <TripletCard key={card.id} card={card} label={label} disabled={!can}>
               <CardFace card={card} label={label} hidden={!open} whole={can} />
