@@ -80,7 +80,7 @@ test(
     }
     const end = await memory();
     await room.stop();
-    expect(end.used).toBeLessThan(warm.used + 5);
+    expect(end.used).toBeLessThan(warm.used + 2);
     expect(end.held).toBeLessThan(warm.held * 1.25);
   },
   30 * 60_000,
