@@ -16,3 +16,11 @@ it('tells whether there is something left without taking it', () => {
   ]);
   expect(bucket.has(100)).toBe(true);
 });
+
+it('gives many drops at once, or none of them', () => {
+  const bucket = new Bucket(10, 20, 0);
+  expect(bucket.take(0, 15)).toBe(true);
+  expect(bucket.take(0, 6)).toBe(false);
+  expect(bucket.take(100, 6)).toBe(true);
+  expect(bucket.has(100)).toBe(false);
+});

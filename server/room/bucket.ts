@@ -17,18 +17,18 @@ export class Bucket {
     this.#at = now;
   }
 
-  /** Takes a drop; false where there is none. */
-  take(now: number): boolean {
-    if (!this.has(now)) return false;
-    this.#drops--;
+  /** Takes so many drops; none, and false, where there are not enough. */
+  take(now: number, drops = 1): boolean {
+    if (!this.has(now, drops)) return false;
+    this.#drops -= drops;
     return true;
   }
 
-  /** Whether there is a drop. */
-  has(now: number): boolean {
+  /** Whether there are so many drops. */
+  has(now: number, drops = 1): boolean {
     const filled = this.#drops + (Math.max(0, now - this.#at) * this.#rate) / 1000;
     this.#drops = Math.min(this.#size, filled);
     this.#at = now;
-    return this.#drops >= 1;
+    return this.#drops >= drops;
   }
 }

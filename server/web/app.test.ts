@@ -491,6 +491,7 @@ describe('the socket', () => {
   });
 
   it('passes commands and webcam pictures on', async () => {
+    eye.status = { ...eye.status, camera: 'browser' };
     const { socket } = await connect();
     socket.send(JSON.stringify({ type: 'virtual', command: { do: 'deal', count: 3 } }));
     socket.send(JSON.stringify({ type: 'source', kind: 'browser' }));
@@ -515,7 +516,48 @@ describe('the socket', () => {
     expect(eye.asked).toEqual([]);
   });
 
+  it('takes pictures for a webcam alone, and in a game from nobody new', async () => {
+    const first = await connect();
+    const second = await connect();
+    first.socket.send(Buffer.from('too early'));
+    first.socket.send('nonsense');
+    await first.wait('error');
+    eye.status = { ...eye.status, camera: 'browser' };
+    await vi.waitFor(() => {
+      first.socket.send(Buffer.from('first'));
+      expect(eye.webcams.map(String)).toContain('first');
+    });
+    expect(eye.webcams.map(String)).not.toContain('too early');
+    room.playing = true;
+    eye.webcams = [];
+    second.socket.send(Buffer.from('forged'));
+    second.socket.send('nonsense');
+    await second.wait('error');
+    first.socket.send(Buffer.from('on'));
+    await vi.waitFor(() => expect(eye.webcams.map(String)).toContain('on'));
+    expect(eye.webcams.map(String)).not.toContain('forged');
+  });
+
+  it('ends a page that floods it', async () => {
+    const { socket } = await connect();
+    for (let message = 0; message < 300; message++) socket.send('nonsense');
+    await once(socket, 'close');
+    expect(eye.asked).toEqual([]);
+  });
+
+  it('shows nothing of the virtual table while a game is on: its cards lie before they open', async () => {
+    room.playing = true;
+    const { texts, frames, wait } = await connect();
+    eye.emit('seen', seen);
+    await wait('scene');
+    const scenes = texts.filter((message) => message.type === 'scene');
+    expect(scenes[0]).toMatchObject({ scene: { cards: [], matches: [] }, tracks: [] });
+    expect(texts.filter(({ type }) => type === 'event')).toEqual([]);
+    expect(frames).toEqual([]);
+  });
+
   it('gives no answers away while a game is on', async () => {
+    eye.status = { ...eye.status, camera: 'browser' };
     room.playing = true;
     const { texts, frames, wait } = await connect();
     eye.emit('virtual', { script: false, cards: [lying] });
@@ -537,9 +579,13 @@ describe('the socket', () => {
     expect(texts.filter(({ type }) => type === 'event')).toEqual([
       { type: 'event', event: { type: 'card-laid', time: 1, id: 1, card: null } },
     ]);
-    expect(texts.filter(({ type }) => type === 'virtual')).toEqual([
-      { type: 'virtual', script: false, cards: [] },
-    ]);
+    eye.status = { ...eye.status, camera: 'virtual' };
+    eye.emit('virtual', { script: false, cards: [lying] });
+    await vi.waitFor(() =>
+      expect(texts.filter(({ type }) => type === 'virtual').at(-1)).toEqual({
+        ...{ type: 'virtual', script: false, cards: [] },
+      }),
+    );
     room.playing = false;
     eye.emit('status');
     await vi.waitFor(() => expect(JSON.stringify(texts)).toContain('"covered"'));

@@ -111,7 +111,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   };
   const seen: Parameters<typeof eye.on<'seen'>>[1] = (frame) => {
     figures.add(frame.scene.timings, performance.now());
-    hub.show(playing() ? withoutAnswers(frame) : frame);
+    hub.show(playing() ? withoutAnswers(frame, eye.status.camera === 'virtual') : frame);
   };
   const virtual: Parameters<typeof eye.on<'virtual'>>[1] = (state) => {
     lying = state;

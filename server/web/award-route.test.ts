@@ -13,7 +13,7 @@ it('answers with the awards of the game that is on, and with none in the lobby',
   awardRoute(app, room);
   expect((await app.inject('/api/awards')).json()).toEqual({ game: null, awards: [] });
   room.game = 'g1';
-  room.awards.push(award);
+  room.awards = [award];
   expect((await app.inject('/api/awards')).json()).toEqual({ game: 'g1', awards: [award] });
   await app.close();
 });

@@ -3,9 +3,16 @@ import { TwinspotError } from '../errors.ts';
 import type { SeenFrame, VirtualState } from '../eye-messages.ts';
 import type { TableEvent } from '../table/event.ts';
 
-/** The frame with its cards' outlines alone: no symbols, no numbers, no matches. The picture stays. */
-export function withoutAnswers(frame: SeenFrame): SeenFrame {
+/**
+ * The frame with its cards' outlines alone: no symbols, no numbers, no matches. The picture stays: of a real table it shows what
+ * everybody sees who sits there. On the virtual one cards lie before they are opened to the players, so nothing of it stays.
+ */
+export function withoutAnswers(frame: SeenFrame, isVirtual: boolean): SeenFrame {
   const { scene } = frame;
+  if (isVirtual) {
+    const nothing = { ...scene, deck: null, cards: [], matches: [] };
+    return { ...frame, scene: nothing, tracks: [], events: [], jpeg: null };
+  }
   const cards = scene.cards.map(({ outline }) => ({
     ...{ outline, card: null, confidence: 0, symbols: [] },
   }));

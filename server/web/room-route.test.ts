@@ -136,3 +136,27 @@ it('serves more from the machine itself, and no more than it can', async () => {
   await vi.waitFor(() => expect(codes).toEqual([1013]));
   for (const socket of sockets) socket.terminate();
 });
+
+it('ends a page that sends pieces without end, or nothing but pings', async () => {
+  const address = await app.listen({ host: '127.0.0.1', port: 0 });
+  const open = async () => {
+    const socket = new WebSocket(`${address.replace('http', 'ws')}/api/room`);
+    // It may hear of its end while it writes.
+    socket.on('error', () => {});
+    await once(socket, 'open');
+    socket.send(JSON.stringify(hello));
+    return socket;
+  };
+  const piecemeal = await open();
+  const pinging = await open();
+  const fair = await open();
+  const ends = [once(piecemeal, 'close'), once(pinging, 'close')];
+  for (let piece = 0; piece < 10; piece++) piecemeal.send('a'.repeat(9000), { fin: false });
+  for (let ping = 0; ping < 5000; ping++) pinging.ping(Buffer.alloc(125));
+  for (let i = 0; i < 40; i++) fair.send(JSON.stringify(hello));
+  await Promise.all(ends);
+  await vi.waitFor(() => expect(heard.length).toBeGreaterThanOrEqual(43));
+  expect(fair.readyState).toBe(WebSocket.OPEN);
+  expect(left).toBe(2);
+  fair.terminate();
+});

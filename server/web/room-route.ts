@@ -4,6 +4,7 @@ import type { WebSocket } from 'ws';
 import type { Award } from '../game/game.ts';
 import { Bucket } from '../room/bucket.ts';
 import { isDevice } from './device.ts';
+import { limitIntake } from './intake.ts';
 import type { ErrorBody } from './protocol.ts';
 import { keepPulse } from './pulse.ts';
 import { ClientMessage, type RoomMessage } from './room-protocol.ts';
@@ -48,6 +49,7 @@ const LONGEST = 4096;
 /** Messages in a second in the long run, and at once, for one page, before they are even read; the room has its own. */
 const RATE = 80;
 const BURST = 200;
+const INTAKE = { rate: 100_000, burst: 400_000, pending: LONGEST };
 /** Milliseconds that a page may take to say hello, and between the checks that it is still there. */
 const HELLO = 10_000;
 const PULSE = 10_000;
@@ -79,6 +81,7 @@ export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
     }
     count(request.ip, 1);
     keepPulse(socket, PULSE);
+    limitIntake(socket, request, INTAKE);
     const bucket = new Bucket(RATE, BURST, performance.now());
     let member: Member | null = null;
     let gone = false;

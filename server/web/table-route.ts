@@ -2,9 +2,11 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { Value } from 'typebox/value';
 import type { RawData, WebSocket } from 'ws';
 import { TwinspotError } from '../errors.ts';
+import { Bucket } from '../room/bucket.ts';
 import { isDevice } from './device.ts';
 import type { EyeClient } from './eye-client.ts';
 import { gameIsOn } from './fair-play.ts';
+import { limitIntake } from './intake.ts';
 import { ClientMessage, type Health } from './protocol.ts';
 import { keepPulse } from './pulse.ts';
 import { say, type TableHub } from './table-hub.ts';
@@ -23,10 +25,18 @@ export interface TableRouteNeeds {
 const MOST = 40;
 /** Milliseconds between the checks that a page is still there. */
 const PULSE = 20_000;
+/** Messages in a second in the long run, and at once: a card that is dragged says much. */
+const RATE = 80;
+const BURST = 200;
+/** A webcam's pictures are most of what a page sends. */
+const INTAKE = { rate: 8_000_000, burst: 16_000_000, pending: 2_000_000 };
+const POLICY = 1008;
 
 /** `GET /api/table`, the WebSocket of every page. */
 export function tableRoute(app: FastifyInstance, needs: TableRouteNeeds): void {
   const { hub } = needs;
+  /** The page whose pictures were seen last: while a game is on, no other takes its place. */
+  let lens: WebSocket | null = null;
   app.get('/api/table', { websocket: true }, (socket: WebSocket, request: FastifyRequest) => {
     if (hub.size >= MOST) {
       const message = `Twinspot serves ${MOST} pages at a time; close one and load this one again.`;
@@ -35,9 +45,24 @@ export function tableRoute(app: FastifyInstance, needs: TableRouteNeeds): void {
       return;
     }
     keepPulse(socket, PULSE);
+    limitIntake(socket, request, INTAKE);
     socket.on('close', () => hub.leave(socket));
     const device = isDevice(request);
-    socket.on('message', (data, binary) => void hear(socket, data, binary, device, needs));
+    const bucket = new Bucket(RATE, BURST, performance.now());
+    socket.on('message', (data, binary) => {
+      if (!bucket.take(performance.now())) {
+        socket.close(POLICY);
+        return;
+      }
+      if (!binary) {
+        void hear(socket, data, device, needs);
+        return;
+      }
+      if (needs.eye.status.camera !== 'browser') return;
+      if (needs.playing() && !device && socket !== lens) return;
+      lens = socket;
+      needs.eye.webcam(data as Buffer);
+    });
     hub.join(socket, {
       type: 'hello',
       status: needs.health(),
@@ -50,14 +75,9 @@ export function tableRoute(app: FastifyInstance, needs: TableRouteNeeds): void {
 async function hear(
   socket: WebSocket,
   data: RawData,
-  binary: boolean,
   device: boolean,
   { eye, hub, playing }: TableRouteNeeds,
 ): Promise<void> {
-  if (binary) {
-    eye.webcam(data as Buffer);
-    return;
-  }
   try {
     const message = parse(String(data));
     if (message.type === 'preview') hub.setPreview(socket, message.on);

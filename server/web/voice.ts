@@ -1,5 +1,6 @@
 /** Speaks short texts with the system's `espeak-ng`, where it is installed. */
 import { execFile } from 'node:child_process';
+import { constants, setPriority } from 'node:os';
 import { TwinspotError } from '../errors.ts';
 import type { Language } from '../room/event.ts';
 
@@ -98,10 +99,20 @@ export class Voice {
           reject(failed(error));
         },
       );
+      // Whatever is to be said, the eye and the referee come first.
+      if (child.pid !== undefined) lower(child.pid);
       // A program that ended before it read all is told of by its exit.
       child.stdin?.on('error', () => {});
       child.stdin?.end(input);
     });
+  }
+}
+
+function lower(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // It has ended already.
   }
 }
 
