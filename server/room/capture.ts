@@ -64,7 +64,7 @@ export class Captures {
     );
     const same = known.find((_, at) => kin[at]?.same === true)?.card ?? null;
     const open = openOn(board);
-    const isStranger = ({ card }: Known, at: number) => open.has(card.id) && kin[at] == null;
+    const isStranger = ({ card }: Known, at: number) => open.has(card.id) && !isSure(kin[at]);
     return { look, jpeg, same, strangers: known.filter(isStranger).length };
   }
 
@@ -141,18 +141,30 @@ export function located({ symbols }: CapturedLook): number {
   return symbols.filter(({ r }) => r > 0).length;
 }
 
-/** The named symbols' own names; else keys of the cards before, those in play first. No card has a key twice. */
+/** Whether it is known, and not only guessed, how two cards are related. */
+function isSure(how: Kinship | null | undefined): boolean {
+  return how != null && (how.same || how.guess !== true);
+}
+
+/**
+ * The named symbols' own names; else keys of the cards before, those in play first. No card has a key twice. A guess
+ * counts where nothing is sure: two cards of which no match is known would be cards that nobody can win.
+ */
 function adopted(
   symbols: readonly CapturedSymbol[],
   known: readonly Known[],
   kin: readonly (Kinship | null)[],
 ): (string | null)[] {
   const keys = symbols.map(({ symbol }) => symbol);
-  for (const [at, { card }] of known.entries()) {
+  const order = [...known.keys()].sort((a, b) => Number(isSure(kin[b])) - Number(isSure(kin[a])));
+  for (const at of order) {
+    const { card } = known[at]!;
     const how = kin[at];
-    if (how == null || how.same) continue;
+    if (how == null || how.same || keys[how.on[0]] != null) continue;
     const key = card.symbols[how.on[1]]?.key;
-    if (key === undefined || keys.includes(key) || keys[how.on[0]] != null) continue;
+    if (key === undefined || keys.includes(key)) continue;
+    // They share a symbol already, and no two cards share a second one.
+    if (how.guess && card.symbols.some((symbol) => keys.includes(symbol.key))) continue;
     keys[how.on[0]] = key;
   }
   return keys;

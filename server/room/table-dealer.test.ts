@@ -56,6 +56,8 @@ class FakeEye extends EventEmitter<{
   /** Numbers that are never read. */
   blind = new Set<number>();
   attends = false;
+  /** Whether it can but guess what cards of no known deck share. */
+  doubts = false;
   shots = 0;
   #table: VirtualCard[] = [];
   #next = 1;
@@ -97,7 +99,8 @@ class FakeEye extends EventEmitter<{
         return vector === null || j === -1 ? [] : [[i, j] as const];
       });
       if (on.length > 2) return { same: true };
-      return on[0] === undefined ? null : { same: false, on: on[0] };
+      if (on[0] === undefined) return null;
+      return { same: false, on: on[0], ...(this.doubts && { guess: true as const }) };
     });
   }
 
@@ -532,6 +535,21 @@ describe('a real deck under the camera', () => {
       }
       // Three cards of a plane have 24 symbols, and share three, or one.
       expect([21, 22]).toContain(new Set(made).size);
+    });
+
+    it('takes the likeliest drawing, after a second look, where none is sure', async () => {
+      eye.doubts = true;
+      start();
+      want(middle(0));
+      lay(1, 5, { read: false });
+      await eye.looks(5);
+      want(hand(1));
+      lay(2, 9, { read: false });
+      await eye.looks(8);
+      expect(dealt).toHaveLength(1);
+      await eye.looks(20);
+      expect(dealt).toHaveLength(2);
+      expect(sharedSymbol(dealt[0]!.card, dealt[1]!.card)).not.toBeNull();
     });
 
     it('keeps its keys when the service starts anew', async () => {
