@@ -14,7 +14,7 @@ describe('The Towering Inferno', () => {
     ]);
     match.deal();
     expect(match.state).toMatchObject({ phase: 'playing', turn: 1, round: 1, open: 0 });
-    expect(match.state.rounds).toBe(55);
+    expect(match.state.rounds).toBe(20);
   });
 
   it('gives the card of the pile to the first who names what his own shares with it', () => {

@@ -3,8 +3,8 @@ import type { GameState, Need, Setup } from './game.ts';
 import { type Step, topCard } from './move.ts';
 import { lengthOf, type Play } from './play.ts';
 
-/** A whole deck but for one card. */
-export const pileLength = { min: 1, max: 56, own: 56 };
+/** At most a whole deck but for one card. A family plays 20 in some three minutes; a real pile is played to its end. */
+export const pileLength = { min: 1, max: 56, own: 20 };
 
 /** Cards of the pile; null where only the pile itself knows. */
 export function pileRounds(setup: Setup): number | null {

@@ -36,10 +36,12 @@ export function GamePicker({ room }: { room: RoomView }) {
   );
 }
 
+const pileGames: ReadonlySet<GameId> = new Set(['inferno', 'poisoned-gift']);
+
 /** Who plays, how long, how hard; and off. */
 export function GameSetup({ game, room }: { game: GameId; room: RoomView }) {
   const { common, host } = text.value;
-  const { players, lengths, level: withLevel } = limits[game];
+  const { players, usual, lengths, level: withLevel } = limits[game];
   const [length, setLength] = useState('');
   const [level, setLevel] = useState<Level>('medium');
   const everyone = room.players.map(({ seat }) => seat);
@@ -51,6 +53,8 @@ export function GameSetup({ game, room }: { game: GameId; room: RoomView }) {
   const seats = (chosen ?? everyone).filter((seat) => everyone.includes(seat));
   const few = seats.length < players.min;
   const many = seats.length > players.max;
+  // A real pile is played until it is used up, unless somebody wants less.
+  const wholePile = pileGames.has(game) && room.settings.cards === 'real';
   return (
     <div class="picker-setup">
       {everyone.length > players.min && (
@@ -68,9 +72,9 @@ export function GameSetup({ game, room }: { game: GameId; room: RoomView }) {
         label={host.length}
         value={length}
         options={[
-          { value: '', label: host.asUsual },
+          ...(wholePile ? [{ value: '', label: host.wholePile }] : []),
           ...lengths.map((amount) => ({
-            value: String(amount),
+            value: amount === usual && !wholePile ? '' : String(amount),
             label: host.lengths[game](amount),
           })),
         ]}

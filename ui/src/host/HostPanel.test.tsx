@@ -36,6 +36,19 @@ it('starts a game for all who are there', () => {
   expect(asked()).toEqual([{ do: 'start', game: 'well', seats: [1, 2, 3], length: null }]);
 });
 
+it('says how long a game is unless something else is chosen, and a real pile is played to its end', () => {
+  const chosen = () => {
+    const select = screen.getByLabelText<HTMLSelectElement>('Length');
+    return select.selectedOptions[0]!.textContent;
+  };
+  const { rerender } = show(roomOf(3));
+  press(/^The Towering Inferno/);
+  expect(chosen()).toBe('20 cards');
+  const room = roomOf(3);
+  rerender(<HostPanel room={{ ...room, settings: { ...room.settings, cards: 'real' } }} />);
+  expect(chosen()).toBe('The whole pile');
+});
+
 it('wants one player for a duel, and a level', () => {
   show(roomOf(3, { you: { role: 'kiosk', seat: null, host: true, device: true } }));
   press(/^Duel/);

@@ -10,7 +10,7 @@ export const host: typeof en = {
   start: 'Los',
   level: 'Stufe',
   length: 'Länge',
-  asUsual: 'Wie üblich',
+  wholePile: 'Der ganze Stapel',
   lengths: {
     trainer: (amount) => `${amount} Sekunden`,
     duel: (amount) => `Beste aus ${amount}`,

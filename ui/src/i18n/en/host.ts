@@ -23,7 +23,7 @@ export const host = {
   start: 'Start',
   level: 'Level',
   length: 'Length',
-  asUsual: 'As usual',
+  wholePile: 'The whole pile',
   lengths,
   /** How many may play. */
   players: (min: number, max: number) =>

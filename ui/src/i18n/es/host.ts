@@ -10,7 +10,7 @@ export const host: typeof en = {
   start: 'Empezar',
   level: 'Nivel',
   length: 'Duración',
-  asUsual: 'Como siempre',
+  wholePile: 'Todo el mazo',
   lengths: {
     trainer: (amount) => several(amount, { one: '# segundo', other: '# segundos' }),
     duel: (amount) => `Al mejor de ${amount}`,

@@ -10,7 +10,7 @@ export const host: typeof en = {
   start: 'Commencer',
   level: 'Niveau',
   length: 'Longueur',
-  asUsual: 'Comme d’habitude',
+  wholePile: 'Toute la pile',
   lengths: {
     trainer: (amount) => several(amount, { one: '# seconde', other: '# secondes' }),
     duel: (amount) => `Au meilleur de ${amount}`,

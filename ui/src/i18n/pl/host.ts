@@ -12,7 +12,7 @@ export const host: typeof en = {
   start: 'Start',
   level: 'Poziom',
   length: 'Długość',
-  asUsual: 'Jak zwykle',
+  wholePile: 'Cały stos',
   lengths: {
     trainer: (amount) =>
       several(amount, {
