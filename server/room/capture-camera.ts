@@ -81,10 +81,20 @@ export class CameraCaptures {
 
   want(wanted: Wanted): void {
     if (wanted.gameId !== this.#wanted.gameId) this.#watched.clear();
+    this.#forgetUndealt(this.#wanted, wanted);
     this.#wanted = wanted;
     const waits = wanted.needs.length > 0;
     this.#needs.attend(waits);
     if (!waits) this.#needs.tell(null);
+  }
+
+  /** Cards whose dealing was taken back are dealt again where they lie. */
+  #forgetUndealt(before: Wanted, now: Wanted): void {
+    if (before.board === now.board) return;
+    const [then, there] = [numbersOn(before.board), numbersOn(now.board)];
+    for (const [id, { number }] of this.#watched) {
+      if (number !== null && then.has(number) && !there.has(number)) this.#watched.delete(id);
+    }
   }
 
   /** The camera is another one, or is back: nothing is known of what lies there. */

@@ -455,6 +455,19 @@ describe('a real deck under the camera', () => {
     expect(dealer.view.problem).toBeNull();
   });
 
+  it('is dealt again, where it lies, when its dealing was taken back', async () => {
+    start();
+    want(middle(0));
+    const before = board;
+    lay(1, 12);
+    await eye.looks(3);
+    expect(numbers()).toEqual([12]);
+    board = before;
+    want(middle(0));
+    await eye.looks(3);
+    expect(numbers()).toEqual([12, 12]);
+  });
+
   it('is dealt to the middle once all that is wanted lies still', async () => {
     start();
     want(middle(0, 1, 2));
