@@ -3,8 +3,7 @@ import type { Handicap } from '../../../server/room/event.ts';
 import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
 import { text } from '../i18n/index.ts';
-import { language } from '../i18n/lang.ts';
-import { figure } from '../room/figures.ts';
+import { inSeconds } from '../room/award-words.ts';
 import { command } from '../room/store.ts';
 import { Choice, Switch } from './Choice.tsx';
 import { SureButton } from './SureButton.tsx';
@@ -51,7 +50,7 @@ const amounts = [2, 3, 4, 5, 6];
 
 /** A player's handicap: a head start, bigger symbols, fewer to choose from. */
 function Fairness({ player }: { player: PlayerView }) {
-  const { common, host } = text.value;
+  const { host } = text.value;
   const { handicap, seat } = player;
   const set = (change: Partial<Handicap>) =>
     command({ do: 'handicap', seat, handicap: { ...handicap, ...change } });
@@ -62,10 +61,7 @@ function Fairness({ player }: { player: PlayerView }) {
         value={String(handicap.headStart)}
         options={headStarts.map((milliseconds) => ({
           value: String(milliseconds),
-          label:
-            milliseconds === 0
-              ? host.none
-              : common.seconds(figure(milliseconds / 1000, language.value, 2)),
+          label: milliseconds === 0 ? host.none : inSeconds(milliseconds),
         }))}
         onChange={(value) => set({ headStart: Number(value) })}
       />

@@ -19,13 +19,14 @@ export function WhoPlays({ room, seats, alone, onChange }: WhoPlaysProps) {
     else onChange([...seats, seat].sort((a, b) => a - b));
   };
   return (
-    <fieldset class="who">
+    <fieldset class={room.players.length > 4 ? 'who who-many' : 'who'}>
       <legend>{text.value.host.whoPlays}</legend>
       {room.players.map((player) => (
         <button
           key={player.seat}
           type="button"
           class="button"
+          title={player.name}
           aria-pressed={seats.includes(player.seat)}
           onClick={() => toggle(player.seat)}
         >

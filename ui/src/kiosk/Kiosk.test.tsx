@@ -24,6 +24,8 @@ vi.mock('../room/store.ts', async (original) => {
 });
 
 beforeEach(() => {
+  // The service, which knows no more awards than the room shows.
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   orders = [];
   vi.mocked(store.command).mockImplementation((order) => {
     orders.push(order);
@@ -33,6 +35,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  vi.unstubAllGlobals();
   cleanup();
   store.room.value = null;
 });
@@ -131,7 +134,7 @@ it('keeps no seat for a player who was taken off the table', () => {
 it('says an award out, for those who listen too', () => {
   const { container } = show(shownIn('inferno'));
   const word = container.querySelector('.scene-word')!.textContent;
-  expect(container.querySelector('.scene-line')!.textContent).toBe('Anna, by 38 ms');
+  expect(container.querySelector('.scene-line')!.textContent).toBe('Anna, by 38\u00a0ms');
   expect(
     screen.getAllByRole('status').some(({ textContent }) => textContent?.includes(word!)),
   ).toBe(true);
@@ -172,9 +175,9 @@ it('proves an award: who claimed when, by how much, and what was not believed', 
   const forged = { ...award, claims: [first!, { ...second!, clamped: true }] };
   show(inPhase(roomIn(gameOf('inferno')), 'playing', { awards: [forged] }));
   fireEvent.click(screen.getByRole('button', { name: 'Proof' }));
-  const proofs = screen.getByRole('dialog', { name: 'The last calls' });
+  const proofs = screen.getByRole('dialog', { name: 'Every call' });
   expect(within(proofs).getByText('First by 38 ms (± 15 ms)')).toBeTruthy();
-  expect(proofs.textContent).toContain('Anna after 1.84 s (± 6 ms)');
+  expect(proofs.textContent).toContain('Anna after 1.84\u00a0s (± 6\u00a0ms)');
   expect(proofs.textContent).toContain('Its time could not be true');
 });
 
@@ -193,7 +196,7 @@ it('shows the points of a tournament, and goes on with the next game', () => {
     '1.Anna22',
     '2.Chloé15',
     '3.Ben11',
-    '4.Dawid-3',
+    '4.Dawid−3',
   ]);
   fireEvent.click(screen.getByRole('button', { name: 'Next: Triplet' }));
   expect(orders).toEqual([{ do: 'next' }]);

@@ -58,9 +58,11 @@ function Seat({ player }: { player: PlayerView }) {
         <ShapeMark colour={colour} shape={shape} />
         {connected && ready && <Tick />}
       </span>
-      <span class="here-name">{name}</span>
-      <span class="unseen">, {common.mark(colour, shape)}, </span>
-      <span class="here-note">{note}</span>
+      <span class="here-words">
+        <span class="here-name">{name}</span>
+        <span class="unseen">, {common.mark(colour, shape)}, </span>
+        <span class="here-note">{note}</span>
+      </span>
     </li>
   );
 }

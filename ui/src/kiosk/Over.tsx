@@ -3,6 +3,7 @@ import { EyeMark } from '../cards/EyeMark.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { endingWords, type Row, ranked } from '../room/ending.ts';
+import { points } from '../room/figures.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
 import { command } from '../room/store.ts';
 import { TrainingReport } from '../room/TrainingReport.tsx';
@@ -17,12 +18,14 @@ export function Over({ room, game }: { room: RoomView; game: GameView }) {
       <h2 class="over-title">{endingWords(room)}</h2>
       {game.game === 'trainer' && <TrainingReport room={room} />}
       <div class="over-tables">
-        <Ranks
-          room={room}
-          title={common.games[game.game]}
-          head={kiosk.scoreHead}
-          rows={game.standings.map(({ seat, rank, score }) => ({ seat, rank, figure: score }))}
-        />
+        {game.game !== 'trainer' && (
+          <Ranks
+            room={room}
+            title={common.games[game.game]}
+            head={kiosk.scoreHead}
+            rows={game.standings.map(({ seat, rank, score }) => ({ seat, rank, figure: score }))}
+          />
+        )}
         {tournament && (
           <Ranks
             room={room}
@@ -62,7 +65,7 @@ function Ranks({ room, title, head, rows }: RanksProps) {
                 {seat === BOT && <EyeMark />}
                 <span class="rank-name">{seatName(room, seat)}</span>
               </th>
-              <td class="rank-figure">{figure}</td>
+              <td class="rank-figure">{points(figure)}</td>
             </tr>
           );
         })}

@@ -9,7 +9,7 @@ export function Banner() {
   return (
     <div class="banner" role="alert">
       <p>
-        <strong>{phone.offline}</strong> {seat.value === null ? common.lost : phone.seatKept}
+        <strong>{phone.offline}.</strong> {seat.value === null ? common.lost : phone.seatKept}
       </p>
     </div>
   );

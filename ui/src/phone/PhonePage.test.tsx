@@ -20,6 +20,8 @@ const seatless = (view: RoomView): RoomView => ({ ...view, you: { ...view.you, s
 const button = (name: string | RegExp) => screen.getByRole('button', { name });
 
 beforeEach(() => {
+  // The service, which knows no more awards than the room shows.
+  vi.stubGlobal('fetch', () => Promise.reject(new TypeError('no network')));
   localStorage.clear();
   ownLanguage.value = 'en';
   room.value = null;
@@ -35,6 +37,7 @@ beforeEach(() => {
   vi.spyOn(HTMLElement.prototype, 'clientHeight', 'get').mockReturnValue(640);
 });
 afterEach(() => {
+  vi.unstubAllGlobals();
   cleanup();
   stop();
   vi.restoreAllMocks();
@@ -112,10 +115,10 @@ describe('the lobby', () => {
     fireEvent.click(button(/^The Towering Inferno/));
     const who = within(screen.getByRole('group', { name: 'Who plays?' }));
     fireEvent.click(who.getByRole('button', { name: /Ben/ }));
-    fireEvent.change(screen.getByLabelText('Length'), { target: { value: '20' } });
+    fireEvent.change(screen.getByLabelText('Length'), { target: { value: '30' } });
     fireEvent.click(button('Start'));
     expect(socket.messages('host')).toEqual([
-      { type: 'host', command: { do: 'start', game: 'inferno', seats: [1, 3], length: 20 } },
+      { type: 'host', command: { do: 'start', game: 'inferno', seats: [1, 3], length: 30 } },
     ]);
   });
 
@@ -201,7 +204,7 @@ describe('a game', () => {
     const { container } = inRoom(rooms.shown!);
     expect(screen.getByRole('heading', { name: 'Teddy!' })).toBeTruthy();
     await waitFor(() => expect(container.querySelectorAll('.card-ring')).toHaveLength(2));
-    expect(container.querySelector('.award-line')!.textContent).toContain('Anna, by 38 ms');
+    expect(container.querySelector('.award-line')!.textContent).toContain('Anna, by 38\u00a0ms');
   });
 
   it('stays on the screen while there is no connection', () => {

@@ -27,12 +27,12 @@ describe('statusOf', () => {
   it('says what became of a claim, with the margin', () => {
     expect(statusOf(rooms.shown!, judged('won'), false)).toEqual({
       mood: 'good',
-      words: 'Yours, by 38 ms!',
+      words: 'Yours, by 38\u00a0ms!',
     });
     const other = inPhase(rooms.shown!, 'shown', {
       awards: [awardOf(cardOf(22), cardOf(1), { turn: 12, seats: [2] })],
     });
-    expect(words(other, judged('second'), false)).toBe('Right, but Ben was first, by 38 ms.');
+    expect(words(other, judged('second'), false)).toBe('Right, but Ben was first, by 38\u00a0ms.');
     expect(statusOf(rooms.locked!, judged('wrong'), false).mood).toBe('bad');
     expect(words(rooms.inferno!, judged('late', 11), false)).toContain('Too late');
   });

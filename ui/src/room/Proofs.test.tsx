@@ -36,7 +36,7 @@ function serve(body: AwardsBody | null): { body: AwardsBody | null; calls: numbe
 const listed = () =>
   screen.getAllByRole('listitem').filter(({ className }) => /proof/.test(className));
 const margins = () =>
-  listed().map(({ textContent }) => Number(/by (\d+) ms/.exec(textContent ?? '')?.[1]) - 100);
+  listed().map(({ textContent }) => Number(/by (\d+)\sms/.exec(textContent ?? '')?.[1]) - 100);
 
 it('lists every award of the game, the newest first, and draws the cards of the open one alone', async () => {
   serve({ game: 'g1', awards: awards(1, 120) });
@@ -97,7 +97,7 @@ it('tells how a training went once it knows all of it', async () => {
   expect(screen.queryByText('Right')).toBeNull();
   service.body = { game: 'g1', awards: trained };
   fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(screen.getByText('900 ms')).toBeTruthy());
+  await waitFor(() => expect(screen.getByText('0.9 s')).toBeTruthy());
   expect(screen.getByText('Right').nextElementSibling!.textContent).toBe('8');
   expect(screen.getByText(/^Slow today: /).textContent).toBe(
     'Slow today: Cactus, Ladybird and Key. They will come more often.',

@@ -2,7 +2,7 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { symbolName, text } from '../i18n/index.ts';
 import { list } from '../words.ts';
 import { useAwards } from './all-awards.ts';
-import { span } from './award-words.ts';
+import { inSeconds } from './award-words.ts';
 import { MissingNote } from './Proofs.tsx';
 import { trainingOf } from './training.ts';
 
@@ -17,8 +17,8 @@ export function TrainingReport({ room }: { room: RoomView }) {
     <div class="training">
       <dl class="training-figures">
         <Figure term={training.right} figure={String(right)} />
-        {mean !== null && <Figure term={training.mean} figure={span(mean)} />}
-        {best !== null && <Figure term={training.best} figure={span(best)} />}
+        {mean !== null && <Figure term={training.mean} figure={inSeconds(mean)} />}
+        {best !== null && <Figure term={training.best} figure={inSeconds(best)} />}
       </dl>
       {names.length > 0 && <p class="training-slow">{training.slow(list(names))}</p>}
     </div>

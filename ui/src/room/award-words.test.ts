@@ -11,12 +11,14 @@ afterEach(() => chooseLanguage(null));
 it('names the symbol, who was first, and by how much', () => {
   const { word, line } = awardWords(room, won);
   expect(word).toMatch(/^\p{Lu}.*!$/u);
-  expect(line).toBe('Anna, by 38 ms');
+  expect(line).toBe('Anna, by 38\u00a0ms');
   expect(awardWords(room, { ...won, margin: null }).line).toBe('Anna');
 });
 
 it('says who gave what to whom', () => {
-  expect(awardWords(room, { ...won, target: 3 }).line).toBe('Anna gives it to Chloé, by 38 ms');
+  expect(awardWords(room, { ...won, target: 3 }).line).toBe(
+    'Anna gives it to Chloé, by 38\u00a0ms',
+  );
 });
 
 it('calls a tie a tie, and a wrong call wrong', () => {
@@ -32,9 +34,14 @@ it('says “this one” where the drawing has no name', () => {
 });
 
 it('reads times as people do', () => {
-  expect([0, 4.21, 38.4, 1840].map(span)).toEqual(['0 ms', '4.2 ms', '38 ms', '1.84 s']);
+  expect([0, 4.21, 38.4, 1840].map(span)).toEqual([
+    '0\u00a0ms',
+    '4.2\u00a0ms',
+    '38\u00a0ms',
+    '1.84\u00a0s',
+  ]);
   chooseLanguage('de');
-  expect(span(1840)).toBe('1,84 s');
+  expect(span(1840)).toBe('1,84\u00a0s');
 });
 
 it('knows when the cards lay open from the first claim', () => {

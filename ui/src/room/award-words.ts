@@ -39,12 +39,21 @@ function wonLine(room: RoomView, { margin, target }: Award, who: string): string
   return by === null ? common.won(who) : common.wonBy(who, by);
 }
 
-/** A span of time as people read it: `38 ms`, `1.84 s`. */
+/** A span of time as people read it: `38 ms`, `1.84 s`; no line breaks in it. */
 export function span(milliseconds: number): string {
   const { common } = text.value;
-  const figures = (number: number, decimals: number) => figure(number, language.value, decimals);
-  if (Math.abs(milliseconds) >= 1000) return common.seconds(figures(milliseconds / 1000, 2));
-  return common.milliseconds(figures(milliseconds, Math.abs(milliseconds) < 10 ? 1 : 0));
+  if (Math.abs(milliseconds) >= 1000) return inSeconds(milliseconds);
+  const decimals = Math.abs(milliseconds) < 10 ? 1 : 0;
+  return whole(common.milliseconds(figure(milliseconds, language.value, decimals)));
+}
+
+/** `0.92 s` */
+export function inSeconds(milliseconds: number): string {
+  return whole(text.value.common.seconds(figure(milliseconds / 1000, language.value, 2)));
+}
+
+function whole(words: string): string {
+  return words.replace(/ /g, '\u00a0');
 }
 
 /** When the cards of an award lay open, on the service's clock; null where nobody knows. */

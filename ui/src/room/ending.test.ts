@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gameOf, roomIn, rooms } from '../testing/rooms.ts';
-import { endingWords, ranked } from './ending.ts';
+import { endingWords, newRecord, ranked } from './ending.ts';
 
 it('ranks equal points equally', () => {
   const points = [5, 9, 5, 1].map((amount, i) => ({ seat: i + 1, points: amount }));
@@ -21,4 +21,17 @@ it('names who won, several, or nobody', () => {
   expect(endingWords(rooms.over!)).toBe('Anna wins!');
   expect(ended(1, 1, 3)).toBe('Anna and Ben win!');
   expect(ended()).toBe('The game is over');
+});
+
+it('does not call it winning to train alone', () => {
+  expect(endingWords(roomIn(gameOf('trainer', 1, { phase: 'over' })))).toBe('Time is up, Anna!');
+});
+
+it('tells of a record only where this game set it', () => {
+  const set = rooms.over!;
+  const [record] = set.records;
+  expect(newRecord(set)).toBe(record);
+  expect(newRecord({ ...set, records: [{ ...record!, score: 20 }, record!] })).toBeNull();
+  expect(newRecord({ ...set, records: [{ ...record!, name: 'Zoe' }] })).toBeNull();
+  expect(newRecord({ ...set, records: [{ ...record!, game: 'duel' }] })).toBeNull();
 });

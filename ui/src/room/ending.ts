@@ -1,8 +1,8 @@
 /** How a game or a tournament ended. */
 import type { Seat } from '../../../server/game/board.ts';
-import type { RoomView } from '../../../server/web/room-protocol.ts';
+import type { RecordView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { seatNames } from './players.ts';
+import { seatName, seatNames } from './players.ts';
 
 /** Who is first; several where equal, none where nobody is left. */
 export function best(room: RoomView): readonly Seat[] {
@@ -15,7 +15,20 @@ export function endingWords(room: RoomView): string {
   const first = best(room);
   if (first.length === 0) return common.gameOver;
   const names = seatNames(room, first);
+  if (room.game?.game === 'trainer') return common.training.over(names);
   return first.length > 1 ? common.winners(names) : common.winner(names);
+}
+
+/** The record that this game has set; null where it has not. Records come with the best of a game first. */
+export function newRecord(room: RoomView): RecordView | null {
+  const { game } = room;
+  const record = room.records.find((one) => one.game === game?.game);
+  if (!game || !record) return null;
+  const set = game.standings.some(
+    ({ seat, rank, score }) =>
+      rank === 1 && score === record.score && seatName(room, seat) === record.name,
+  );
+  return set ? record : null;
 }
 
 export interface Row {

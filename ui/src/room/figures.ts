@@ -12,3 +12,8 @@ export function figure(number: number, language: Language, decimals: number): st
   if (!known) formats.set(key, format);
   return format.format(number);
 }
+
+/** A whole number with the minus of print. */
+export function points(number: number): string {
+  return String(number).replace('-', '−');
+}

@@ -108,6 +108,7 @@ export const common: typeof en = {
   winner: (name) => `${name} gewinnt!`,
   winners: (names) => `${names} gewinnen!`,
   training: {
+    over: (name) => `Die Zeit ist um, ${name}!`,
     right: 'Richtig',
     mean: 'Im Mittel',
     best: 'Am schnellsten',

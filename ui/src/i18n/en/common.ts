@@ -131,6 +131,7 @@ export const common = {
   winners: (names: string) => `${names} win!`,
   /** After a training. */
   training: {
+    over: (name: string) => `Time is up, ${name}!`,
     right: 'Right',
     mean: 'On average',
     best: 'The fastest',

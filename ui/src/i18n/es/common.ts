@@ -108,6 +108,7 @@ export const common: typeof en = {
   winner: (name) => `¡Gana ${name}!`,
   winners: (names) => `¡Ganan ${names}!`,
   training: {
+    over: (name) => `¡Se acabó el tiempo, ${name}!`,
     right: 'Aciertos',
     mean: 'De media',
     best: 'Lo más rápido',

@@ -108,6 +108,7 @@ export const common: typeof en = {
   winner: (name) => `${name} gagne !`,
   winners: (names) => `${names} gagnent !`,
   training: {
+    over: (name) => `Temps écoulé, ${name} !`,
     right: 'Justes',
     mean: 'En moyenne',
     best: 'Le plus rapide',

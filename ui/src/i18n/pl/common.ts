@@ -109,6 +109,7 @@ export const common: typeof en = {
   winner: (name) => `Wygrywa ${name}!`,
   winners: (names) => `Wygrywają ${names}!`,
   training: {
+    over: (name) => `Koniec czasu! Gracz: ${name}`,
     right: 'Trafione',
     mean: 'Średnio',
     best: 'Najszybciej',
