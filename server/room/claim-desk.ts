@@ -9,7 +9,7 @@ import { claimants, type GameLoop } from './game-loop.ts';
 import type { Journal } from './journal.ts';
 import type { Member } from './member.ts';
 import { type Rival, withHeadStart } from './referee.ts';
-import { type ClaimId, refusalOf, type Verdict, Verdicts } from './verdicts.ts';
+import { type ClaimId, recordedOf, refusalOf, type Verdict, Verdicts } from './verdicts.ts';
 
 type Said = Extract<ClientMessage, { type: 'claim' }>;
 
@@ -19,10 +19,17 @@ export class ClaimDesk {
   readonly #verdicts = new Verdicts();
   /** Claims that wait for their decision. */
   readonly #asked = new Map<DecidedClaim, ClaimId>();
+  /** The game and its turn that an earlier run of the service had come to: who claimed then may not know the verdict. */
+  #resumed: { readonly game: string; readonly turn: number } | null = null;
 
   constructor(journal: Journal, company: Company) {
     this.#journal = journal;
     this.#company = company;
+  }
+
+  /** Goes on with a game of which this desk has not heard the claims so far. */
+  resume({ started, state }: CurrentGame): void {
+    this.#resumed = { game: started.id, turn: state.turn };
   }
 
   /**
@@ -74,8 +81,9 @@ export class ClaimDesk {
     );
   }
 
-  /** The game is closed: what still waits is answered by nobody. */
+  /** The game is closed: what still waits comes to nothing. */
   clear(): void {
+    for (const id of this.#asked.values()) this.#answer(id, 'not-now');
     this.#asked.clear();
   }
 
@@ -92,7 +100,12 @@ export class ClaimDesk {
     now: number,
   ): DecidedClaim | Verdict {
     const { game, paused } = this.#journal.state;
-    if (game === null || paused !== null) return 'not-now';
+    if (game === null) return 'not-now';
+    if (game.started.id === this.#resumed?.game && turn <= this.#resumed.turn) {
+      const recorded = recordedOf(game.state, { seat, turn, cards, symbol });
+      if (recorded !== null) return recorded;
+    }
+    if (paused !== null) return 'not-now';
     const refusal = refusalOf(game.state, seat, turn);
     if (refusal !== null) return refusal;
     const mapped = clock.toServer(time, now);

@@ -527,6 +527,38 @@ describe('after a crash', () => {
     expect(phone.verdicts).toEqual(['won']);
   });
 
+  it('a claim that is sent again gets the verdict that it had', async () => {
+    const { kiosk, phones } = await playing();
+    const [anna, ben] = phones as [FakePage, FakePage];
+    await pass(1000);
+    const claim = anna.claim();
+    anna.say(claim);
+    ben.tap(false);
+    await wait(() => kiosk.game!.turn === 2);
+    const again = await survivor();
+    const phone = page(again, { key: anna.key! });
+    const other = page(again, { key: ben.key! });
+    await pass(500);
+    phone.say(claim);
+    // Another one in that turn was none: it is too late for it.
+    other.say({ ...claim, id: 77 });
+    await wait(() => phone.verdicts.length === 1 && other.verdicts.length === 1);
+    expect([phone.verdicts, other.verdicts]).toEqual([['won'], ['late']]);
+  });
+
+  it('the books are kept of a game that was closed just before', async () => {
+    const { room } = await playing();
+    const { at, game } = room.state;
+    const closed = `${JSON.stringify({ type: 'closed', at: at + 1 })}\n`;
+    const again = await survivor((file) => appendFileSync(file, closed));
+    const archive = new Archive(join(dataDir, 'copy'));
+    await wait(() => archive.ids().length === 1);
+    expect(archive.ids()).toEqual([game!.started.id]);
+    await again.stop();
+    expect(readFileSync(join(dataDir, 'copy', 'records.json'), 'utf8')).toContain('Player 1');
+    expect(readFileSync(join(dataDir, 'copy', 'room.ndjson'), 'utf8')).not.toContain('started');
+  });
+
   it('in the middle of a write, nothing is lost but what nobody was told', async () => {
     const { room } = await playing();
     const before = room.state.game!.state.board;

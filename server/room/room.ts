@@ -134,7 +134,9 @@ export class Room {
     const trouble = this.records.load();
     if (trouble !== null) this.#failed(trouble);
     const ends = await this.#journal.open();
-    this.#timing = noEarlierThan(this.#timing, this.#journal.state.at);
+    const { at, game } = this.#journal.state;
+    if (game !== null) this.#desk.resume(game);
+    this.#timing = noEarlierThan(this.#timing, at);
     const loop = new GameLoop(this.#timing, dealer, {
       state: () => this.#journal.state,
       isStill: () => this.trouble !== null,

@@ -1,5 +1,6 @@
 /** What became of claims: remembered for a while, so that one that is sent again gets the same answer. */
 import type { Seat } from '../game/board.ts';
+import type { Claim } from '../game/claim.ts';
 import type { GameState } from '../game/game.ts';
 import { rulesOf } from '../game/rules.ts';
 import type { RoomMessage } from '../web/room-protocol.ts';
@@ -40,6 +41,20 @@ export class Verdicts {
 
 function nameOf({ id, turn, time }: ClaimId): string {
   return `${id}:${turn}:${time}`;
+}
+
+/** What a game has recorded of such a claim; null where it knows of none. */
+export function recordedOf(state: GameState, claim: Claim): Verdict | null {
+  const cards = claim.cards.join();
+  const isSuch = (other: Claim) =>
+    other.seat === claim.seat &&
+    other.turn === claim.turn &&
+    other.symbol === claim.symbol &&
+    other.cards.join() === cards;
+  const among = state.awards.filter(({ claims }) => claims.some(isSuch));
+  const own = among.find(({ seats }) => seats.includes(claim.seat));
+  if (own !== undefined && own.kind !== 'nobody') return own.kind;
+  return among.length > 0 ? 'second' : null;
 }
 
 /** Why a claim is not even heard; null where it is. */
