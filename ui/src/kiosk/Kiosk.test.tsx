@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
+import { act, cleanup, fireEvent, render, screen, within } from '@testing-library/preact';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { HostCommand, RoomView } from '../../../server/web/room-protocol.ts';
 import * as store from '../room/store.ts';
@@ -109,7 +109,28 @@ it('seats players around the table with score, lock and lost connection', () => 
   expect(seat('Ben').textContent).toContain('sits out');
   expect(seat('Chloé').textContent).toContain('away');
   expect(seat('Anna').textContent).toContain('Score 7');
-  expect(screen.getByText('Waiting for Chloé')).toBeTruthy();
+  // The others play on.
+  expect(screen.queryByText('Waiting for Chloé')).toBeNull();
+});
+
+it('waits for who is away where nobody else can play', () => {
+  const room = roomIn(gameOf('duel'));
+  show({ ...room, players: room.players.map((player) => ({ ...player, connected: false })) });
+  expect(screen.getByText(/^Waiting for/)).toBeTruthy();
+});
+
+it('calls out at the seat what won a card while the others play on', () => {
+  const game = gameOf('catch-them-all');
+  show(roomIn({ ...game, awards: [] }));
+  const award = awardOf('catch-them-all');
+  act(() => {
+    store.room.value = {
+      ...roomIn({ ...game, awards: [award] }),
+      you: { ...atDevice, device: true },
+    };
+  });
+  const seat = screen.getByText('Anna').closest('li')!;
+  expect(seat.querySelector('.seat-note')!.textContent).toMatch(/!$/);
 });
 
 it.each([

@@ -59,12 +59,17 @@ function Seat({ player }: { player: PlayerView }) {
         {connected && ready && <Tick />}
       </span>
       <span class="here-words">
-        <span class="here-name">{name}</span>
+        <span class={isLong(name) ? 'here-name here-long' : 'here-name'}>{name}</span>
         <span class="unseen">, {common.mark(colour, shape)}, </span>
         <span class="here-note">{note}</span>
       </span>
     </li>
   );
+}
+
+/** Whether a name needs small letters, so that no word of it is broken and two lines do. */
+function isLong(name: string): boolean {
+  return name.length > 14 || name.split(/[\s-]+/).some((word) => word.length > 8);
 }
 
 const Tick = () => (

@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { requestOf } from '../room/dealing.ts';
+import { BOT } from '../room/players.ts';
 import { command } from '../room/store.ts';
 import { list } from '../words.ts';
 
@@ -38,6 +39,10 @@ export function Prompt({ room }: { room: RoomView }) {
   const seats = new Set(room.game?.hands.map(({ seat }) => seat));
   const gone = room.players.filter(({ seat, connected }) => seats.has(seat) && !connected);
   if (gone.length === 0 || room.game?.phase === 'over') return null;
+  // Those who are here play on: their cards are not to be covered, and the seat itself says who is away.
+  if (room.game?.phase === 'playing' && gone.length < seats.size - Number(seats.has(BOT))) {
+    return null;
+  }
   const names = list(gone.map(({ name }) => name));
   return <Words title={kiosk.waiting(names)} hint={kiosk.waitingHint} small />;
 }

@@ -20,10 +20,12 @@ interface SeatPanelProps {
   readonly away: ReadonlySet<CardId>;
   /** Whether the award that is shown is this seat's. */
   readonly first: boolean;
+  /** The symbol that won this seat something just now; null for none. */
+  readonly called: string | null;
 }
 
 /** A player at the edge of the table: who it is, the open card, the score, and what keeps him from playing. */
-export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
+export function SeatPanel({ room, game, hand, away, first, called }: SeatPanelProps) {
   const { kiosk, common } = text.value;
   const { seat, top, score, count } = hand;
   const player = playerAt(room, seat);
@@ -76,7 +78,11 @@ export function SeatPanel({ room, game, hand, away, first }: SeatPanelProps) {
             <span class="seat-count">{kiosk.holds(count)}</span>
           )}
         </p>
-        <SeatNote game={game.game} gone={gone} hand={hand} />
+        {called ? (
+          <p class="seat-note seat-called-out">{called}</p>
+        ) : (
+          <SeatNote game={game.game} gone={gone} hand={hand} />
+        )}
       </div>
     </li>
   );

@@ -3,7 +3,9 @@ import type { Award } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { useFlights } from '../cards/flights.ts';
 import { text } from '../i18n/index.ts';
+import { awardWords } from '../room/award-words.ts';
 import { handsAtTable } from '../room/players.ts';
+import { useFresh } from './fresh.ts';
 import { Middle } from './Middle.tsx';
 import { Over } from './Over.tsx';
 import { Prompt } from './Prompt.tsx';
@@ -12,19 +14,25 @@ import { SeatPanel } from './SeatPanel.tsx';
 import { seating } from './seating.ts';
 import { holdsCards } from './tappable.ts';
 
+/** How long the symbol of an award stands at the winner's seat where play goes on meanwhile, milliseconds. */
+const CALL = 3500;
+
 /** The table of a game: players at its edges, cards in the middle, each award before everybody's eyes. */
 export function Table({ room, game }: { room: RoomView; game: GameView }) {
   const root = useRef<HTMLElement>(null);
   const award = game.awards[game.awards.length - 1] ?? null;
   const shown = game.phase === 'shown' ? award : null;
   useFlights(root, award);
+  const fresh = useFresh(award?.id ?? null, CALL);
+  // Where the cards of others stay open after an award, as in Catch Them All, it has no scene of its own.
+  const called = fresh && game.phase === 'playing' && award?.kind === 'won' ? award : null;
   const { kiosk } = text.value;
   const over = game.phase === 'over';
   // Where nothing lies in the middle, the players' cards do.
   const spread = game.middle.length === 0 && !over;
   const hands = handsAtTable(room);
   const { left, right } = seating(spread || over ? [] : hands);
-  const edge = { room, game, shown };
+  const edge = { room, game, shown, called };
   return (
     <main
       class={`table table-of-${hands.length} table-${over ? 'over' : spread ? 'spread' : holdsCards(game) ? 'hands' : 'piles'}`}
@@ -53,11 +61,12 @@ interface EdgeProps {
   readonly room: RoomView;
   readonly game: GameView;
   readonly shown: Award | null;
+  readonly called: Award | null;
   readonly side: 'left' | 'right' | 'spread';
   readonly hands: readonly HandView[];
 }
 
-function Edge({ room, game, shown, side, hands }: EdgeProps) {
+function Edge({ room, game, shown, called, side, hands }: EdgeProps) {
   const away = awayIn(shown);
   return (
     <ul class={`edge edge-${side}`} aria-label={text.value.kiosk.edge}>
@@ -69,6 +78,7 @@ function Edge({ room, game, shown, side, hands }: EdgeProps) {
           hand={hand}
           away={away}
           first={shown?.kind === 'won' && shown.seats.includes(hand.seat)}
+          called={called?.seats.includes(hand.seat) ? awardWords(room, called).word : null}
         />
       ))}
     </ul>
