@@ -30,8 +30,6 @@ export interface Listener {
 /** Messages a second, and at once; answers to `sync` have their own measure. */
 const MESSAGES = [40, 80] as const;
 const SYNCS = [20, 40] as const;
-/** Messages that are written down even without a game: somebody comes, goes, or has another name. */
-const CHANGES = [1, 10] as const;
 /** Messages over the measure before the page is closed. */
 const PATIENCE = 20;
 /** Characters of a message at most. */
@@ -58,7 +56,6 @@ export class Member {
   readonly #listener: Listener;
   readonly #messages: Bucket;
   readonly #syncs: Bucket;
-  readonly #changes: Bucket;
   #tooMany = 0;
 
   constructor(page: Page, listener: Listener) {
@@ -66,7 +63,6 @@ export class Member {
     this.#listener = listener;
     this.#messages = new Bucket(...MESSAGES, listener.now());
     this.#syncs = new Bucket(...SYNCS, listener.now());
-    this.#changes = new Bucket(...CHANGES, listener.now());
   }
 
   /** The device's own kiosk. */
@@ -121,11 +117,6 @@ export class Member {
     this.leave();
   }
 
-  /** @throws TwinspotError `too-fast` where it changes its place or name all the time */
-  mustNotFlutter(): void {
-    if (!this.#changes.take(this.#listener.now())) throw tooFast();
-  }
-
   #try(act: () => void): void {
     try {
       act();
@@ -150,7 +141,7 @@ export class Member {
   }
 }
 
-function tooFast(): TwinspotError {
+export function tooFast(): TwinspotError {
   const message = 'This page says more than Twinspot can hear; wait a moment.';
   return new TwinspotError('too-fast', message, { status: 429 });
 }

@@ -133,6 +133,14 @@ class Evening {
     await new Promise((done) => setTimeout(done, 1));
   }
 
+  /** Waits until all that was done so far is on the disk. */
+  async settle(): Promise<void> {
+    const { settings } = this.room.state;
+    const sound = !settings.sound;
+    this.host({ do: 'settings', settings: { ...settings, sound } });
+    await until(() => this.room.state.settings.sound === sound);
+  }
+
   checkCards(): void {
     const { board } = this.room.state.game!.state;
     const places = [
@@ -164,8 +172,7 @@ async function play(game: GameId, count: number, seed: number): Promise<void> {
   for (let act = 0; act < 4000 && !isOver(); act++) {
     await evening.act(evening.phones.length > Math.max(2, min));
     if (evening.room.state.game !== null) evening.checkCards();
-    // The last act may be one that is not on the disk yet.
-    if (isOver()) await new Promise((done) => setTimeout(done, 20));
+    if (isOver()) await evening.settle();
   }
   const { room, time } = evening;
   expect(room.state.game?.state.phase).toBe('over');

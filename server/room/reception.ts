@@ -1,12 +1,13 @@
 /** Where pages say who they are: they take seats, give them back, and come back to them. */
 import type { Seat } from '../game/board.ts';
 import type { ClientMessage } from '../web/room-protocol.ts';
+import { Buckets } from './buckets.ts';
 import { keyHash, seatKey } from './codes.ts';
 import { refused } from './commands.ts';
 import type { Company } from './company.ts';
 import type { RoomEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import type { Member } from './member.ts';
+import { type Member, tooFast } from './member.ts';
 import { freeSeat } from './state.ts';
 
 type Said<T extends ClientMessage['type']> = Extract<ClientMessage, { type: T }>;
@@ -20,7 +21,14 @@ export interface Doors {
   changed(): void;
 }
 
+/**
+ * Messages that are written down even without a game, of one address: somebody comes, goes, or has another name. Pages are
+ * no measure, as one that was closed is opened again.
+ */
+const CHANGES = { aSecond: 1, atOnce: 30, addresses: 500 };
+
 export class Reception {
+  readonly #changes = new Buckets(CHANGES.aSecond, CHANGES.atOnce, CHANGES.addresses);
   readonly #journal: Journal;
   readonly #company: Company;
   readonly #doors: Doors;
@@ -41,8 +49,9 @@ export class Reception {
     else this.#company.seat(member, player.seat, key);
   }
 
-  /** @throws TwinspotError `seated`, or `room-full` */
+  /** @throws TwinspotError `seated`, `room-full`, or `too-fast` */
   sit(member: Member, { name, colour, shape }: Said<'join'>, at: number): void {
+    this.#mustNotFlutter(member, at);
     if (member.seat !== null || member.isSitting) {
       throw refused('seated', 'This phone has a seat already.');
     }
@@ -62,8 +71,9 @@ export class Reception {
     });
   }
 
-  /** @throws TwinspotError `no-seat` */
+  /** @throws TwinspotError `no-seat`, or `too-fast` */
   rename(member: Member, { name, colour, shape }: Said<'rename'>, at: number): void {
+    this.#mustNotFlutter(member, at);
     const seat = this.#company.mustSit(member);
     this.#doors.record({ type: 'renamed', at, seat, name, colour, shape });
   }
@@ -78,5 +88,10 @@ export class Reception {
       this.#company.unseat(player, why);
       this.#doors.changed();
     });
+  }
+
+  /** @throws TwinspotError `too-fast` where pages of its address come, go and change all the time */
+  #mustNotFlutter({ page }: Member, at: number): void {
+    if (!this.#changes.of(page.address, at).take(at)) throw tooFast();
   }
 }

@@ -632,15 +632,40 @@ describe('a hostile page', () => {
     await wait(() => kiosk.room!.spectators === 0);
   });
 
-  it('cannot fill the log with its names', async () => {
+  it('cannot fill the log with its names, nor by coming and going', async () => {
     const room = await openRoom();
     const [anna] = (await players(room, 1)) as [FakePage];
-    for (let name = 0; name < 30; name++) {
+    for (let name = 0; name < 60; name++) {
       anna.say({ type: 'rename', name: `Anna ${name}`, colour: 'red', shape: 'star' });
     }
-    expect(anna.errors).toEqual(new Array(20).fill('too-fast'));
+    // One came back for the second that has passed.
+    expect(anna.errors).toEqual(new Array(30).fill('too-fast'));
     await wait(() => room.state.players[0]!.name !== 'Player 0');
-    expect(room.state.players[0]!.name).toBe('Anna 9');
+    expect(room.state.players[0]!.name).toBe('Anna 29');
+    // Another page of the same phone fares no better; another phone does.
+    const again = page(room, { address: anna.address });
+    again.say({ type: 'join', name: 'Eve', colour: 'red', shape: 'star' });
+    expect(again.errors).toEqual(['too-fast']);
+    await page(room, { address: '192.0.2.77' }).sit('Ben', 'blue', 'moon');
+  });
+
+  it('without a part in the game does not make anything be decided too early', async () => {
+    const { room, kiosk, phones } = await playing();
+    const [anna, ben] = phones as [FakePage, FakePage];
+    const eve = page(room, { address: '192.0.2.66' });
+    const sitting = page(room, { address: '192.0.2.67' });
+    await sitting.sit('Eve', 'pink', 'leaf');
+    await pass(1000);
+    // Ben was first, and his claim is on its way.
+    const first = ben.claim();
+    time.runTo(time.now() + 10);
+    anna.tap();
+    eve.say({ type: 'leave' });
+    sitting.say({ type: 'leave' });
+    ben.say(first);
+    await wait(() => kiosk.game!.awards.length > 0);
+    expect(eve.errors).toEqual(['no-seat']);
+    expect(kiosk.game!.awards[0]!.claims.map(({ seat }) => seat)).toEqual([ben.seat, anna.seat]);
   });
 
   it('that takes nothing skips what is old, and is closed after half a minute', async () => {

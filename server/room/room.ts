@@ -6,7 +6,7 @@ import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { loadDeck } from '../deck/deck.ts';
 import type { TwinspotError } from '../errors.ts';
-import type { Place } from '../game/board.ts';
+import type { Place, Seat } from '../game/board.ts';
 import { modelsDir } from '../paths.ts';
 import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
 import { keepBooks } from './bookkeeper.ts';
@@ -43,10 +43,8 @@ export interface RoomOptions {
   readonly timing?: Timing;
 }
 
-/** What guests can have written down without a game. */
-const written: readonly string[] = ['join', 'rename', 'leave'];
 /** What cannot be done while nothing can be written. Claims are answered that it is not the time for them. */
-const lasting: readonly string[] = [...written, 'host'];
+const lasting: readonly string[] = ['join', 'rename', 'leave', 'host'];
 
 /** Milliseconds that cards wait for the slowest screen at most, and besides for a screen to draw them. */
 const LONGEST_REVEAL = 300;
@@ -201,7 +199,6 @@ export class Room {
     const company = this.#company;
     const at = this.#timing.now();
     if (this.trouble !== null && lasting.includes(message.type)) throw this.trouble;
-    if (written.includes(message.type)) member.mustNotFlutter();
     switch (message.type) {
       case 'hello':
         this.#reception.hello(member, message);
@@ -217,8 +214,7 @@ export class Room {
         this.#reception.rename(member, message, at);
         break;
       case 'leave':
-        running.loop.settle();
-        this.#reception.remove(company.mustSit(member), 'left', at);
+        this.#leave(company.mustSit(member), running.loop);
         break;
       case 'ready':
         company.setReady(company.mustSit(member), message.ready);
@@ -243,6 +239,12 @@ export class Room {
         this.#command(member, message.command, running.loop);
         break;
     }
+  }
+
+  #leave(seat: Seat, loop: GameLoop): void {
+    // What was claimed before is decided before; who does not play cannot make it be decided too early.
+    if (this.#journal.state.game?.state.playing.includes(seat)) loop.settle();
+    this.#reception.remove(seat, 'left', this.#timing.now());
   }
 
   #command(member: Member, command: HostCommand, loop: GameLoop): void {

@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Static, Type } from 'typebox';
 import { TwinspotError } from '../errors.ts';
 import { Bucket } from '../room/bucket.ts';
+import { Buckets } from '../room/buckets.ts';
 import type { OpenRoom } from './room-route.ts';
 import { sameToken, tokenCookie } from './token.ts';
 
@@ -25,20 +26,13 @@ export interface JoinRouteNeeds {
 /** `POST /api/join`: the room code that the kiosk shows, typed in, does what the printed address does. */
 export function joinRoute(app: FastifyInstance, { token, port, room }: JoinRouteNeeds): void {
   const all = new Bucket(ALL.aMinute / 60, ALL.most, performance.now());
-  const tries = new Map<string, Bucket>();
-  const triesOf = (address: string, time: number): Bucket => {
-    const own = tries.get(address) ?? new Bucket(OWN.aMinute / 60, OWN.most, time);
-    tries.delete(address);
-    if (tries.size >= ADDRESSES) tries.delete(tries.keys().next().value!);
-    tries.set(address, own);
-    return own;
-  };
+  const tries = new Buckets(OWN.aMinute / 60, OWN.most, ADDRESSES);
   app.post<{ Body: Static<typeof JoinBody> }>(
     '/api/join',
     { bodyLimit: 200, config: { open: true }, schema: { body: JoinBody } },
     async (request, reply) => {
       const time = performance.now();
-      const own = triesOf(request.ip, time);
+      const own = tries.of(request.ip, time);
       if (!own.has(time) || !all.has(time)) {
         throw new TwinspotError(
           'too-many-tries',
