@@ -122,12 +122,9 @@ it('waits for who is away where nobody else can play', () => {
 it('calls out at the seat what won a card while the others play on', () => {
   const game = gameOf('catch-them-all');
   show(roomIn({ ...game, awards: [] }));
-  const award = awardOf('catch-them-all');
+  const award = awardOf(game.middle[0]!, game.middle[1]!);
   act(() => {
-    store.room.value = {
-      ...roomIn({ ...game, awards: [award] }),
-      you: { ...atDevice, device: true },
-    };
+    store.room.value = { ...roomIn({ ...game, awards: [award] }), you: atDevice };
   });
   const seat = screen.getByText('Anna').closest('li')!;
   expect(seat.querySelector('.seat-note')!.textContent).toMatch(/!$/);
