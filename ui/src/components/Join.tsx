@@ -1,8 +1,9 @@
-import { useMemo, useRef } from 'preact/hooks';
+import { useRef } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
-import { qrPath } from '../qr.ts';
 import { model } from '../store.ts';
-import { CloseIcon, PhoneIcon } from './icons.tsx';
+import { DialogHead } from './DialogHead.tsx';
+import { PhoneIcon } from './icons.tsx';
+import { QrCode } from './QrCode.tsx';
 
 /** A phone that is let in with the token of the live table is let in to play. */
 export function playAddress(address: string): string {
@@ -35,18 +36,13 @@ export function Join() {
         onClick={(event) => event.target === dialog.current && dialog.current?.close()}
       >
         <div class="join-body">
-          <div class="join-head">
-            <h2 id="join-title">{words.joinTitle}</h2>
-            <button
-              type="button"
-              class="button button-round"
-              aria-label={text.value.common.close}
-              onClick={() => dialog.current?.close()}
-            >
-              <CloseIcon />
-            </button>
-          </div>
-          <Code address={first} />
+          <DialogHead
+            class="join-head"
+            id="join-title"
+            title={words.joinTitle}
+            onClose={() => dialog.current?.close()}
+          />
+          <QrCode address={first} label={words.codeOf(first)} />
           <p>{words.scan}</p>
           <ul class="join-addresses">
             {addresses.map((address) => (
@@ -58,20 +54,5 @@ export function Join() {
         </div>
       </dialog>
     </>
-  );
-}
-
-function Code({ address }: { address: string }) {
-  const { path, size } = useMemo(() => qrPath(address), [address]);
-  return (
-    <svg
-      class="join-code"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={text.value.table.codeOf(address)}
-      shape-rendering="crispEdges"
-    >
-      <path d={path} />
-    </svg>
   );
 }

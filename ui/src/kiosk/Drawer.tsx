@@ -1,7 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { CloseIcon } from '../components/icons.tsx';
-import { text } from '../i18n/index.ts';
+import { DialogHead } from '../components/DialogHead.tsx';
 
 interface DrawerProps {
   readonly title: string;
@@ -30,17 +29,12 @@ export function Drawer({ title, open, onClose, children }: DrawerProps) {
     >
       {open && (
         <div class="drawer-body">
-          <div class="drawer-head">
-            <h2 id={id}>{title}</h2>
-            <button
-              type="button"
-              class="button button-round"
-              aria-label={text.value.common.close}
-              onClick={() => dialog.current?.close()}
-            >
-              <CloseIcon />
-            </button>
-          </div>
+          <DialogHead
+            class="drawer-head"
+            id={id}
+            title={title}
+            onClose={() => dialog.current?.close()}
+          />
           {children}
         </div>
       )}

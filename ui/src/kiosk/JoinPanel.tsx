@@ -1,7 +1,6 @@
-import { useMemo } from 'preact/hooks';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { QrCode } from '../components/QrCode.tsx';
 import { text } from '../i18n/index.ts';
-import { qrPath } from '../qr.ts';
 
 /** The way to this table for a phone: a code to scan, or an address and four letters to type. */
 export function JoinPanel({ room }: { room: RoomView }) {
@@ -12,7 +11,7 @@ export function JoinPanel({ room }: { room: RoomView }) {
       <h2 id="join-title">{kiosk.join}</h2>
       {address ? (
         <>
-          <Code address={address} />
+          <QrCode address={address} label={kiosk.qr(shortAddress(address))} />
           <p class="join-how">
             {kiosk.scan}, {kiosk.orOpen} <strong>{shortAddress(address)}</strong>
           </p>
@@ -37,19 +36,4 @@ export function JoinPanel({ room }: { room: RoomView }) {
 /** What a person types: without the scheme, and without the secret that the QR code carries. */
 export function shortAddress(address: string): string {
   return address.replace(/^https?:\/\//, '').replace(/[?#].*$/, '');
-}
-
-function Code({ address }: { address: string }) {
-  const { path, size } = useMemo(() => qrPath(address), [address]);
-  return (
-    <svg
-      class="join-code"
-      viewBox={`0 0 ${size} ${size}`}
-      role="img"
-      aria-label={text.value.kiosk.qr(shortAddress(address))}
-      shape-rendering="crispEdges"
-    >
-      <path d={path} />
-    </svg>
-  );
 }

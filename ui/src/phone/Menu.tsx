@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { type Language, languages } from '../../../server/room/event.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
-import { CloseIcon } from '../components/icons.tsx';
+import { DialogHead } from '../components/DialogHead.tsx';
 import { Choice, Switch } from '../host/Choice.tsx';
 import { HostPanel } from '../host/HostPanel.tsx';
 import { SureButton } from '../host/SureButton.tsx';
@@ -57,17 +57,7 @@ export function Menu({ room, open, onClose, onRules }: MenuProps) {
     >
       {open && (
         <div class="menu-body">
-          <div class="menu-head">
-            <h2>{phone.menu}</h2>
-            <button
-              type="button"
-              class="button button-round"
-              aria-label={common.close}
-              onClick={onClose}
-            >
-              <CloseIcon />
-            </button>
-          </div>
+          <DialogHead class="menu-head" title={phone.menu} onClose={onClose} />
           <div class="menu-parts">
             <button type="button" class="button" onClick={onRules}>
               {common.rules}

@@ -6,6 +6,7 @@ import '../styles/proofs.css';
 import '../styles/rules.css';
 import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
+import { CardBack } from '../cards/CardBack.tsx';
 import { PauseIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { watchOpening } from '../room/opening.ts';
@@ -83,7 +84,14 @@ export function Phone() {
         </header>
       )}
       <main class="phone-main" tabIndex={screen === 'over' ? 0 : undefined}>
-        {screen === 'connecting' && <p class="slip soft">{common.connecting}</p>}
+        {screen === 'connecting' && (
+          <div class="slip slip-wait">
+            <div class="slip-card" aria-hidden="true">
+              <CardBack />
+            </div>
+            <p class="soft">{common.connecting}</p>
+          </div>
+        )}
         {screen === 'code' && <CodeEntry />}
         {screen === 'gone' && <Gone why={unseated.value ?? 'left'} />}
         {now && screen === 'join' && <Join room={now} onWatch={() => watch(true)} />}
