@@ -8,6 +8,7 @@ import type { Settings } from '../settings.ts';
 import { joinAddresses } from './addresses.ts';
 import { awardRoute } from './award-route.ts';
 import { cardRoute } from './card-route.ts';
+import { limitConnections } from './connections.ts';
 import type { EyeClient } from './eye-client.ts';
 import { withoutAnswers, withoutCards } from './fair-play.ts';
 import { answerFaults } from './faults.ts';
@@ -60,6 +61,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     requestTimeout: 120_000,
     connectionTimeout: 0,
   });
+  limitConnections(app.server);
   const port = () => options.port ?? portOf(app) ?? settings.port;
   const joins = (path = '/') => joinAddresses(settings.host, port(), token, path);
   const playing = () => room.playing;

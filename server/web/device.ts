@@ -15,6 +15,10 @@ export function isDevice({ headers, raw }: Pick<FastifyRequest, 'headers' | 'raw
   if (relayed.some((name) => headers[name] !== undefined)) return false;
   if (!LOCAL.test(headers.host ?? '')) return false;
   // A request without a connection is one of a test.
-  const address = (raw.socket?.remoteAddress ?? '').replace(/^::ffff:/, '');
-  return address === '::1' || /^127\.\d+\.\d+\.\d+$/.test(address);
+  return isLoopback(raw.socket?.remoteAddress ?? '');
+}
+
+/** Whether an address is one that this machine has for itself alone. */
+export function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\.\d+\.\d+\.\d+$/.test(address);
 }
