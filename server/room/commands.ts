@@ -41,7 +41,7 @@ export function eventsOf(
   switch (command.do) {
     case 'start': {
       const closed = readyToStart(state, at);
-      return [...closed, startOf(after(state, closed), command, world, false)];
+      return [...closed, startOf(after(state, closed), likeBefore(state, command), world, false)];
     }
     case 'tournament': {
       const closed = readyToStart(state, at);
@@ -102,6 +102,18 @@ function readyToStart({ game }: RoomState, at: number): readonly RoomEvent[] {
   if (game === null) return [];
   if (game.state.phase === 'over') return [{ type: 'closed', at }];
   throw refused('game-on', 'A game is on; end it before you start another one.');
+}
+
+/** The same game again is as long and as hard as it was, unless something else is asked for. */
+function likeBefore({ game }: RoomState, command: Start): Start {
+  const before = game?.started;
+  if (before === undefined || before.game !== command.game || before.tournament) return command;
+  const { length, level } = before.options;
+  return {
+    ...command,
+    length: command.length === undefined ? length : command.length,
+    level: command.level ?? level,
+  };
 }
 
 function startOf(

@@ -9,7 +9,7 @@ import type { TwinspotError } from '../errors.ts';
 import type { Place, Seat } from '../game/board.ts';
 import { modelsDir } from '../paths.ts';
 import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
-import { keepBooks } from './bookkeeper.ts';
+import { Bookkeeper } from './bookkeeper.ts';
 import { Broadcast } from './broadcast.ts';
 import { ClaimDesk } from './claim-desk.ts';
 import { roomCode } from './codes.ts';
@@ -23,6 +23,7 @@ import { Member, type Page } from './member.ts';
 import { Reception } from './reception.ts';
 import { Records } from './records.ts';
 import type { Timing } from './referee.ts';
+import { revealTime } from './reveal.ts';
 import { showOf } from './show.ts';
 import type { RoomState } from './state.ts';
 import { SYNC_TICK, syncIfDue } from './syncs.ts';
@@ -46,10 +47,6 @@ export interface RoomOptions {
 /** What cannot be done while nothing can be written. Claims are answered that it is not the time for them. */
 const lasting: readonly string[] = ['join', 'rename', 'leave', 'host'];
 
-/** Milliseconds that cards wait for the slowest screen at most, and besides for a screen to draw them. */
-const LONGEST_REVEAL = 300;
-const DRAWING = 30;
-
 /** What only an open room has. */
 interface Running {
   readonly loop: GameLoop;
@@ -63,14 +60,13 @@ export class Room {
   readonly #company: Company;
   readonly #desk: ClaimDesk;
   readonly #reception: Reception;
+  readonly #books: Bookkeeper;
   #timing: Timing;
   #running: Running | null = null;
   #callOffTick: (() => void) | null = null;
   #ownCards = 0;
   /** Since when nothing can be written; null while all is well. */
   #stuckSince: number | null = null;
-  /** What is being written down of games that ended. */
-  readonly #books = new Set<Promise<void>>();
   #isStopping = false;
 
   constructor(options: RoomOptions) {
@@ -89,6 +85,13 @@ export class Room {
       changed: () => this.#changed(),
     });
     this.records = new Records(options.dataDir);
+    this.#books = new Bookkeeper({
+      journal: this.#journal,
+      records: this.records,
+      forget: (id) => options.forget?.(id),
+      changed: () => this.#changed(),
+      failed: (error) => this.#failed(error),
+    });
   }
 
   /** The four letters to find it by. */
@@ -141,7 +144,7 @@ export class Room {
       happen: (event) => this.#record({ type: 'game', event }),
       decided: (claims, before, after) => this.#desk.decided(claims, before, after),
       rivals: (game) => this.#desk.rivals(game),
-      reveal: () => this.#reveal(),
+      reveal: () => revealTime(this.#company.members),
     });
     const broadcast = new Broadcast(this.#timing, this.#company.members, () => this.#show());
     this.#running = { loop, broadcast };
@@ -154,7 +157,7 @@ export class Room {
     loop.changed();
     await this.#journal.flush();
     // A power cut may have come between the closing of a game and its books, which count no game twice.
-    for (const end of ends) this.#keepBooks(end, { ...end, game: null });
+    for (const end of ends) this.#books.keep(end, { ...end, game: null });
     this.#tick();
   }
 
@@ -167,7 +170,7 @@ export class Room {
     this.#options.dealer.stop();
     if (this.trouble !== null) void this.#journal.finish();
     await this.#journal.flush().catch(() => {});
-    await Promise.all(this.#books);
+    await this.#books.finish();
     await this.#journal.finish();
     for (const member of [...this.#company.members]) member.close(1001);
     this.#running?.broadcast.stop();
@@ -272,7 +275,7 @@ export class Room {
     } else {
       // What is taken back opens again, for everybody at the same moment.
       const opens = event.type === 'undone' && this.#journal.state.paused === null;
-      this.#record(opens ? { ...event, at: event.at + this.#reveal() } : event);
+      this.#record(opens ? { ...event, at: event.at + revealTime(this.#company.members) } : event);
     }
   }
 
@@ -291,7 +294,7 @@ export class Room {
     const after = this.#journal.state;
     this.#journal.whenSafe(() => {
       this.#changed();
-      this.#keepBooks(before, after);
+      this.#books.keep(before, after);
     });
     if (before.game !== null && after.game === null) {
       this.#company.nobodyIsReady();
@@ -301,27 +304,14 @@ export class Room {
     return true;
   }
 
-  #keepBooks(before: RoomState, after: RoomState): void {
-    if (before.game === after.game && before.tournament === after.tournament) return;
-    const kept = keepBooks(before, after, {
-      journal: this.#journal,
-      records: this.records,
-      forget: (id) => this.#options.forget?.(id),
-    });
-    const done = kept
-      .then(() => this.#changed())
-      .catch((error) => this.#failed(error))
-      .finally(() => this.#books.delete(done));
-    this.#books.add(done);
-  }
-
   /** Nothing can be written any more, or again: the game stands still meanwhile, and everybody is told why. */
   #struggles(): void {
     const { trouble } = this;
     if (trouble !== null) {
       this.#stuckSince = this.#timing.now();
-      for (const member of this.#company.members)
+      for (const member of this.#company.members) {
         if (member.role !== null) member.complain(trouble);
+      }
       if (this.#isStopping) void this.#journal.finish();
     } else if (this.#stuckSince !== null) {
       const at = this.#timing.now();
@@ -354,14 +344,6 @@ export class Room {
     }
     this.#running?.broadcast.tick();
     this.#callOffTick = this.#timing.at(now + SYNC_TICK, () => this.#tick());
-  }
-
-  /** Until a card that is sent now can be on all screens of players. */
-  #reveal(): number {
-    const ways = [...this.#company.members]
-      .filter(({ seat }) => seat !== null)
-      .map(({ clock }) => clock.longestWay() ?? 0);
-    return Math.min(LONGEST_REVEAL, Math.max(0, ...ways) + DRAWING);
   }
 
   #changed(): void {
