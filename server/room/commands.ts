@@ -107,7 +107,7 @@ function readyToStart({ game }: RoomState, at: number): readonly RoomEvent[] {
 /** The same game again is as long and as hard as it was, unless something else is asked for. */
 function likeBefore({ game }: RoomState, command: Start): Start {
   const before = game?.started;
-  if (before === undefined || before.game !== command.game || before.tournament) return command;
+  if (before?.game !== command.game) return command;
   const { length, level } = before.options;
   return {
     ...command,
