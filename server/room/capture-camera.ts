@@ -9,6 +9,7 @@ import type { GameCard } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
 import type { DealerView } from '../web/room-protocol.ts';
 import { type Captures, located, type Shot } from './capture.ts';
+import { inOrder } from './capture-order.ts';
 import { Rest } from './capture-rest.ts';
 import { nothingWanted, type Table, type Wanted } from './dealer.ts';
 import { numbersOn } from './screen-dealer.ts';
@@ -32,8 +33,6 @@ const AFTER_FAILURE = 1000;
 /** A card of no known deck has at least so many symbols, and how many it may have less than the game's others. */
 const LEAST = 3;
 const FEWER = 1;
-/** Cards of a grid of three by three. */
-const GRID = 9;
 
 type SceneCard = SeenFrame['scene']['cards'][number];
 
@@ -254,26 +253,6 @@ function atOnce(needs: readonly Need[]): readonly Need[] {
   const [first] = needs;
   if (first === undefined) return [];
   return first.to.in === 'middle' ? needs.filter(({ to }) => to.in === 'middle') : [first];
-}
-
-/**
- * Cards in the order of their slots. A grid is read row by row; of fewer cards the one amid the others comes first, as
- * the reference with its ring around, and the others clockwise.
- */
-function inOrder(cards: readonly Candidate[]): Candidate[] {
-  const mean = (of: (card: Candidate) => number) =>
-    cards.reduce((sum, card) => sum + of(card), 0) / cards.length;
-  const x = mean(({ outline }) => outline.cx);
-  const y = mean(({ outline }) => outline.cy);
-  if (cards.length === GRID) {
-    const down = [...cards].sort((a, b) => a.outline.cy - b.outline.cy);
-    const rows = [0, 3, 6].map((at) => down.slice(at, at + 3));
-    return rows.flatMap((row) => row.sort((a, b) => a.outline.cx - b.outline.cx));
-  }
-  const far = ({ outline }: Candidate) => Math.hypot(outline.cx - x, outline.cy - y);
-  const turn = ({ outline }: Candidate) => Math.atan2(outline.cy - y, outline.cx - x);
-  const [amid, ...others] = [...cards].sort((a, b) => far(a) - far(b));
-  return amid === undefined ? [] : [amid, ...others.sort((a, b) => turn(a) - turn(b))];
 }
 
 function isSame(a: Need, b: Need): boolean {

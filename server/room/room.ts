@@ -2,22 +2,22 @@
  * The room that is open: pages come and go, say things and are shown things; the host's commands, claims and cards become
  * events, which are on the disk before anybody is told. What they mean is in the reducers; here are the effects.
  */
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { loadDeck } from '../deck/deck.ts';
 import type { TwinspotError } from '../errors.ts';
 import type { Place, Seat } from '../game/board.ts';
 import { modelsDir } from '../paths.ts';
-import type { ClientMessage, HostCommand } from '../web/room-protocol.ts';
+import type { ClientMessage } from '../web/room-protocol.ts';
 import { Bookkeeper } from './bookkeeper.ts';
 import { Broadcast } from './broadcast.ts';
 import { ClaimDesk } from './claim-desk.ts';
 import { roomCode } from './codes.ts';
-import { eventsOf, refused } from './commands.ts';
+import { refused } from './commands.ts';
 import { Company } from './company.ts';
 import type { Dealer, NewCard } from './dealer.ts';
 import type { RoomEvent } from './event.ts';
 import { claimants, GameLoop } from './game-loop.ts';
+import { HostDesk } from './host-desk.ts';
 import { Journal } from './journal.ts';
 import { Member, type Page } from './member.ts';
 import { Reception } from './reception.ts';
@@ -60,6 +60,7 @@ export class Room {
   readonly #company: Company;
   readonly #desk: ClaimDesk;
   readonly #reception: Reception;
+  readonly #hostDesk: HostDesk;
   readonly #books: Bookkeeper;
   #timing: Timing;
   #running: Running | null = null;
@@ -85,6 +86,16 @@ export class Room {
       changed: () => this.#changed(),
     });
     this.records = new Records(options.dataDir);
+    this.#hostDesk = new HostDesk({
+      ...{ journal: this.#journal, company: this.#company, reception: this.#reception },
+      world: () => ({
+        ownCards: this.#ownCards,
+        sight: options.latency(),
+        weightsOf: (name) => this.records.weightsOf(name),
+        paceOf: (name) => this.records.paceOf(name),
+      }),
+      record: (event) => this.#record(event),
+    });
     this.#books = new Bookkeeper({
       journal: this.#journal,
       records: this.records,
@@ -238,8 +249,7 @@ export class Room {
         this.#changed();
         break;
       case 'host':
-        company.mustBeHost(member);
-        this.#command(member, message.command, running.loop);
+        this.#hostDesk.obey(member, message.command, at, running.loop);
         break;
     }
   }
@@ -248,35 +258,6 @@ export class Room {
     // What was claimed before is decided before; who does not play cannot make it be decided too early.
     if (this.#journal.state.game?.state.playing.includes(seat)) loop.settle();
     this.#reception.remove(seat, 'left', this.#timing.now());
-  }
-
-  #command(member: Member, command: HostCommand, loop: GameLoop): void {
-    // What was claimed before the host spoke is decided before.
-    if (command.do !== 'settings') loop.settle();
-    const events = eventsOf(this.#journal.state, command, {
-      now: this.#timing.now(),
-      seat: member.seat,
-      ownCards: this.#ownCards,
-      sight: this.#options.latency(),
-      newId: () => `${Date.now().toString(36)}-${randomInt(36 ** 4).toString(36)}`,
-      newSeed: () => randomInt(2 ** 31),
-      weightsOf: (name) => this.records.weightsOf(name),
-      paceOf: (name) => this.records.paceOf(name),
-    });
-    for (const event of events) this.#obey(event, loop);
-  }
-
-  #obey(event: RoomEvent, loop: GameLoop): void {
-    if (event.type === 'removed') {
-      this.#reception.remove(event.seat, 'removed', event.at);
-    } else if (event.type === 'game') {
-      if (loop.happen(event.event)) return;
-      throw refused('not-now', 'That fits nothing that is on the table now.');
-    } else {
-      // What is taken back opens again, for everybody at the same moment.
-      const opens = event.type === 'undone' && this.#journal.state.paused === null;
-      this.#record(opens ? { ...event, at: event.at + revealTime(this.#company.members) } : event);
-    }
   }
 
   #dealt(to: Place, card: NewCard): void {
