@@ -74,6 +74,8 @@ export class GameLoop {
     const game = this.#game;
     if (game === null) return false;
     const { at } = event;
+    // Whoever was wrong by what was read may claim again, Twinspot too.
+    if (event.type === 'corrected') this.#botDid = '';
     const opens = event.type !== 'claims' && opensCards(game, event);
     return this.#around.happen(opens ? { ...event, at: at + this.#around.reveal(game) } : event);
   }

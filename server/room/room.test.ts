@@ -441,6 +441,25 @@ describe('games', () => {
     expect(awards.at(-1)).toMatchObject({ kind: 'won', seats: [0] });
   });
 
+  it('against Twinspot go on when a card is corrected that it was wrong about', async () => {
+    const room = await openRoom();
+    const kiosk = kioskOf(room);
+    await players(room, 1);
+    const game = () => room.state.game?.state;
+    const isWrong = () => game()?.awards.at(-1)?.kind === 'wrong' && game()!.phase === 'playing';
+    for (let tries = 0; tries < 20 && !isWrong(); tries++) {
+      kiosk.order({ do: 'start', game: 'duel', level: 'easy', length: 21 });
+      await wait(() => game()?.phase === 'dealing' || game()?.phase === 'playing');
+      await wait(() => isWrong() || game()?.phase === 'over');
+    }
+    const { turn, board } = game()!;
+    const [id] = board.middle;
+    const keys = board.cards[id!]!.symbols.map(({ key }) => key).reverse();
+    kiosk.order({ do: 'correct', card: id!, keys });
+    await wait(() => game()!.awards.filter((award) => award.turn === turn).length > 1);
+    expect(game()!.awards.at(-1)!.seats).toEqual([0]);
+  });
+
   it('against the clock end by themselves', async () => {
     const { kiosk, phones } = await playing(1, 'trainer');
     const [anna] = phones as [FakePage];
