@@ -61,14 +61,20 @@ export function gameTable({ load, fairness }: GameFigures): string {
       [
         'who was first, simulated',
         'rounds',
-        'first awarded, %',
+        'with a margin',
+        'right, %',
+        'ahead in truth',
+        'right, %',
         'a tie, %',
         'stolen',
         'window, ms',
       ],
-      ...fairness.map(({ name, figures: { rounds, trulyClear, stolen, window } }) => [
+      ...fairness.map(({ name, figures: { rounds, clear, trulyClear, stolen, window } }) => [
         name,
         String(rounds),
+        String(clear.rounds),
+        share(clear.right, clear.rounds),
+        String(trulyClear.rounds),
         share(trulyClear.right, trulyClear.rounds),
         share(trulyClear.tie, trulyClear.rounds),
         String(stolen),
