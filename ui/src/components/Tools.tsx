@@ -102,7 +102,7 @@ function Tool({ label, words = false, pressed, disabled = false, onUse, children
       onClick={onUse}
     >
       {children}
-      {words && label}
+      {words && <span class="tool-words">{label}</span>}
     </button>
   );
 }
