@@ -66,7 +66,7 @@ export const kiosk = {
   starting: 'Twinspot is starting…',
   startingHint: 'The table is here in a moment.',
   lost: 'The connection is lost',
-  lostHint: 'Nothing of the game is. Trying again…',
+  lostHint: 'The game is kept as it is. Trying again…',
   refused: 'This screen may not watch',
   refusedHint: 'Open it with the address that Twinspot printed when it started.',
   volume: 'Volume',
