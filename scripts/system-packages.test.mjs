@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest';
-import { advise } from './system-packages.mjs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, expect, test, vi } from 'vitest';
+import { advise, findChromium, findFirefox } from './system-packages.mjs';
+
+afterEach(() => vi.unstubAllEnvs());
 
 test('what is missing is said in one line, with the command to type', () => {
   const missing = [
@@ -10,4 +13,17 @@ test('what is missing is said in one line, with the command to type', () => {
     'The tests need Chromium and Python: type "sudo apt-get install -y chromium python3 python3-venv", then npm test again.',
   );
   expect(advise(missing, 'darwin')).toContain('"brew install chromium python"');
+});
+
+test('browsers that the environment names come first, where they are there', () => {
+  const here = fileURLToPath(import.meta.url);
+  for (const [name, find] of [
+    ['CHROMIUM', findChromium],
+    ['FIREFOX', findFirefox],
+  ]) {
+    vi.stubEnv(name, here);
+    expect(find()).toBe(here);
+    vi.stubEnv(name, `${here}.none`);
+    expect(find()).not.toBe(`${here}.none`);
+  }
 });
