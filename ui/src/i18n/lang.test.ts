@@ -5,7 +5,9 @@ import { text } from './index.ts';
 import {
   browserLanguage,
   chooseLanguage,
+  expectRoomLanguage,
   firstTexts,
+  hearRoomLanguage,
   language,
   ownLanguage,
   roomLanguage,
@@ -62,4 +64,14 @@ it('draws nothing before the texts that it wants are here', async () => {
   expect(await come).toBe(true);
   expect(text.value).toBe(messages.fr);
   expect(held.value.en).toBeUndefined();
+});
+
+it('begins in the language that the room spoke last time', () => {
+  hearRoomLanguage('de');
+  roomLanguage.value = null;
+  expectRoomLanguage();
+  expect(language.value).toBe('de');
+  roomLanguage.value = 'es';
+  expectRoomLanguage();
+  expect(language.value).toBe('es');
 });

@@ -5,6 +5,7 @@ import { remember, remembered } from '../remember.ts';
 import { fetchTexts, held } from './held.ts';
 
 const KEPT_AS = 'language';
+const ROOM_KEPT_AS = 'room-language';
 
 function known(word: string | null | undefined): Language | null {
   const short = word?.toLowerCase().split('-')[0];
@@ -43,6 +44,18 @@ export const language = computed<Language>(() => {
 export function chooseLanguage(choice: Language | null): void {
   ownLanguage.value = choice;
   remember(KEPT_AS, choice);
+}
+
+/** The room says what it is set to; it is remembered for the next visit. */
+export function hearRoomLanguage(told: Language): void {
+  if (roomLanguage.peek() === told) return;
+  roomLanguage.value = told;
+  remember(ROOM_KEPT_AS, told);
+}
+
+/** Begins with what the room was set to last time: for pages that are about to hear from it. */
+export function expectRoomLanguage(): void {
+  roomLanguage.value ??= known(remembered(ROOM_KEPT_AS));
 }
 
 /** Milliseconds until texts that did not come are asked for again. */

@@ -10,7 +10,7 @@ import type {
   RoomView,
 } from '../../../server/web/room-protocol.ts';
 import { Connection, refusesAt, type Socket, socketAddress } from '../connection.ts';
-import { roomLanguage } from '../i18n/lang.ts';
+import { hearRoomLanguage } from '../i18n/lang.ts';
 import { remember, remembered } from '../remember.ts';
 import type { Link } from '../situation.ts';
 import { type ClaimMessage, Claims, type Verdict } from './claims.ts';
@@ -77,7 +77,7 @@ function message(told: RoomMessage, at: number): void {
       batch(() => {
         link.value = 'open';
         room.value = told.room;
-        roomLanguage.value = told.room.settings.language;
+        hearRoomLanguage(told.room.settings.language);
       });
       return;
     case 'seated':
