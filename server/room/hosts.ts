@@ -21,7 +21,7 @@ export class Hosts {
     const { address } = member.page;
     const wait = Math.ceil(this.#attempts.wait(address, now) / 1000);
     if (wait > 0) {
-      const message = `That were too many wrong PINs; wait ${wait} seconds, then try again.`;
+      const message = `Those were too many wrong PINs; wait ${wait} seconds, then try again.`;
       throw new TwinspotError('wait', message, { status: 429 });
     }
     if (!sameSecret(pin, this.pin)) {
