@@ -17,9 +17,9 @@ import { Faces } from './faces.ts';
 import { OpenDeck } from './screen-dealer.ts';
 import { TableDealer } from './table-dealer.ts';
 
-/** The real networks look at the virtual table. */
-const LONG = { timeout: 60_000 };
-const waits = { timeout: 30_000, interval: 50 };
+/** The real networks look at the virtual table: a machine that does much else meanwhile takes minutes for that. */
+const LONG = { timeout: 240_000 };
+const waits = { timeout: 100_000, interval: 50 };
 
 let folder: string;
 let faces: Faces;
