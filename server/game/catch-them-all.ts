@@ -44,6 +44,7 @@ const play: Play<Catch> = {
   tappable: ({ board }) => board.middle.slice(1).filter((card) => card !== null),
   win: (_, { cards }, seat) => [[cards[0]!.id, { in: 'won', seat }]],
   tie: (_, [first]) => [[first!.judgement.cards[0]!.id, { in: 'aside' }]],
+  unsure: (_, { cards }) => [[cards[0]!.id, { in: 'aside' }]],
   pass: ({ board }) => ringAside(board.middle.slice(1)),
   flows: ({ board }) => board.middle.slice(1).some((card) => card !== null),
   next(state) {

@@ -21,7 +21,9 @@ export interface Decision<Own> {
  * Judges the claims of one decision window, in the order of their times. Each is judged on the cards that its player
  * saw, and again on the board as the claims before it left it: where that no longer says the same, it came too late and
  * costs nothing. Of claims that contest a thing the first has it; where the next ones are too close to call it is a tie.
- * Only the first claim of a seat counts. The very same state where no claim counts.
+ * Only the first claim of a seat counts. Where nothing moved cards, the first claim that cannot be judged passes them over:
+ * what is known counts more than what is not, and nobody is punished for what was misread. The very same state where no
+ * claim counts.
  */
 export function decide<Own>(
   play: Play<Own>,
@@ -33,12 +35,13 @@ export function decide<Own>(
   const seen = all.map(({ claim }) => claim);
   let now = state;
   let decided: number | null = null;
-  let waiting = all;
+  let waiting = all.filter(({ judgement }) => !judgement.unsure);
   for (let first = waiting[0]; first !== undefined; first = waiting[0]) {
     waiting = waiting.slice(1);
     const { claim } = first;
     const judgement = play.judge(now, claim);
     if (judgement === null || judgement.right !== first.judgement.right) continue;
+    if (judgement.unsure) continue;
     const { seat } = claim;
     if (!judgement.right) {
       now = withAward(now, {
@@ -90,7 +93,14 @@ export function decide<Own>(
     }
     decided = claim.at;
   }
-  return { state: now, decided };
+  const unsure = all.find(({ judgement }) => judgement.unsure);
+  if (unsure === undefined || decided !== null) return { state: now, decided };
+  const { claim, judgement } = unsure;
+  now = withAward(now, {
+    ...{ at, kind: 'unsure', seats: [claim.seat], judgement, claimed: claim.at, claims: seen },
+    steps: play.unsure?.(now, judgement) ?? play.pass(now, 'skipped'),
+  });
+  return { state: now, decided: claim.at };
 }
 
 /** The claims that count, in order, with what they were worth on the cards that their players saw. */

@@ -93,8 +93,11 @@ export interface Award {
   readonly id: number;
   readonly at: number;
   readonly turn: number;
-  /** `won`: the seat was right and first. `tie`: too close to call. `wrong`: it was not on both. `nobody`: passed over. */
-  readonly kind: 'won' | 'tie' | 'wrong' | 'nobody';
+  /**
+   * `won`: the seat was right and first. `tie`: too close to call. `wrong`: it was not on both. `unsure`: nobody knows what
+   * the cards share. `nobody`: passed over.
+   */
+  readonly kind: 'won' | 'tie' | 'wrong' | 'unsure' | 'nobody';
   /** Who; several where it is a tie, none for `nobody`. */
   readonly seats: readonly Seat[];
   /** Whom it hit: who got the poisoned gift, or the hot potatoes. */

@@ -44,6 +44,8 @@ const play: Play<null> = {
       tied.flatMap(({ judgement, seat }) => [seat, judgement.target!]),
     ),
   pass: (state, why) => (why === 'locked' ? [] : allAside(state, state.playing)),
+  /** Where others can go on the cards stay: it would be a way out of the round. */
+  unsure: (state) => (state.playing.length > 2 ? [] : allAside(state, state.playing)),
   after: (state) => ({
     ...state,
     playing: state.playing.filter((seat) => state.board.hands[seat]!.length > 0),

@@ -5,6 +5,8 @@ import type { Claim } from './claim.ts';
 /** What a claim is worth on the board as it lies. */
 export interface Judgement {
   readonly right: boolean;
+  /** Nobody knows what the cards share, as where one was misread: then it is neither right nor wrong. */
+  readonly unsure: boolean;
   /** The cards that were compared, the tapped one first. */
   readonly cards: readonly GameCard[];
   /** The symbol on each of the cards, by index; null where it is not on it. */
@@ -17,7 +19,10 @@ export interface Judgement {
   readonly target: Seat | null;
 }
 
-/** Judges a tapped symbol: right if the other card shows it too. Null when the tapped card has no such symbol. */
+/**
+ * Judges a tapped symbol: right if the other card shows it too. Any two cards share a symbol, so where none is known nothing
+ * can be said of the tapped one. Null when the tapped card has no such symbol.
+ */
 export function compare(
   tapped: GameCard,
   symbol: number | null,
@@ -27,9 +32,17 @@ export function compare(
 ): Judgement | null {
   const key = symbol === null ? undefined : tapped.symbols[symbol]?.key;
   if (key === undefined) return null;
+  const cards = [tapped, other];
+  if (sharedSymbol(tapped, other) === null) return unjudged(cards, contests);
   const there = other.symbols.findIndex((s) => s.key === key);
   const marks = [symbol, there === -1 ? null : there];
-  return { right: there !== -1, cards: [tapped, other], marks, symbol: key, contests, target };
+  return { right: there !== -1, unsure: false, cards, marks, symbol: key, contests, target };
+}
+
+/** What is said of cards that cannot be judged. */
+export function unjudged(cards: readonly GameCard[], contests: readonly string[]): Judgement {
+  const marks = cards.map(() => null);
+  return { right: false, unsure: true, cards, marks, symbol: null, contests, target: null };
 }
 
 /** Whether only one of two claims can have its way. */

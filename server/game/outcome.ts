@@ -4,9 +4,9 @@ import { rulesOf } from './games.ts';
 
 /**
  * What became of a claim. `second`: right perhaps, but another was first. `late`: the cards that it spoke of were not open (any
- * more, or yet). `locked`: the seat may not claim in this turn. `not-now`: no cards are open, or it is no claim of this game.
+ * more, or yet). `unsure`: nobody knows what its cards share. `locked`: the seat may not claim in this turn. `not-now`: no cards are open, or it is no claim of this game.
  */
-export type Outcome = 'won' | 'tie' | 'second' | 'wrong' | 'late' | 'locked' | 'not-now';
+export type Outcome = 'won' | 'tie' | 'second' | 'wrong' | 'unsure' | 'late' | 'locked' | 'not-now';
 
 /** What became of each claim of a `claims` event, in the same order; from the states before and after it. */
 export function outcomes(
@@ -25,7 +25,9 @@ export function outcomes(
     const first = claims.findIndex((other) => same(other, claim)) === i;
     const own = awards.find((award) => award.seats.includes(seat));
     if (counted && first && own !== undefined && own.kind !== 'nobody') return own.kind;
-    if (rules.judge(before, claim) === null) return 'not-now';
+    const judgement = rules.judge(before, claim);
+    if (judgement === null) return 'not-now';
+    if (judgement.unsure) return awards.some(({ kind }) => kind === 'unsure') ? 'unsure' : 'late';
     return awards.some(({ kind }) => kind === 'won' || kind === 'tie') ? 'second' : 'late';
   });
 }

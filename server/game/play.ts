@@ -40,6 +40,8 @@ export interface Play<Own> {
   ): readonly Step[];
   /** Where cards go when nobody gets them. */
   pass(state: GameState<Own>, why: Why): readonly Step[];
+  /** Where cards go when a claim cannot be judged; without it where they go when the host passes them over. */
+  unsure?(state: GameState<Own>, judgement: Judgement): readonly Step[];
   /** What an award that goes to nobody shows; null for the cards of the middle, without marks. */
   proof?(state: GameState<Own>, why: Why): Pick<Award, 'cards' | 'marks' | 'symbol'> | null;
   /** After cards moved: what else follows. `took`: milliseconds from the cards' opening to the claim that ended it. */

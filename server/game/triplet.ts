@@ -1,6 +1,6 @@
-import type { CardId, GameCard } from './card.ts';
+import { type CardId, type GameCard, sharedSymbol } from './card.ts';
 import type { GameState, Need } from './game.ts';
-import type { Judgement } from './judgement.ts';
+import { type Judgement, unjudged } from './judgement.ts';
 import { middleCard, type Step } from './move.ts';
 import { lengthOf, type Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
@@ -18,7 +18,8 @@ const SLOTS = 9;
  * filled again. The game ends after so many triplets, or when no cards are left and none can be found among those that
  * lie. Most cards win. It has no official points: a tournament counts 1 a card.
  *
- * When all were wrong the cards stay, since the way to learn is to look again; the host may pass them over, all nine.
+ * When all were wrong, or nobody knows what the three share, the cards stay, since the way to learn is to look again; the
+ * host may pass them over, all nine.
  */
 const play: Play<Triplets> = {
   id: 'triplet',
@@ -47,6 +48,7 @@ const play: Play<Triplets> = {
     why === 'locked'
       ? []
       : board.middle.filter((id) => id !== null).map((id): Step => [id, { in: 'aside' }]),
+  unsure: () => [],
   proof(state, why) {
     if (why === 'locked') return { cards: [], marks: [], symbol: null };
     const three = solution(state)?.map((id) => state.board.cards[id]!);
@@ -83,13 +85,21 @@ function judgeThree(three: readonly GameCard[]): Judgement {
   const shared = first!.symbols.find(({ key }) =>
     others.every((card) => card.symbols.some((symbol) => symbol.key === key)),
   );
+  const contests = three.map(({ id }) => `${id}`);
+  if (shared === undefined && !areKnown(three)) return unjudged(three, contests);
   const marks = three.map((card) => {
     const at = card.symbols.findIndex(({ key }) => key === shared?.key);
     return at === -1 ? null : at;
   });
-  const contests = three.map(({ id }) => `${id}`);
   const right = shared !== undefined;
-  return { right, cards: three, marks, symbol: shared?.key ?? null, contests, target: null };
+  const symbol = shared?.key ?? null;
+  return { right, unsure: false, cards: three, marks, symbol, contests, target: null };
+}
+
+/** Whether it is sure that three cards share no symbol: two pairs of them share different ones. */
+function areKnown([a, b, c]: readonly GameCard[]): boolean {
+  const pairs = [sharedSymbol(a!, b!), sharedSymbol(b!, c!), sharedSymbol(a!, c!)];
+  return pairs.filter((pair) => pair !== null).length > 1;
 }
 
 export const triplet = rulesFrom(play);

@@ -272,7 +272,15 @@ export type RoomMessage =
   | {
       readonly type: 'verdict';
       readonly id: number;
-      readonly verdict: 'won' | 'tie' | 'second' | 'wrong' | 'late' | 'locked' | 'not-now';
+      readonly verdict:
+        | 'won'
+        | 'tie'
+        | 'second'
+        | 'wrong'
+        | 'unsure'
+        | 'late'
+        | 'locked'
+        | 'not-now';
     }
   | { readonly type: 'error'; readonly error: ErrorBody };
 

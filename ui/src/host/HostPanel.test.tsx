@@ -158,3 +158,12 @@ it('corrects a wrong reading by a symbol of another card', () => {
   const keys = cardOf(21).symbols.map(({ key }) => key);
   expect(asked()).toEqual([{ do: 'correct', card: 21, keys: ['whale', ...keys.slice(1)] }]);
 });
+
+it('tells the host that a card can be corrected where cards could not be judged', () => {
+  const { game } = rooms.shown!;
+  const { rerender } = show(rooms.shown!);
+  expect(screen.queryByText(/correct a card/)).toBeNull();
+  const unsure = { ...game!.awards[0]!, kind: 'unsure' as const, symbol: null };
+  rerender(<HostPanel room={inPhase(rooms.shown!, 'shown', { awards: [unsure] })} />);
+  expect(screen.getByText(/The host can take it back and correct a card/)).toBeTruthy();
+});

@@ -25,10 +25,13 @@ export function HostPanel({ room }: { room: RoomView }) {
     { part: 'settings', label: host.settings },
   ];
   const [wanted, want] = useState<Part | null>(null);
+  const award = room.game?.awards[room.game.awards.length - 1];
+  const unsure = award?.kind === 'unsure' && room.game?.phase !== 'over';
   const shown = parts.some(({ part }) => part === wanted) ? wanted : playing ? null : 'games';
   return (
     <div class="host">
       {playing && <GameControls room={room} />}
+      {unsure && <p>{common.unsureHint}.</p>}
       <div class="host-parts">
         {parts.map(({ part, label }) => (
           <button

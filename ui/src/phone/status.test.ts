@@ -34,6 +34,7 @@ describe('statusOf', () => {
     });
     expect(words(other, judged('second'), false)).toBe('Right, but Ben was first, by 38\u00a0ms.');
     expect(statusOf(rooms.locked!, judged('wrong'), false).mood).toBe('bad');
+    expect(statusOf(rooms.shown!, judged('unsure'), false)).toMatchObject({ mood: 'tie' });
     expect(words(rooms.inferno!, judged('late', 11), false)).toContain('Too late');
   });
 

@@ -74,6 +74,8 @@ function verdictStatus(room: RoomView, { claim, verdict }: Judged): Status {
       };
     case 'wrong':
       return { mood: 'bad', words: phone.wrong };
+    case 'unsure':
+      return { mood: 'tie', words: phone.unsure };
     case 'late':
       return { mood: 'bad', words: phone.late };
     case 'locked':

@@ -29,6 +29,12 @@ it('calls a tie a tie, and a wrong call wrong', () => {
   });
 });
 
+it('says of cards that cannot be judged what the host can do', () => {
+  const { word, line } = awardWords(room, { ...won, kind: 'unsure', symbol: null });
+  expect(word).toBe('Cannot be judged');
+  expect(line).toMatch(/The host can take it back and correct a card$/);
+});
+
 it('says “this one” where the drawing has no name', () => {
   expect(awardWords(room, { ...won, symbol: '?4' }).word).toBe('This one!');
 });

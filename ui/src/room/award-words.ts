@@ -24,6 +24,8 @@ export function awardWords(room: RoomView, award: Award): AwardWords {
       return { word: symbol, line: common.tie(seatNames(room, award.seats)) };
     case 'wrong':
       return { word: common.wrong(who), line: name ? symbol : '' };
+    case 'unsure':
+      return { word: common.unsure, line: common.unsureHint };
     case 'nobody':
       return { word: common.nobody, line: name ? symbol : '' };
   }

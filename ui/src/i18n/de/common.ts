@@ -90,6 +90,9 @@ export const common: typeof en = {
   tie: (names) => `Gleichstand: ${names}`,
   wrong: (name) => `${name}: nicht auf beiden Karten`,
   nobody: 'Übergangen',
+  unsure: 'Nicht zu entscheiden',
+  unsureHint:
+    'Kein gemeinsames Symbol ist bekannt. Die Spielleitung kann das zurücknehmen und eine Karte berichtigen',
   gives: (name, target) => `${name} gibt sie an ${target}`,
   givesBy: (name, target, margin) => `${name} gibt sie an ${target}, mit ${margin} Vorsprung`,
   proof: 'Beweis',

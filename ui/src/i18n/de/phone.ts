@@ -59,6 +59,7 @@ export const phone: typeof en = {
   second: 'Richtig, aber zu spät.',
   secondTo: (name, margin) => `Richtig, aber ${name} war ${margin} früher.`,
   wrong: 'Nicht auf beiden. Warte auf die nächsten Karten.',
+  unsure: 'Diese Karten ließen sich nicht vergleichen. Das kostet dich nichts.',
   late: 'Zu spät: Die Karten haben gewechselt.',
   locked: 'Warte auf die nächsten Karten.',
   notNow: 'Jetzt nicht.',

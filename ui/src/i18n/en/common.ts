@@ -109,6 +109,10 @@ export const common = {
   tie: (names: string) => `A tie: ${names}`,
   wrong: (name: string) => `${name}: not on both cards`,
   nobody: 'Passed over',
+  /** Cards that were misread, so that nobody can say what they share. */
+  unsure: 'Cannot be judged',
+  unsureHint:
+    'No symbol is known that these cards share. The host can take it back and correct a card',
   gives: (name: string, target: string) => `${name} gives it to ${target}`,
   givesBy: (name: string, target: string, margin: string) =>
     `${name} gives it to ${target}, by ${margin}`,

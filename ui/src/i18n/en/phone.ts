@@ -63,6 +63,7 @@ export const phone = {
   second: 'Right, but too late.',
   secondTo: (name: string, margin: string) => `Right, but ${name} was first, by ${margin}.`,
   wrong: 'Not on both. Wait for the next cards.',
+  unsure: 'Those cards could not be judged. It costs you nothing.',
   late: 'Too late: the cards have changed.',
   locked: 'Wait for the next cards.',
   notNow: 'Not now.',

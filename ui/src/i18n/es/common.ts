@@ -90,6 +90,9 @@ export const common: typeof en = {
   tie: (names) => `Empate: ${names}`,
   wrong: (name) => `${name}: no está en las dos cartas`,
   nobody: 'Carta pasada',
+  unsure: 'No se puede juzgar',
+  unsureHint:
+    'No se conoce ningún símbolo común. El anfitrión puede deshacerlo y corregir una carta',
   gives: (name, target) => `${name} se la da a ${target}`,
   givesBy: (name, target, margin) => `${name} se la da a ${target}, por ${margin}`,
   proof: 'Prueba',

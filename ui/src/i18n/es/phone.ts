@@ -59,6 +59,7 @@ export const phone: typeof en = {
   second: 'Bien, pero tarde.',
   secondTo: (name, margin) => `Bien, pero ${name} se adelantó por ${margin}.`,
   wrong: 'No está en las dos. Espera las próximas cartas.',
+  unsure: 'No se pudieron juzgar esas cartas. No te cuesta nada.',
   late: 'Tarde: las cartas han cambiado.',
   locked: 'Espera las próximas cartas.',
   notNow: 'Ahora no.',

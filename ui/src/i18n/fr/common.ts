@@ -90,6 +90,9 @@ export const common: typeof en = {
   tie: (names) => `Égalité : ${names}`,
   wrong: (name) => `${name} : pas sur les deux cartes`,
   nobody: 'Carte passée',
+  unsure: 'Impossible à juger',
+  unsureHint:
+    'Aucun symbole commun n’est connu. L’hôte peut revenir en arrière et corriger une carte',
   gives: (name, target) => `${name} la donne à ${target}`,
   givesBy: (name, target, margin) => `${name} la donne à ${target}, avec ${margin} d’avance`,
   proof: 'Preuve',

@@ -59,6 +59,7 @@ export const phone: typeof en = {
   second: 'Juste, mais trop tard.',
   secondTo: (name, margin) => `Juste, mais ${name} avait ${margin} d’avance.`,
   wrong: 'Pas sur les deux. Attends les prochaines cartes.',
+  unsure: 'Ces cartes n’ont pas pu être jugées. Cela ne te coûte rien.',
   late: 'Trop tard : les cartes ont changé.',
   locked: 'Attends les prochaines cartes.',
   notNow: 'Pas maintenant.',

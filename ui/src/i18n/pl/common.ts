@@ -91,6 +91,8 @@ export const common: typeof en = {
   tie: (names) => `Remis: ${names}`,
   wrong: (name) => `${name}: nie ma na obu kartach`,
   nobody: 'Karta pominięta',
+  unsure: 'Nie da się rozstrzygnąć',
+  unsureHint: 'Nie znamy wspólnego symbolu tych kart. Gospodarz może to cofnąć i poprawić kartę',
   gives: (name, target) => `${name} daje kartę: ${target}`,
   givesBy: (name, target, margin) => `${name} daje kartę: ${target}, o ${margin}`,
   proof: 'Dowód',

@@ -65,6 +65,7 @@ export const phone: typeof en = {
   second: 'Dobrze, ale za późno.',
   secondTo: (name, margin) => `Dobrze, ale szybciej: ${name}, o ${margin}.`,
   wrong: 'Nie ma na obu. Poczekaj na następne karty.',
+  unsure: 'Tych kart nie dało się porównać. Nic cię to nie kosztuje.',
   late: 'Za późno: karty się zmieniły.',
   locked: 'Poczekaj na następne karty.',
   notNow: 'Nie teraz.',
