@@ -52,9 +52,17 @@ export interface RoomSettings {
   readonly keep: boolean;
 }
 
+/** Of a room's log: counts up when its events mean something else than before. */
+export const LOG_VERSION = 1;
+
 export type RoomEvent =
-  /** The first event of a log: a room without players. */
-  | { readonly type: 'opened'; readonly at: number; readonly code: string }
+  /** The first event of a log: a room without players. Without a version it is of the first. */
+  | {
+      readonly type: 'opened';
+      readonly at: number;
+      readonly code: string;
+      readonly version?: typeof LOG_VERSION;
+    }
   | {
       readonly type: 'joined';
       readonly at: number;

@@ -4,7 +4,7 @@ import { TwinspotError } from '../errors.ts';
 import { Archive, shortened } from './archive.ts';
 import type { RoomEvent } from './event.ts';
 import { EventLog } from './log.ts';
-import { isRoomEvent } from './room-event.ts';
+import { isRoomEvent, otherVersion } from './room-event.ts';
 import { emptyRoom, type RoomState, stepRoom } from './state.ts';
 
 export class Journal {
@@ -21,11 +21,12 @@ export class Journal {
    * @param struggles is told when `trouble` begins and ends
    */
   constructor(dataDir: string, failed: (error: unknown) => void, struggles: () => void) {
-    this.#log = new EventLog(join(dataDir, 'room.ndjson'), isRoomEvent, (cause) => {
+    const told = (cause: unknown) => {
       this.#trouble = cause === null ? null : cannotWrite(cause);
       if (this.#trouble !== null) failed(this.#trouble);
       struggles();
-    });
+    };
+    this.#log = new EventLog(join(dataDir, 'room.ndjson'), isRoomEvent, told, otherVersion);
     this.#archive = new Archive(dataDir);
     this.#failed = failed;
   }

@@ -80,6 +80,26 @@ it('sets a corrupt file aside, says so, and keeps its good beginning', async () 
   expect(readdirSync(join(folder, 'data'))).toContain('room.ndjson.corrupt-2');
 });
 
+it('sets a log of another version aside whole, and does not call it corrupt', async () => {
+  const other = (first: unknown) => (typeof first === 'string' ? first : null);
+  const open = async () => {
+    const log = new EventLog(file, isNumber, () => {}, other);
+    const { events, trouble } = await log.open();
+    if (events.length === 0) await log.append(7);
+    await log.close();
+    return { events, code: trouble?.code ?? null, message: trouble?.message };
+  };
+  await open();
+  writeFileSync(file, '"v2"\n{"new":1}\n5\n');
+  expect(await open()).toEqual({
+    ...{ events: [], code: 'log-version' },
+    message: expect.stringContaining('of version v2'),
+  });
+  expect(readFileSync(`${file}.other-1`, 'utf8')).toBe('"v2"\n{"new":1}\n5\n');
+  expect(readdirSync(join(folder, 'data'))).not.toContain('room.ndjson.corrupt-1');
+  expect(await open()).toMatchObject({ events: [7], code: null });
+});
+
 it('is rewritten between the appends before and after', async () => {
   const log = newLog();
   await log.open();

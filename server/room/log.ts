@@ -26,6 +26,7 @@ export class EventLog<T> {
   readonly file: string;
   readonly #isEvent: (value: unknown) => value is T;
   readonly #struggles: (cause: unknown) => void;
+  readonly #otherVersion: (first: unknown) => string | null;
   #handle: FileHandle | null = null;
   /** Bytes of the file that are good. */
   #size = 0;
@@ -38,20 +39,24 @@ export class EventLog<T> {
   /**
    * @param isEvent tells an event from anything else that is JSON
    * @param struggles hears why nothing can be written, and null once it can
+   * @param otherVersion tells from the first line which version's log it is, if not one that can be read
    */
   constructor(
     file: string,
     isEvent: (value: unknown) => value is T,
     struggles: (cause: unknown) => void = () => {},
+    otherVersion: (first: unknown) => string | null = () => null,
   ) {
     this.file = file;
     this.#isEvent = isEvent;
     this.#struggles = struggles;
+    this.#otherVersion = otherVersion;
   }
 
   /**
    * Opens the log and gives what it holds. A last line that is torn, as by a power cut, was never acknowledged: it is cut
    * off and kept beside. A bad line before the last means a broken file, which is set aside; its good beginning goes on.
+   * A log of another version is set aside whole.
    * @throws TwinspotError `data-folder` when the file cannot be written
    */
   async open(): Promise<ReadLog<T>> {
@@ -102,7 +107,7 @@ export class EventLog<T> {
     mkdirSync(dirname(this.file), { recursive: true });
     const { events, good, torn, trouble } = this.#read();
     if (torn !== null) setAside(this.file, 'torn', torn);
-    if (trouble !== null) setAside(this.file, 'corrupt');
+    if (trouble !== null) setAside(this.file, trouble.code === 'log-version' ? 'other' : 'corrupt');
     if (torn !== null || trouble !== null) await replaceFile(this.file, good);
     await this.#reopen();
     await syncFolder(dirname(this.file));
@@ -189,6 +194,14 @@ export class EventLog<T> {
     const text = existsSync(this.file) ? readFileSync(this.file, 'utf8') : '';
     const rows = text.split('\n');
     const rest = rows.pop() ?? '';
+    const other = this.#otherVersion(parse(rows[0] ?? rest));
+    if (other !== null) {
+      const trouble = new TwinspotError(
+        'log-version',
+        `${this.file} is of version ${other}, which this Twinspot cannot read; the file was set aside, and a new room is open.`,
+      );
+      return { events: [], good: '', torn: null, trouble };
+    }
     const events: T[] = [];
     for (const [index, row] of rows.entries()) {
       const event = parse(row);

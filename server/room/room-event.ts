@@ -2,7 +2,7 @@
 import { Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { gameIds, levels } from '../game/game.ts';
-import { colours, languages, type RoomEvent, shapes, speeds } from './event.ts';
+import { colours, LOG_VERSION, languages, type RoomEvent, shapes, speeds } from './event.ts';
 
 const closed = { additionalProperties: false };
 const oneOf = (words: readonly string[]) => Type.Union(words.map((word) => Type.Literal(word)));
@@ -50,7 +50,10 @@ const handicap = Type.Object(
 );
 
 const schemas: Readonly<Record<RoomEvent['type'], ReturnType<typeof Type.Object>>> = {
-  opened: event('opened', { code: Type.String({ minLength: 1 }) }),
+  opened: event('opened', {
+    code: Type.String({ minLength: 1 }),
+    version: Type.Optional(Type.Literal(LOG_VERSION)),
+  }),
   joined: event('joined', { ...look, key: Type.String() }),
   renamed: event('renamed', look),
   removed: event('removed', { seat }),
@@ -82,4 +85,10 @@ export function isRoomEvent(value: unknown): value is RoomEvent {
   const { type } = value;
   if (typeof type !== 'string' || !Object.hasOwn(schemas, type)) return false;
   return Value.Check(schemas[type as RoomEvent['type']], value);
+}
+
+/** The version that the first line of a log says it is of, when that is not this one; null where it says nothing else. */
+export function otherVersion(first: unknown): string | null {
+  if (typeof first !== 'object' || first === null || !('version' in first)) return null;
+  return first.version === LOG_VERSION ? null : String(first.version);
 }

@@ -1,4 +1,4 @@
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -591,6 +591,18 @@ describe('after a crash', () => {
     const again = await survivor((file) => appendFileSync(file, 'rust\n{}\n'));
     expect(again.state.players.length).toBe(2);
     expect(failures).toMatchObject([{ code: 'log-corrupt' }]);
+  });
+
+  it('of the service by one of another version, the room opens anew, and says so', async () => {
+    const { room } = await playing();
+    const file = readFileSync(join(dataDir, 'room.ndjson'), 'utf8');
+    expect(JSON.parse(file.split('\n')[0]!)).toMatchObject({ type: 'opened', version: 1 });
+    const again = await survivor((copy) =>
+      writeFileSync(copy, file.replace('"version":1', '"version":2')),
+    );
+    expect(again.state.players).toEqual([]);
+    expect(again.code).not.toBe(room.code);
+    expect(failures).toMatchObject([{ code: 'log-version' }]);
   });
 
   it('a game that stood still stands still', async () => {

@@ -15,7 +15,7 @@ import { roomCode } from './codes.ts';
 import { refused } from './commands.ts';
 import { Company } from './company.ts';
 import type { Dealer, NewCard } from './dealer.ts';
-import type { RoomEvent } from './event.ts';
+import { LOG_VERSION, type RoomEvent } from './event.ts';
 import { claimants, GameLoop } from './game-loop.ts';
 import { HostDesk } from './host-desk.ts';
 import { Journal } from './journal.ts';
@@ -311,7 +311,9 @@ export class Room {
   #wake(): void {
     const { code, game, paused, at } = this.#journal.state;
     const now = this.#timing.now();
-    if (code === '') this.#record({ type: 'opened', at: now, code: roomCode() });
+    if (code === '') {
+      this.#record({ type: 'opened', at: now, code: roomCode(), version: LOG_VERSION });
+    }
     if (game === null || paused !== null || now <= at) return;
     this.#record({ type: 'game', event: { type: 'stood', at: now, milliseconds: now - at } });
   }

@@ -19,6 +19,7 @@ import {
 import {
   type Colour,
   type Handicap,
+  LOG_VERSION,
   noHandicap,
   type RoomEvent,
   type RoomSettings,
@@ -101,7 +102,7 @@ export function freeSeat({ players, game }: Pick<RoomState, 'players' | 'game'>)
 /** The shortest log that leads to a room's lobby; a game or a tournament that is on is not in it. */
 export function lobbyEvents({ code, settings, players, at }: RoomState): RoomEvent[] {
   return [
-    { type: 'opened', at, code },
+    { type: 'opened', at, code, version: LOG_VERSION },
     { type: 'set', at, settings },
     ...players.flatMap(({ handicap, ...who }): RoomEvent[] => [
       { type: 'joined', at, ...who },

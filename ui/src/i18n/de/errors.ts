@@ -26,6 +26,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   internal: 'In Twinspot ist etwas schiefgegangen; was, steht in seinem Protokoll.',
   'log-corrupt':
     'Ein Teil der Aufzeichnung des Raums ist unlesbar; er wurde beiseitegelegt, und mit dem Rest geht es weiter.',
+  'log-version':
+    'Die Aufzeichnung des Raums stammt von einer anderen Version von Twinspot; sie wurde beiseitegelegt, und ein neuer Raum ist offen.',
   'model-golden': 'Das Netz rechnet auf diesem Gerät falsch; installiere es neu.',
   'model-hash': 'Die Netze sind beschädigt; installiere sie neu.',
   'model-manifest': 'Die Beschreibung der Netze stimmt nicht; installiere sie neu.',

@@ -25,6 +25,7 @@ export const errors = {
   'game-players': asSaid,
   internal: asSaid,
   'log-corrupt': asSaid,
+  'log-version': asSaid,
   'model-golden': asSaid,
   'model-hash': asSaid,
   'model-manifest': asSaid,

@@ -27,6 +27,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   internal: 'Algo ha fallado en Twinspot; su registro dice qué.',
   'log-corrupt':
     'Una parte del registro de la sala no se puede leer; se ha apartado, y se sigue con lo demás.',
+  'log-version':
+    'El registro de la sala es de otra versión de Twinspot; se ha apartado, y hay una sala nueva.',
   'model-golden': 'La red calcula mal en este aparato; instálala de nuevo.',
   'model-hash': 'Las redes están dañadas; instálalas de nuevo.',
   'model-manifest': 'La descripción de las redes no es correcta; instálalas de nuevo.',

@@ -27,6 +27,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',
   'log-corrupt':
     'Une partie du journal de la salle est illisible ; elle a été mise de côté, et le reste continue.',
+  'log-version':
+    'Le journal de la salle vient d’une autre version de Twinspot ; il a été mis de côté, et une nouvelle salle est ouverte.',
   'model-golden': 'Le réseau calcule faux sur cet appareil ; installe-le à nouveau.',
   'model-hash': 'Les réseaux sont abîmés ; installe-les à nouveau.',
   'model-manifest': 'Les réseaux sont décrits autrement que prévu ; installe-les à nouveau.',

@@ -25,6 +25,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   internal: 'Coś poszło nie tak w Twinspocie; co, mówi jego dziennik.',
   'log-corrupt':
     'Część zapisu pokoju jest nieczytelna; odłożono ją na bok, a gra toczy się dalej z reszty.',
+  'log-version':
+    'Zapis pokoju pochodzi z innej wersji Twinspota; odłożono go na bok i otwarto nowy pokój.',
   'model-golden': 'Sieć liczy błędnie na tym urządzeniu; zainstaluj ją ponownie.',
   'model-hash': 'Sieci są uszkodzone; zainstaluj je ponownie.',
   'model-manifest': 'Opis sieci się nie zgadza; zainstaluj je ponownie.',
