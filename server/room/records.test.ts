@@ -27,21 +27,28 @@ function award(id: number, kind: Award['kind'], seat: number, took: number, symb
 }
 
 /** A game that is over, with what was judged in it. */
-function ended(id: string, game: GameId, awards: readonly Award[]): CurrentGame {
+function ended(
+  id: string,
+  game: GameId,
+  awards: readonly Award[],
+  length: number | null = null,
+  cards: number | null = 57,
+): CurrentGame {
   const options = {
-    length: null,
+    length,
     level: 'easy',
     pause: 0,
     sight: 0,
     weights: {},
     pace: null,
   } as const;
-  const setup = { game, seats: [1], options, seed: 1, at: 0, cards: 57 };
+  const seats = game === 'inferno' ? [1, 2] : [1];
+  const setup = { game, seats, options, seed: 1, at: 0, cards };
   const start = rulesOf(game).start(setup);
   const score = awards.filter(({ kind }) => kind === 'won').length;
   const state = { ...start, phase: 'over', awards, scores: { ...start.scores, 1: score } } as const;
   const started: StartedEvent = {
-    ...{ type: 'started', at: 0, id, game, options, seats: [1], seed: 1, cards: 57 },
+    ...{ type: 'started', at: 0, id, game, options, seats, seed: 1, cards },
     tournament: false,
   };
   return { started, state, before: [], nextCard: 1, faceDown: 1 };
@@ -71,6 +78,22 @@ it('keeps high scores, the best first, and replaces those of a game that is judg
     { game: 'trainer', name: 'Anna', score: 2, when: 1000 },
   ]);
   expect((await opened()).best).toEqual(records.best);
+});
+
+it('compares games of one length: their own', async () => {
+  const records = await opened();
+  await records.over(ended('short', 'trainer', awards, 30), anna, 1000);
+  await records.over(ended('long', 'inferno', awards, 56), anna, 2000);
+  await records.over(ended('pile', 'inferno', awards, null, null), anna, 3000);
+  expect(records.best).toEqual([]);
+  await records.over(ended('own', 'inferno', awards), anna, 4000);
+  await records.over(ended('chosen', 'inferno', awards, 20, null), anna, 5000);
+  await records.over(ended('training', 'trainer', awards, 60), anna, 6000);
+  expect(records.best.map(({ game, when }) => [game, when])).toEqual([
+    ['trainer', 6000],
+    ['inferno', 4000],
+    ['inferno', 5000],
+  ]);
 });
 
 it('takes back the scores of a game that goes on, and notes those that nobody had time to note', async () => {

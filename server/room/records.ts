@@ -5,6 +5,7 @@ import type { TwinspotError } from '../errors.ts';
 import { isNamed } from '../game/card.ts';
 import { type Award, type GameId, type GameOptions, gameIds } from '../game/game.ts';
 import { fitLogNormal } from '../game/log-normal.ts';
+import { rulesOf } from '../game/rules.ts';
 import type { RecordView } from '../web/room-protocol.ts';
 import { type CurrentGame, standingsOf } from './current-game.ts';
 import type { Player } from './state.ts';
@@ -148,6 +149,17 @@ export function weightsFrom(symbols: Readonly<Record<string, number>>): Record<s
 /** Only games whose scores compare from one to the next: the fewest cards of one evening say nothing of another. */
 const ranked: readonly string[] = ['trainer', 'duel', 'inferno', 'catch-them-all', 'triplet'];
 
+/**
+ * Whether a game's scores compare with others: it was as long as it is by itself. A real pile that is played to its end
+ * is as long as somebody's deck, of which nobody knows how many cards it has.
+ */
+function isRanked({ game, options, cards }: CurrentGame['started']): boolean {
+  const { length } = options;
+  if (!ranked.includes(game)) return false;
+  if (length !== null) return length === rulesOf(game).length?.own;
+  return game !== 'inferno' || cards !== null;
+}
+
 export function withScores(
   kept: Kept,
   game: CurrentGame,
@@ -155,7 +167,7 @@ export function withScores(
   when: number,
 ): Kept {
   const { id, game: which } = game.started;
-  if (!ranked.includes(which)) return kept;
+  if (!isRanked(game.started)) return kept;
   const others = kept.scores.filter((score) => score.id !== id);
   const ours = standingsOf(game)
     .map(({ seat, score }) => ({ name: nameOf(players, seat), score }))

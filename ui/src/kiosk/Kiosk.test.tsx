@@ -89,6 +89,18 @@ it('offers a duel to one, and does not start a game for more', () => {
   expect(start.disabled).toBe(true);
 });
 
+it('gives equal records equal ranks', () => {
+  const records = [9, 7, 7, 4].map((score, at) => {
+    return { game: 'inferno', name: `P${at}`, score, when: at } as const;
+  });
+  show({ ...roomOf(3), records });
+  const table = screen.getByRole('table', { name: 'Best so far' });
+  const rows = within(table).getAllByRole('row');
+  expect(rows.map((row) => row.querySelector('.rank')!.textContent)).toEqual([
+    ...['1.', '2.', '2.', '4.'],
+  ]);
+});
+
 it('opens the rules of the chosen game', () => {
   show(roomOf(3));
   fireEvent.click(screen.getByRole('button', { name: 'How to play' }));
