@@ -409,14 +409,14 @@ describe('games', () => {
     const kiosk = kioskOf(room);
     const phones = await players(room, 8);
     const guests = Array.from({ length: 20 }, () => page(room));
-    kiosk.order({ do: 'start', game: 'inferno', length: 10 });
-    for (let turn = 1; turn <= 10; turn++) {
+    kiosk.order({ do: 'start', game: 'inferno' });
+    for (let turn = 1; turn <= 20; turn++) {
       await wait(() => kiosk.game?.turn === turn && phones.every((phone) => phone.isOpen));
       phones[turn % 8]!.tap();
       await wait(() => kiosk.game!.phase !== 'playing');
     }
     await wait(() => guests.every(({ game }) => game?.phase === 'over'));
-    expect(kiosk.game!.standings.map(({ score }) => score).reduce((a, b) => a + b)).toBe(18);
+    expect(kiosk.game!.standings.map(({ score }) => score).reduce((a, b) => a + b)).toBe(28);
     await wait(() => kiosk.room!.records.length > 0);
     expect(room.playing).toBe(false);
     const { id } = kiosk.game!;
@@ -427,7 +427,7 @@ describe('games', () => {
     const events = new Archive(dataDir).read(id);
     expect(events.at(-1)!.type).toBe('closed');
     expect(replay(events.slice(0, -1)).game!.state).toEqual(end);
-    expect(room.records.statisticsOf('Player 1')).toMatchObject({ games: 1, right: 2 });
+    expect(room.records.statisticsOf('Player 1')).toMatchObject({ games: 1, right: 3 });
     // The room's log is short again.
     await wait(() => readFileSync(join(dataDir, 'room.ndjson'), 'utf8').split('\n').length < 25);
     expect(failures).toEqual([]);
