@@ -127,9 +127,16 @@ export class Journal {
 
 function cannotWrite(cause: unknown): TwinspotError {
   const { code, message } = cause as { code?: unknown; message?: unknown };
+  if (code === 'ENOSPC' || code === 'EDQUOT') {
+    return new TwinspotError(
+      'disk-full',
+      'Nothing can be written: the disk is full; make room on it, and the game goes on by itself.',
+      { cause },
+    );
+  }
   return new TwinspotError(
     'data-folder',
-    `Twinspot cannot write down what happens (${code ?? message}), so the game waits; make room on the disk, and it goes on by itself.`,
+    `Twinspot cannot write down what happens (${code ?? message}), so the game waits; make its data folder writable, and it goes on by itself.`,
     { cause },
   );
 }

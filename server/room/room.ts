@@ -335,7 +335,11 @@ export class Room {
 
   #show() {
     const { addresses, dealer } = this.#options;
-    const around = { join: addresses(), dealer: dealer.view, records: this.records.best };
+    const { trouble } = this;
+    const around = {
+      ...{ join: addresses(), dealer: dealer.view, records: this.records.best },
+      trouble: trouble && { code: trouble.code, message: trouble.message },
+    };
     return showOf(this.#journal.safe, this.#company, around, this.#timing.now());
   }
 

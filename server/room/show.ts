@@ -1,5 +1,6 @@
 /** What the pages of a room are to show now. */
 import type { Seat } from '../game/board.ts';
+import type { ErrorBody } from '../web/protocol.ts';
 import type { DealerView, RecordView } from '../web/room-protocol.ts';
 import type { Show } from './broadcast.ts';
 import type { Company } from './company.ts';
@@ -11,6 +12,7 @@ import { type Draft, draftOf, timesOf, viewOf } from './views.ts';
 export interface Surroundings {
   readonly join: readonly string[];
   readonly dealer: DealerView;
+  readonly trouble: ErrorBody | null;
   readonly records: readonly RecordView[];
 }
 

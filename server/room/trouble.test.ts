@@ -45,21 +45,24 @@ it('of a full disk is told to all, and nothing is told that is not written down'
   const mend = await breakDisk();
   anna.tap();
   await until(() => room.trouble !== null, time);
-  expect(room.trouble).toMatchObject({ code: 'data-folder' });
-  expect(kiosk.errors).toEqual(['data-folder']);
-  expect(new FakePage(room, { role: 'phone', time }).errors).toEqual(['data-folder']);
+  expect(room.trouble).toMatchObject({ code: 'disk-full' });
+  expect(kiosk.errors).toEqual(['disk-full']);
+  expect(new FakePage(room, { role: 'phone', time }).errors).toEqual(['disk-full']);
+  // It stands on every page for as long as it lasts.
   time.runTo(time.now() + 60_000);
+  for (const page of [kiosk, ...phones]) expect(page.room!.trouble?.code).toBe('disk-full');
   expect(anna.verdicts).toEqual([]);
   expect(kiosk.game!.awards).toEqual([]);
   // Nothing more can be done meanwhile.
   ben.tap();
   expect(ben.verdicts).toEqual(['not-now']);
   kiosk.say({ type: 'host', command: { do: 'close' } });
-  expect(kiosk.errors).toEqual(['data-folder', 'data-folder']);
+  expect(kiosk.errors).toEqual(['disk-full', 'disk-full']);
   mend();
   await until(() => room.trouble === null);
   await until(() => anna.verdicts.length > 0, time);
   expect(anna.verdicts).toEqual(['won']);
+  await until(() => kiosk.room!.trouble === null, time);
   // The minute was none of the game: what was won is shown as long as ever, then the next card opens.
   expect(room.state.game!.state.phase).toBe('shown');
   await until(() => kiosk.isOpen && kiosk.game!.turn === 2, time);

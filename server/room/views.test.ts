@@ -47,6 +47,7 @@ function dealt(state: RoomState, count = 57): RoomState {
 
 function seenBy(state: RoomState, you: Partial<RoomView['you']> = {}): RoomView {
   const present = {
+    trouble: null,
     ...{ join: [], dealer: { by: 'screen', problem: null } as const, spectators: 0, records: [] },
     isConnected: () => true,
     isReady: () => false,

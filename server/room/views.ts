@@ -2,6 +2,7 @@
 import type { Seat } from '../game/board.ts';
 import type { CardId, GameCard } from '../game/card.ts';
 import { choicesFor } from '../game/rules.ts';
+import type { ErrorBody } from '../web/protocol.ts';
 import type {
   DealerView,
   GameView,
@@ -18,6 +19,7 @@ import { afterGame, type RoomState } from './state.ts';
 export interface Present {
   readonly join: readonly string[];
   readonly dealer: DealerView;
+  readonly trouble: ErrorBody | null;
   readonly spectators: number;
   readonly records: readonly RecordView[];
   isConnected(seat: Seat): boolean;
@@ -53,6 +55,7 @@ export function viewOf(state: RoomState, present: Present, { you, pin }: Viewer)
     ),
     spectators: present.spectators,
     paused: paused !== null,
+    trouble: present.trouble,
     dealer: present.dealer,
     game: state.game === null ? null : gameView(state, state.game, you.seat),
     tournament: tournamentView(state),

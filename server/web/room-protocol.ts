@@ -239,6 +239,8 @@ export interface RoomView {
   readonly players: readonly PlayerView[];
   readonly spectators: number;
   readonly paused: boolean;
+  /** What keeps the whole room from going on, as a full disk does, for as long as it lasts; null while all is well. */
+  readonly trouble: ErrorBody | null;
   readonly dealer: DealerView;
   readonly game: GameView | null;
   readonly tournament: TournamentView | null;

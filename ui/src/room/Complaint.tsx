@@ -2,12 +2,12 @@ import { useEffect } from 'preact/hooks';
 import { CloseIcon } from '../components/icons.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
-import { problem } from './store.ts';
+import { problem, room } from './store.ts';
 
 /** Milliseconds that a complaint stays: long enough to be read twice, and nobody may be near to close it. */
 const STAYS = 9000;
 
-/** What the service complained about, until it is read. */
+/** What keeps the room from going on, for as long as it lasts; else what the service complained about, until it is read. */
 export function Complaint() {
   const told = problem.value;
   useEffect(() => {
@@ -15,6 +15,14 @@ export function Complaint() {
     const timer = setTimeout(read, STAYS);
     return () => clearTimeout(timer);
   }, [told]);
+  const trouble = room.value?.trouble ?? null;
+  if (trouble) {
+    return (
+      <div class="complaint" role="alert">
+        <p>{errorText(trouble)}</p>
+      </div>
+    );
+  }
   if (!told) return null;
   return (
     <div class="complaint" role="alert">

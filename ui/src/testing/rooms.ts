@@ -66,6 +66,7 @@ export function roomOf(players = 4, more: Partial<RoomView> = {}): RoomView {
     players: Array.from({ length: players }, (_, index) => playerOf(index + 1)),
     spectators: 0,
     paused: false,
+    trouble: null,
     dealer: { by: 'screen', problem: null },
     game: null,
     tournament: null,

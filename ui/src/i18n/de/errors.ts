@@ -12,6 +12,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Dieses Deck gibt es hier nicht; wähle eines aus der Liste.',
   'deck-unreadable': 'Ein Deck lässt sich nicht lesen; die Meldungen von npm start sagen, warum.',
   'deck-unusable': 'Ein Deck ist nicht zu gebrauchen; die Meldungen von npm start sagen, warum.',
+  'disk-full':
+    'Es kann nichts gespeichert werden: Der Speicher ist voll; schaff Platz, dann geht das Spiel von selbst weiter.',
   'eye-again': 'Der Teil, der Bilder ansieht, startet gerade neu; versuch es gleich noch einmal.',
   'eye-died':
     'Der Teil, der Bilder ansieht, ist bei diesem stehen geblieben; versuch es noch einmal oder nimm ein anderes Bild.',

@@ -15,6 +15,7 @@ export const errors = {
   'deck-not-found': asSaid,
   'deck-unreadable': asSaid,
   'deck-unusable': asSaid,
+  'disk-full': asSaid,
   'eye-again': asSaid,
   'eye-died': asSaid,
   'eye-gone': asSaid,

@@ -12,6 +12,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Esa baraja no está aquí; elige una de la lista.',
   'deck-unreadable': 'Una baraja no se puede leer; los mensajes de npm start dicen por qué.',
   'deck-unusable': 'Una baraja no se puede usar; los mensajes de npm start dicen por qué.',
+  'disk-full':
+    'No se puede guardar nada: el disco está lleno; haz sitio y la partida seguirá sola.',
   'eye-again':
     'La parte que mira las imágenes está arrancando de nuevo; inténtalo dentro de un momento.',
   'eye-died':

@@ -13,6 +13,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Ce paquet n’existe pas ici ; choisis-en un dans la liste.',
   'deck-unreadable': 'Un paquet ne peut pas être lu ; les messages de npm start disent pourquoi.',
   'deck-unusable': 'Un paquet ne peut pas servir ; les messages de npm start disent pourquoi.',
+  'disk-full':
+    'Rien ne peut être enregistré : le disque est plein ; libère de la place, et la partie reprendra d’elle-même.',
   'eye-again': 'La partie qui regarde les images redémarre ; réessaie dans un instant.',
   'eye-died':
     'La partie qui regarde les images s’est arrêtée sur celle-ci ; réessaie, ou prends une autre image.',

@@ -12,6 +12,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Nie ma tu takiej talii; wybierz jedną z listy.',
   'deck-unreadable': 'Nie da się odczytać talii; komunikaty npm start mówią dlaczego.',
   'deck-unusable': 'Jednej talii nie da się użyć; komunikaty npm start mówią dlaczego.',
+  'disk-full':
+    'Nie można nic zapisać: dysk jest pełny; zrób na nim miejsce, a gra sama ruszy dalej.',
   'eye-again': 'Część, która ogląda obrazy, uruchamia się ponownie; spróbuj za chwilę.',
   'eye-died':
     'Część, która ogląda obrazy, zatrzymała się na tym; spróbuj ponownie albo weź inny obraz.',
