@@ -178,6 +178,8 @@ export interface Rules<Own = unknown> {
   standings(state: GameState<Own>): readonly Standing[];
   /** When the game ends by time, milliseconds on the service's clock; null where it does not, or its clock stands still. */
   ends(state: GameState<Own>): number | null;
+  /** Milliseconds that are left on a clock that stands still, while no cards lie open; null where none does. */
+  left(state: GameState<Own>): number | null;
   /** What a claim would be worth on the cards that are open; null where it is none that this seat can make. */
   judge(state: GameState<Own>, claim: Claim): Judgement | null;
   /** The cards that this seat may tap now. */

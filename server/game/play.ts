@@ -56,6 +56,8 @@ export interface Play<Own> {
   standings(state: GameState<Own>): readonly Standing[];
   bot?(state: GameState<Own>): BotMove | null;
   ends?(state: GameState<Own>): number | null;
+  /** Milliseconds that are left while the clock stands still, as while cards are dealt; null where it runs. */
+  left?(state: GameState<Own>): number | null;
   /** The first turn whose claims still speak of the cards that are open; without it the present one. */
   since?(state: GameState<Own>): number;
 }

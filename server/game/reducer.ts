@@ -27,6 +27,7 @@ export function rulesFrom<Own>(play: Play<Own>): Rules<Own> {
     bot: (state) => (state.phase === 'playing' ? (play.bot?.(state) ?? null) : null),
     standings: (state) => play.standings(state),
     ends: (state) => play.ends?.(state) ?? null,
+    left: (state) => (state.phase === 'over' ? null : (play.left?.(state) ?? null)),
     judge: (state, claim) =>
       state.phase === 'playing' && state.playing.includes(claim.seat)
         ? play.judge(state, claim)

@@ -43,6 +43,7 @@ const play: Play<Clock> = {
       : { ...state, round: state.round + 1 },
   standings: (state) => byScore(state, 'most', () => 0),
   ends: ({ phase, open, own }) => (phase === 'playing' && open !== null ? open + own.left : null),
+  left: ({ phase, own }) => (phase === 'playing' ? null : Math.max(0, own.left)),
 };
 
 /** Symbols of a deck that nothing is known of: those of a plane of order 7. */

@@ -467,6 +467,27 @@ describe('games', () => {
     await wait(() => kiosk.game!.phase === 'over');
   });
 
+  it('against the clock show the time that is left while it stands still', async () => {
+    const { kiosk, phones } = await playing(1, 'trainer');
+    const anna = phones[0]!;
+    const views = [anna, kiosk];
+    expect(anna.game).toMatchObject({ timeLeft: null, endsAt: expect.any(Number) });
+    kiosk.order({ do: 'pause' });
+    await wait(() => views.every(({ game }) => game!.timeLeft !== null));
+    expect(anna.game!.endsAt).toBeNull();
+    const paused = anna.game!.timeLeft!;
+    expect(paused).toBeGreaterThan(50_000);
+    expect(paused).toBeLessThanOrEqual(60_000);
+    await pass(20_000);
+    kiosk.order({ do: 'resume' });
+    await wait(() => anna.isOpen && anna.game!.endsAt !== null);
+    kiosk.order({ do: 'skip' });
+    await wait(() => views.every(({ game }) => game!.phase === 'shown'));
+    expect(anna.game!.timeLeft).toBeLessThan(paused);
+    expect(anna.game!.timeLeft).toBeGreaterThan(50_000);
+    expect(kiosk.game!.timeLeft).toBe(anna.game!.timeLeft);
+  });
+
   it('tell a page that comes back when they end, as soon as its clock is known', async () => {
     const { room, phones } = await playing(1, 'trainer');
     phones[0]!.leave();

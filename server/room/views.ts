@@ -105,10 +105,19 @@ function gameView(state: RoomState, game: CurrentGame, seat: Seat | null): GameV
     needs: rulesFor(game).needs(now),
     opensAt: null,
     endsAt: null,
+    timeLeft: timeLeft(game, state.paused),
     ...(choices === null ? {} : { choices }),
     standings: standingsOf(game),
     canUndo: game.before.length > 0,
   };
+}
+
+/** @param paused since when the game is paused, milliseconds on the service's clock */
+function timeLeft(game: CurrentGame, paused: number | null): number | null {
+  const rules = rulesFor(game);
+  const ends = rules.ends(game.state);
+  if (ends === null) return rules.left(game.state);
+  return paused === null ? null : Math.max(0, ends - paused);
 }
 
 /** The symbols that a player with fewer choices can tap; null where all can be. */

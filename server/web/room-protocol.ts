@@ -193,6 +193,8 @@ export interface GameView {
   readonly opensAt: number | null;
   /** When the game ends by time, on this page's own clock; null where it does not. */
   readonly endsAt: number | null;
+  /** Milliseconds that are left on the game's clock while it stands still; null where it runs, or there is none. */
+  readonly timeLeft: number | null;
   /** Symbols that this player can tap, by card id: indices; absent where all can be. */
   readonly choices?: Readonly<Record<number, readonly number[]>>;
   readonly standings: readonly Standing[];

@@ -1,7 +1,7 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { EyeMark } from '../cards/EyeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { Clock } from '../room/Clock.tsx';
+import { GameClock } from '../room/Clock.tsx';
 import type { Panel } from './Kiosk.tsx';
 
 interface KioskBarProps {
@@ -26,9 +26,7 @@ export function KioskBar({ room, onRules, onPanel }: KioskBarProps) {
           <p>{common.round(game.round, game.rounds)}</p>
         )}
         {tournament && game && <p>{kiosk.gameOf(tournamentGame(room), tournament.games.length)}</p>}
-        {game?.endsAt != null && game.phase !== 'over' && !room.paused && (
-          <Clock endsAt={game.endsAt} />
-        )}
+        {game && <GameClock game={game} />}
       </div>
       <nav class="kiosk-nav" aria-label={common.twinspot}>
         {game && (

@@ -4,7 +4,7 @@ import { useFlights } from '../cards/flights.ts';
 import { useSize } from '../cards/size.ts';
 import { PauseIcon, PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
-import { Clock } from '../room/Clock.tsx';
+import { GameClock } from '../room/Clock.tsx';
 import { requestOf } from '../room/dealing.ts';
 import { command } from '../room/store.ts';
 import { chosen, waiting } from '../room/tapping.ts';
@@ -30,7 +30,7 @@ export function Play({ room }: { room: RoomView }) {
     <div class="play" ref={root}>
       <div class="play-head">
         <Scores room={room} />
-        {game.endsAt !== null && <Clock endsAt={game.endsAt} />}
+        <GameClock game={game} />
       </div>
       <Words
         status={status}

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import type { GameView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { play } from '../sound/sounds.ts';
 
@@ -10,8 +11,16 @@ export function secondsLeft(endsAt: number, now: number): number {
   return Math.max(0, Math.ceil((endsAt - now) / 1000));
 }
 
+/** The clock of a game that has one; while cards are dealt, awards are shown or the game is paused it stands still. */
+export function GameClock({ game }: { game: GameView }) {
+  const { phase, endsAt, timeLeft } = game;
+  if (phase === 'over') return null;
+  if (endsAt !== null) return <Clock endsAt={endsAt} />;
+  return timeLeft === null ? null : <Face left={secondsLeft(timeLeft, 0)} />;
+}
+
 /** The time that is left; ticks at the end. */
-export function Clock({ endsAt }: { endsAt: number }) {
+function Clock({ endsAt }: { endsAt: number }) {
   const [left, setLeft] = useState(secondsLeft(endsAt, performance.now()));
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout>;
@@ -27,6 +36,10 @@ export function Clock({ endsAt }: { endsAt: number }) {
   useEffect(() => {
     if (left > 0 && left <= HEARD) play('tick');
   }, [left]);
+  return <Face left={left} />;
+}
+
+function Face({ left }: { left: number }) {
   const { kiosk } = text.value;
   return (
     <p

@@ -114,6 +114,7 @@ export function gameOf(game: GameId, players = 4, more: Partial<GameView> = {}):
     needs: [],
     opensAt: null,
     endsAt: null,
+    timeLeft: null,
     standings: hands.map(({ seat, score }, at) => ({
       seat,
       score,
