@@ -154,6 +154,14 @@ it.each([
   );
 });
 
+it('says in a Duel that Twinspot was wrong, and that there is time', () => {
+  const game = gameOf('duel');
+  show(roomIn({ ...game, hands: game.hands.map((h) => ({ ...h, locked: h.seat === 0 })) }));
+  expect(screen.getByText('Twinspot was wrong: take your time').closest('li')).toBe(
+    document.querySelector('[data-seat="0"]'),
+  );
+});
+
 it('keeps no seat for a player who was taken off the table', () => {
   const room = roomIn(gameOf('inferno'));
   const { container } = show({ ...room, players: room.players.filter(({ seat }) => seat !== 2) });

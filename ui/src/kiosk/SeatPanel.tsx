@@ -103,7 +103,9 @@ function SeatNote({ game, gone, hand }: SeatNoteProps) {
         ? kiosk.isSafe
         : kiosk.isOut
       : hand.locked
-        ? kiosk.sitsOut
+        ? hand.seat === BOT
+          ? common.botWrong
+          : kiosk.sitsOut
         : null;
   return note ? <p class="seat-note">{note}</p> : null;
 }

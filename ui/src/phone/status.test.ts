@@ -24,6 +24,14 @@ describe('statusOf', () => {
     expect(words(rooms.inferno!, null, true)).toBe('Called!');
   });
 
+  it('says in a Duel that Twinspot was wrong, and that there is time', () => {
+    const { hands } = rooms.duel!.game!;
+    const locked = hands.map((hand) => ({ ...hand, locked: hand.seat === 0 }));
+    expect(words(inPhase(rooms.duel!, 'playing', { hands: locked }), null, false)).toBe(
+      'Twinspot was wrong: take your time.',
+    );
+  });
+
   it('says what became of a claim, with the margin', () => {
     expect(statusOf(rooms.shown!, judged('won'), false)).toEqual({
       mood: 'good',

@@ -4,7 +4,7 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { awardWords, span } from '../room/award-words.ts';
 import { requestOf } from '../room/dealing.ts';
-import { handOf, seatName } from '../room/players.ts';
+import { BOT, handOf, seatName } from '../room/players.ts';
 import type { Judged } from '../room/store.ts';
 
 export interface Status {
@@ -28,6 +28,7 @@ export function statusOf(room: RoomView, judged: Judged | null, waiting: boolean
   if (waiting) return calm(phone.sent);
   if (!mine.playing) return { mood: 'good', words: game.game === 'well' ? phone.out : phone.safe };
   if (mine.locked) return { mood: 'bad', words: phone.locked };
+  if (handOf(room, BOT)?.locked) return { mood: 'good', words: `${common.botWrong}.` };
   return calm(phone.hints[game.game]);
 }
 

@@ -93,6 +93,7 @@ export const common: typeof en = {
   unsure: 'Nicht zu entscheiden',
   unsureHint:
     'Kein gemeinsames Symbol ist bekannt. Die Spielleitung kann das zurücknehmen und eine Karte berichtigen',
+  botWrong: 'Twinspot lag falsch: lass dir Zeit',
   gives: (name, target) => `${name} gibt sie an ${target}`,
   givesBy: (name, target, margin) => `${name} gibt sie an ${target}, mit ${margin} Vorsprung`,
   proof: 'Beweis',

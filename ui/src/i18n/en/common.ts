@@ -113,6 +113,8 @@ export const common = {
   unsure: 'Cannot be judged',
   unsureHint:
     'No symbol is known that these cards share. The host can take it back and correct a card',
+  /** In a Duel the cards stay for the player. */
+  botWrong: 'Twinspot was wrong: take your time',
   gives: (name: string, target: string) => `${name} gives it to ${target}`,
   givesBy: (name: string, target: string, margin: string) =>
     `${name} gives it to ${target}, by ${margin}`,

@@ -93,6 +93,7 @@ export const common: typeof en = {
   unsure: 'No se puede juzgar',
   unsureHint:
     'No se conoce ningún símbolo común. El anfitrión puede deshacerlo y corregir una carta',
+  botWrong: 'Twinspot se equivocó: tómate tu tiempo',
   gives: (name, target) => `${name} se la da a ${target}`,
   givesBy: (name, target, margin) => `${name} se la da a ${target}, por ${margin}`,
   proof: 'Prueba',

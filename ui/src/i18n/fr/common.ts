@@ -93,6 +93,7 @@ export const common: typeof en = {
   unsure: 'Impossible à juger',
   unsureHint:
     'Aucun symbole commun n’est connu. L’hôte peut revenir en arrière et corriger une carte',
+  botWrong: 'Twinspot s’est trompé : prends ton temps',
   gives: (name, target) => `${name} la donne à ${target}`,
   givesBy: (name, target, margin) => `${name} la donne à ${target}, avec ${margin} d’avance`,
   proof: 'Preuve',

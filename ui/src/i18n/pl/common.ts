@@ -93,6 +93,7 @@ export const common: typeof en = {
   nobody: 'Karta pominięta',
   unsure: 'Nie da się rozstrzygnąć',
   unsureHint: 'Nie znamy wspólnego symbolu tych kart. Gospodarz może to cofnąć i poprawić kartę',
+  botWrong: 'Twinspot się pomylił: nie spiesz się',
   gives: (name, target) => `${name} daje kartę: ${target}`,
   givesBy: (name, target, margin) => `${name} daje kartę: ${target}, o ${margin}`,
   proof: 'Dowód',
