@@ -19,7 +19,7 @@ export interface CameraNeeds {
   attend(on: boolean): void;
   /** Something failed that should not have; the next frame is another try. */
   failed(error: unknown): void;
-  tell(problem: DealerView['problem']): void;
+  tell(problem: DealerView['problem'], seen: number): void;
 }
 
 /** Milliseconds that a card is looked at for all of its symbols. */
@@ -84,7 +84,7 @@ export class CameraCaptures {
     this.#wanted = wanted;
     const waits = wanted.needs.length > 0;
     this.#needs.attend(waits);
-    if (!waits) this.#needs.tell(null);
+    if (!waits) this.#needs.tell(null, 0);
   }
 
   /** Cards whose dealing was taken back are dealt again where they lie. */
@@ -138,7 +138,7 @@ export class CameraCaptures {
     if (wanted.gameId !== this.#wanted.gameId) return;
     const together = atOnce(this.#wanted.needs);
     const problem = this.#problem(fresh, together.length, scene.cards.length, moving);
-    this.#needs.tell(problem);
+    this.#needs.tell(problem, Math.min(fresh.length, together.length));
     if (problem !== null) return;
     for (const [at, { best }] of inOrder(fresh).entries()) await this.#deal(together[at]!, best!);
   }

@@ -67,7 +67,7 @@ export function numbersOn(board: Board | null): Set<number> {
 }
 
 export class ScreenDealer implements Dealer {
-  readonly view: DealerView = { by: 'screen', problem: null };
+  readonly view: DealerView = { by: 'screen', problem: null, seen: 0 };
   readonly #deck: OpenDeck;
   #to: Table | null = null;
   #wanted: Wanted | null = null;

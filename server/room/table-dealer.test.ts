@@ -261,7 +261,7 @@ describe('the open deck on the virtual table', () => {
     await settled();
     expect(eye.commands.map((command) => command.do)).toEqual(['script', 'deal']);
     expect(eye.attends).toBe(true);
-    expect(dealer.view).toEqual({ by: 'table', problem: null });
+    expect(dealer.view).toEqual({ by: 'table', problem: null, seen: 0 });
     await eye.look();
     expect(dealt).toHaveLength(2);
     await eye.look();
@@ -411,7 +411,7 @@ describe('without a table to look at', () => {
       expect.stringMatching(/^open/),
       expect.stringMatching(/^open/),
     ]);
-    expect(dealer.view).toEqual({ by: 'screen', problem: null });
+    expect(dealer.view).toEqual({ by: 'screen', problem: null, seen: 0 });
   });
 
   it('a game waits for the eye to open, but not for ever', async () => {
@@ -439,7 +439,7 @@ describe('a real deck under the camera', () => {
     start();
     want(hand(1, 2));
     await eye.look();
-    expect(dealer.view).toEqual({ by: 'camera', problem: 'no-card' });
+    expect(dealer.view).toEqual({ by: 'camera', problem: 'no-card', seen: 0 });
     lay(1, 12);
     await eye.looks(2);
     expect(dealt).toMatchObject([{ to: { in: 'hand', seat: 1 }, card: { number: 12 } }]);
@@ -474,11 +474,12 @@ describe('a real deck under the camera', () => {
     lay(0, 3);
     lay(1, 4);
     await eye.looks(3);
-    expect(dealer.view.problem).toBe('no-card');
+    expect(dealer.view).toMatchObject({ problem: 'no-card', seen: 2 });
     lay(2, 5);
     await eye.look();
-    expect(dealer.view.problem).toBe('reading');
+    expect(dealer.view).toMatchObject({ problem: 'reading', seen: 2 });
     await eye.look();
+    expect(dealer.view.seen).toBe(0);
     // The one amid the others is the reference.
     expect(dealt[0]!.card.number).toBe(4);
     expect(numbers()).toHaveLength(3);
@@ -525,7 +526,7 @@ describe('a real deck under the camera', () => {
     eye.status = { ...eye.status, camera: null };
     start();
     want(middle(0));
-    expect(dealer.view).toEqual({ by: 'camera', problem: 'no-camera' });
+    expect(dealer.view).toEqual({ by: 'camera', problem: 'no-camera', seen: 0 });
     eye.status = { ...eye.status, camera: 'browser' };
     eye.emit('status');
     await eye.look();

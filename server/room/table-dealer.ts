@@ -48,7 +48,7 @@ export class TableDealer implements Dealer {
   readonly #captures: Captures;
   #to: Table | null = null;
   #wanted: Wanted = nothingWanted;
-  #view: DealerView = { by: 'screen', problem: null };
+  #view: DealerView = { by: 'screen', problem: null, seen: 0 };
   #kind: string | null = null;
   #opening: NodeJS.Timeout | null = null;
   /** The eye did not open in time. */
@@ -76,7 +76,7 @@ export class TableDealer implements Dealer {
     });
     this.#camera = new CameraCaptures({
       ...{ captures: this.#captures, attend, failed },
-      tell: (problem) => this.#tell(problem),
+      tell: (problem, seen) => this.#tell(problem, seen),
     });
   }
 
@@ -127,7 +127,7 @@ export class TableDealer implements Dealer {
     if (this.#to === null) return;
     const by = this.#by();
     if (by !== this.#view.by) {
-      this.#view = { by, problem: null };
+      this.#view = { by, problem: null, seen: 0 };
       if (by !== 'table') this.#table.release();
       if (by !== 'camera') this.#camera.want(nothingWanted);
       if (by !== 'screen') this.#screen.want(nothingWanted);
@@ -194,9 +194,9 @@ export class TableDealer implements Dealer {
     await this.#eye.ask({ do: 'virtual', command });
   }
 
-  #tell(problem: DealerView['problem']): void {
-    if (problem === this.#view.problem) return;
-    this.#view = { ...this.#view, problem };
+  #tell(problem: DealerView['problem'], seen = 0): void {
+    if (problem === this.#view.problem && seen === this.#view.seen) return;
+    this.#view = { ...this.#view, problem, seen };
     this.#to?.changed();
   }
 }

@@ -48,7 +48,12 @@ function dealt(state: RoomState, count = 57): RoomState {
 function seenBy(state: RoomState, you: Partial<RoomView['you']> = {}): RoomView {
   const present = {
     trouble: null,
-    ...{ join: [], dealer: { by: 'screen', problem: null } as const, spectators: 0, records: [] },
+    ...{
+      join: [],
+      dealer: { by: 'screen', problem: null, seen: 0 } as const,
+      spectators: 0,
+      records: [],
+    },
     isConnected: () => true,
     isReady: () => false,
     isHost: () => false,

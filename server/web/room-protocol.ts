@@ -222,6 +222,8 @@ export interface DealerView {
     | 'same-card'
     | 'cannot-read'
     | 'reading';
+  /** New cards that lie there, of those that are dealt together once all do: all of the middle, or one for a hand. */
+  readonly seen: number;
 }
 
 export interface RoomView {

@@ -100,7 +100,7 @@ it('says that the pile is empty only where there is a real one', () => {
   expect(screen.queryByRole('button', { name: 'The pile is empty' })).toBeNull();
   rerender(
     <HostPanel
-      room={{ ...rooms.inferno!, settings: real, dealer: { by: 'camera', problem: null } }}
+      room={{ ...rooms.inferno!, settings: real, dealer: { by: 'camera', problem: null, seen: 0 } }}
     />,
   );
   press('The pile is empty');

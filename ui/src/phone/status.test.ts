@@ -56,7 +56,7 @@ describe('statusOf', () => {
     expect(words(rooms.dealing!, null, false)).toBe('Lay a card for yourself under the camera');
     const other = { ...rooms.dealing!, you: { ...rooms.dealing!.you, seat: 2 } };
     expect(words(other, null, false)).toBe('Lay a card for Anna under the camera');
-    expect(words({ ...other, dealer: { by: 'screen', problem: null } }, null, false)).toBe(
+    expect(words({ ...other, dealer: { by: 'screen', problem: null, seen: 0 } }, null, false)).toBe(
       'The cards are dealt',
     );
   });

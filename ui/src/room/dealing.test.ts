@@ -4,10 +4,15 @@ import type { DealerView, RoomView } from '../../../server/web/room-protocol.ts'
 import { gameOf, roomIn, rooms } from '../testing/rooms.ts';
 import { requestOf } from './dealing.ts';
 
-const asks = (room: RoomView, needs: readonly Need[], problem: DealerView['problem'] = null) =>
+const asks = (
+  room: RoomView,
+  needs: readonly Need[],
+  problem: DealerView['problem'] = null,
+  seen = 0,
+) =>
   requestOf({
     ...room,
-    dealer: { by: 'camera', problem },
+    dealer: { by: 'camera', problem, seen },
     game: { ...room.game!, phase: 'dealing', needs },
   });
 const inferno = roomIn(gameOf('inferno'));
@@ -38,6 +43,17 @@ it('asks at once for all cards that are dealt together, and says how they are to
   });
 });
 
+it('counts the cards that lie there while others are awaited', () => {
+  const grid = roomIn(gameOf('triplet'));
+  const needs = Array.from({ length: 9 }, (_, slot): Need => ({ to: { in: 'middle', slot } }));
+  expect(asks(grid, needs, 'no-card', 6)).toMatchObject({
+    title: 'Lay 9 new cards under the camera',
+    hint: '6 of 9. Three rows of three. Leave them there.',
+  });
+  expect(asks(grid, needs, 'reading', 6)?.hint).toBe('6 of 9. Reading the card');
+  expect(asks(inferno, [forBen], 'reading', 1)?.hint).toBe('Reading the card');
+});
+
 it('says what is wrong in place of what is wanted, but goes on asking while no card lies there', () => {
   const many = asks(inferno, [forBen], 'too-many-cards');
   expect(many).toMatchObject({ wrong: true, hint: 'Leave only the one to be dealt.' });
@@ -56,6 +72,6 @@ it('goes on asking for the next card while the one that was dealt lies there', (
 it('asks for nothing while the game is on, and of nobody where cards deal themselves', () => {
   expect(requestOf(inferno)).toBeNull();
   expect(requestOf(rooms.lobby!)).toBeNull();
-  const own = requestOf({ ...rooms.dealing!, dealer: { by: 'screen', problem: null } });
+  const own = requestOf({ ...rooms.dealing!, dealer: { by: 'screen', problem: null, seen: 0 } });
   expect(own?.title).toBe('The cards are dealt');
 });

@@ -30,7 +30,7 @@ export function requestOf(room: RoomView): Request | null {
   const { title, hint } = dealing.problems[dealer.problem];
   switch (dealer.problem) {
     case 'reading':
-      return { ...asked, hint: title };
+      return { ...asked, hint: [progress(room), title].filter(Boolean).join('. ') };
     case 'same-card':
       // Nothing is wrong yet: the card that was dealt lies there for as long as nobody takes it away.
       return { ...asked, hint: `${title}. ${hint}` };
@@ -39,6 +39,13 @@ export function requestOf(room: RoomView): Request | null {
     default:
       return { title, hint, wrong: true, ...rest };
   }
+}
+
+/** `6 of 9`, while some of the cards lie there that are dealt together; nothing else is to be told of one. */
+function progress(room: RoomView): string {
+  const [need, wanted, { seen }] = [room.game?.needs[0], middleNeeds(room), room.dealer];
+  const some = need?.to.in === 'middle' && seen > 0 && seen < wanted;
+  return some ? text.value.dealing.seen(seen, wanted) : '';
 }
 
 /** Cards of the middle that are to be laid: all of them are dealt together. */
@@ -63,7 +70,9 @@ function asking({ game, ...room }: RoomView, { to }: Need): Pick<Request, 'title
     return { title: dealing.layMiddle, hint: stays ? dealing.leaveIt : dealing.oneAtATime };
   }
   const wanted = middleNeeds({ game, ...room });
-  return { title: dealing.layCards(wanted), hint: layout(game?.game, wanted === slots) };
+  const how = layout(game?.game, wanted === slots);
+  const lying = progress({ game, ...room });
+  return { title: dealing.layCards(wanted), hint: lying === '' ? how : `${lying}. ${how}` };
 }
 
 /** How cards of the middle are to lie. `all`: whether it is empty so far. */

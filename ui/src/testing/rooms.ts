@@ -67,7 +67,7 @@ export function roomOf(players = 4, more: Partial<RoomView> = {}): RoomView {
     spectators: 0,
     paused: false,
     trouble: null,
-    dealer: { by: 'screen', problem: null },
+    dealer: { by: 'screen', problem: null, seen: 0 },
     game: null,
     tournament: null,
     records: [],
@@ -231,7 +231,7 @@ export const rooms: Readonly<Record<string, RoomView>> = {
       hands: [1, 2, 3, 4].map((seat) => handWith(seat, null, { count: seat === 1 ? 0 : 1 })),
       needs: [{ to: { in: 'hand', seat: 1 } }, { to: { in: 'middle', slot: 0 } }],
     }),
-    { dealer: { by: 'camera', problem: null } },
+    { dealer: { by: 'camera', problem: null, seen: 0 } },
   ),
   stuck: roomIn(
     gameOf('inferno', 4, {
@@ -239,7 +239,7 @@ export const rooms: Readonly<Record<string, RoomView>> = {
       middle: [null],
       needs: [{ to: { in: 'middle', slot: 0 } }],
     }),
-    { dealer: { by: 'camera', problem: 'too-many-cards' } },
+    { dealer: { by: 'camera', problem: 'too-many-cards', seen: 0 } },
   ),
   paused: roomIn(gameOf('inferno'), { paused: true }),
   locked: roomIn(

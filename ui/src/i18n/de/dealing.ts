@@ -13,6 +13,7 @@ export const dealing: typeof en = {
       one: 'Leg # neue Karte unter die Kamera',
       other: 'Leg # neue Karten unter die Kamera',
     }),
+  seen: (seen, wanted) => `${seen} von ${wanted}`,
   oneAtATime: 'Eine Karte nach der anderen. Dann nimm sie wieder weg.',
   leaveIt: 'Lass sie liegen, bis sie gewonnen ist.',
   inGrid: 'Drei Reihen zu dritt. Lass sie liegen.',

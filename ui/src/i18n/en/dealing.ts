@@ -36,6 +36,8 @@ export const dealing = {
       one: 'Lay # new card under the camera',
       other: 'Lay # new cards under the camera',
     }),
+  /** How many of the cards lie there already. */
+  seen: (seen: number, wanted: number) => `${seen} of ${wanted}`,
   oneAtATime: 'One card at a time. Then take it away again.',
   leaveIt: 'Leave it there until it is won.',
   inGrid: 'Three rows of three. Leave them there.',

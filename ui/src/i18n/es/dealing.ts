@@ -13,6 +13,7 @@ export const dealing: typeof en = {
       one: 'Pon # carta nueva bajo la cámara',
       other: 'Pon # cartas nuevas bajo la cámara',
     }),
+  seen: (seen, wanted) => `${seen} de ${wanted}`,
   oneAtATime: 'De una en una. Después, quítala.',
   leaveIt: 'Déjala ahí hasta que alguien la gane.',
   inGrid: 'Tres filas de tres. Déjalas ahí.',

@@ -13,6 +13,7 @@ export const dealing: typeof en = {
       one: 'Pose # nouvelle carte sous la caméra',
       other: 'Pose # nouvelles cartes sous la caméra',
     }),
+  seen: (seen, wanted) => `${seen} sur ${wanted}`,
   oneAtATime: 'Une carte à la fois. Puis retire-la.',
   leaveIt: 'Laisse-la jusqu’à ce qu’elle soit gagnée.',
   inGrid: 'Trois rangées de trois. Laisse-les là.',

@@ -14,6 +14,7 @@ export const dealing: typeof en = {
       few: 'Połóż pod kamerą # nowe karty',
       other: 'Połóż pod kamerą # nowych kart',
     }),
+  seen: (seen, wanted) => `${seen} z ${wanted}`,
   oneAtATime: 'Po jednej karcie. Potem ją zabierz.',
   leaveIt: 'Zostaw ją, aż ktoś ją zdobędzie.',
   inGrid: 'Trzy rzędy po trzy. Zostaw je tam.',
