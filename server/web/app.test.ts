@@ -559,6 +559,7 @@ describe('the socket', () => {
   it('gives no answers away while a game is on', async () => {
     eye.status = { ...eye.status, camera: 'browser' };
     room.playing = true;
+    expect((await call({ url: '/api/health' })).json()).toMatchObject({ playing: true });
     const { texts, frames, wait } = await connect();
     eye.emit('virtual', { script: false, cards: [lying] });
     const found = { id: 1, cards: [1, 2] as [number, number], symbol: 'key', confidence: 1 };

@@ -67,7 +67,10 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const playing = () => room.playing;
 
   const hub = new TableHub((on) => eye.watch(on));
-  const health = () => healthOf(eye.status, figures, version, performance.now(), room.trouble);
+  const health = (): Health => ({
+    ...healthOf(eye.status, figures, version, performance.now(), room.trouble),
+    ...(room.playing ? { playing: true } : {}),
+  });
 
   // The schema compiler for answers cannot write tuples of unions, such as a match's boxes; types check them already.
   app.setSerializerCompiler(() => (data) => JSON.stringify(data));

@@ -117,6 +117,9 @@ export const Health = Type.Object(
     deck: Type.String({ description: 'auto, any, or the id of the chosen deck pack' }),
     fps: Type.Number(),
     latencyMs: Type.Union([Latency, Type.Null()]),
+    playing: Type.Optional(
+      Type.Literal(true, { description: 'a game is on, and the live table gives no answers' }),
+    ),
     message: Type.Optional(
       Type.String({ description: 'one sentence for people; absent when all is well' }),
     ),

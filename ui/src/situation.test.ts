@@ -46,6 +46,13 @@ describe('situationOf', () => {
     expect(kindOf(more)).toBe(kind);
   });
 
+  it('is a game while one is on, unless the eye is blind', () => {
+    const status = healthOf({ playing: true });
+    expect(kindOf({ status, scene: null })).toBe('game');
+    expect(kindOf({ status })).toBe('game');
+    expect(kindOf({ status: { ...status, status: 'failed' } })).toBe('failed');
+  });
+
   it('says in every case what to do, in whole sentences', () => {
     const hints = [
       { link: 'refused' as const },

@@ -43,6 +43,7 @@ export interface Advice {
     | 'starting'
     | 'failed'
     | 'no-camera'
+    | 'game'
     | 'webcam'
     | 'dark'
     | 'empty'
@@ -83,6 +84,8 @@ function advise(kind: keyof Messages['table']['advice'], hint?: string | null): 
 
 function tableSituation(outlook: Outlook, status: Health): Situation {
   if (status.status === 'failed') return advise('failed', troubleText(status));
+  // A game hides what lies on the table: there is nothing to advise about.
+  if (status.playing) return advise('game');
   if (outlook.wantsWebcam) return advise('webcam');
   if (status.status === 'starting') return advise('starting', troubleText(status));
   const { scene } = outlook;

@@ -26,6 +26,10 @@ export const table: typeof en = {
       title: 'Kein Bild vom Tisch',
       hint: 'Prüfe die Kamera oder nimm stattdessen ein Foto.',
     },
+    game: {
+      title: 'Es läuft ein Spiel',
+      hint: 'Schau auf dem großen Bildschirm zu. Danach ist der Tisch wieder da.',
+    },
     webcam: {
       title: 'Deine Kamera über dem Tisch',
       hint: 'Starte die Webcam und richte sie von oben auf zwei Karten.',

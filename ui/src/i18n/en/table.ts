@@ -30,6 +30,10 @@ const advice: Readonly<Record<Exclude<Advice['kind'], 'face-down' | 'other-deck'
     title: 'No picture of the table',
     hint: 'Check the camera, or give it a photo instead.',
   },
+  game: {
+    title: 'A game is on',
+    hint: 'Watch it on the big screen. The live table comes back when it ends.',
+  },
   webcam: {
     title: 'Your camera, over the table',
     hint: 'Start the webcam and point it down at two cards.',

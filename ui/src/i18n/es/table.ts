@@ -26,6 +26,10 @@ export const table: typeof en = {
       title: 'No hay imagen de la mesa',
       hint: 'Revisa la cámara, o dale una foto.',
     },
+    game: {
+      title: 'Hay una partida en curso',
+      hint: 'Síguela en la pantalla grande. La mesa vuelve cuando termine.',
+    },
     webcam: {
       title: 'Tu cámara, sobre la mesa',
       hint: 'Enciende la webcam y apúntala hacia abajo, a dos cartas.',

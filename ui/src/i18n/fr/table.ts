@@ -26,6 +26,10 @@ export const table: typeof en = {
       title: 'Pas d’image de la table',
       hint: 'Vérifie la caméra, ou donne plutôt une photo.',
     },
+    game: {
+      title: 'Une partie est en cours',
+      hint: 'Suis-la sur le grand écran. La table revient à la fin.',
+    },
     webcam: {
       title: 'Ta caméra, au-dessus de la table',
       hint: 'Démarre la webcam et pointe-la vers le bas, sur deux cartes.',

@@ -23,6 +23,7 @@ export const table: typeof en = {
       title: 'Nie ma obrazu stołu',
       hint: 'Sprawdź kamerę albo daj zamiast tego zdjęcie.',
     },
+    game: { title: 'Trwa gra', hint: 'Oglądaj ją na dużym ekranie. Stół wróci, gdy się skończy.' },
     webcam: {
       title: 'Twoja kamera nad stołem',
       hint: 'Włącz kamerkę i skieruj ją w dół, na dwie karty.',
