@@ -120,8 +120,9 @@ describe('seats', () => {
     const anna = page(room);
     anna.say({ type: 'join', name: 'Anna', colour: 'red', shape: 'star' });
     anna.leave();
-    await pass(50);
-    expect(room.state.players).toEqual([]);
+    const log = () => readFileSync(join(dataDir, 'room.ndjson'), 'utf8');
+    await wait(() => log().includes('"removed"') && room.state.players.length === 0);
+    expect(log()).toContain('"joined"');
   });
 
   it('whose key nobody knows are told so', async () => {
