@@ -1,0 +1,7 @@
+/** What the addon gives to JavaScript (`native/src`). JavaScript checks what it hands over; C++ trusts it. */
+import type { CaptureBinding } from './capture.ts';
+
+export interface Binding extends CaptureBinding {
+  /** Of the sources that the addon was built from. */
+  readonly version: string;
+}
