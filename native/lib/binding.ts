@@ -1,7 +1,8 @@
 /** What the addon gives to JavaScript (`native/src`). JavaScript checks what it hands over; C++ trusts it. */
 import type { CaptureBinding } from './capture.ts';
+import type { PixelsBinding } from './pixels.ts';
 
-export interface Binding extends CaptureBinding {
+export interface Binding extends CaptureBinding, PixelsBinding {
   /** Of the sources that the addon was built from. */
   readonly version: string;
 }

@@ -7,12 +7,10 @@ import { discTo } from './affine.ts';
 import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts';
 import type { Box, Card, Sighting } from './card.ts';
 import { settle } from './claims.ts';
-import { crop } from './crops.ts';
-import { fill } from './fill.ts';
 import { checkGolden } from './golden.ts';
-import { letterbox } from './letterbox.ts';
 import { type Outline, outlines } from './outlines.ts';
-import { type Straightened, straighten } from './straighten.ts';
+import { choosePixels, type Pixels } from './pixels.ts';
+import type { Straight } from './straighten.ts';
 import { boxInFrame, type Spot, spots } from './symbols.ts';
 
 export interface Seen {
@@ -43,14 +41,14 @@ export interface Vision {
  */
 export async function openVision(
   folder: string,
-  options: { threads?: number } = {},
+  options: { threads?: number; pixels?: Pixels } = {},
 ): Promise<Vision> {
   const bundle = readBundle(folder);
   const backend = ortCpu(options);
   const networks = {} as Record<NetworkName, Network>;
   for (const name of NETWORKS) networks[name] = await loadNetwork(backend, bundle, name);
   await checkGolden(bundle, networks);
-  return new Eyes(bundle, networks, backend.name);
+  return new Eyes(bundle, networks, backend.name, options.pixels ?? choosePixels());
 }
 
 async function loadNetwork(
@@ -76,7 +74,7 @@ const PLAIN = 6;
 
 /** An outlined card with its symbols. */
 interface Spotted extends Outline {
-  readonly straight: Straightened;
+  readonly straight: Straight;
   readonly spots: readonly Spot[];
   /** The spots' boxes in the frame. */
   readonly boxes: readonly Box[];
@@ -110,8 +108,14 @@ class Eyes implements Vision {
   readonly model: Vision['model'];
   readonly backend: BackendName;
   readonly #networks: Record<NetworkName, Network>;
+  readonly #pixels: Pixels;
 
-  constructor({ manifest }: Bundle, networks: Record<NetworkName, Network>, backend: BackendName) {
+  constructor(
+    { manifest }: Bundle,
+    networks: Record<NetworkName, Network>,
+    backend: BackendName,
+    pixels: Pixels,
+  ) {
     this.model = {
       name: manifest.name,
       version: manifest.version,
@@ -120,6 +124,7 @@ class Eyes implements Vision {
     };
     this.backend = backend;
     this.#networks = networks;
+    this.#pixels = pixels;
   }
 
   async see(frame: Frame): Promise<Seen> {
@@ -152,9 +157,7 @@ class Eyes implements Vision {
   async #spot(frame: Frame, zoom: number, watch: Stopwatch): Promise<Spotted[]> {
     const found = await this.#find(frame, zoom);
     watch.lap('find');
-    const side = this.#networks.symbols.inputShape[3]!;
-    const straight = found.map(({ outline }) => straighten(frame, outline, side));
-    const lists = await this.#symbols(straight, side);
+    const { straight, lists } = await this.#symbols(frame, found);
     watch.lap('read');
     return found.map((outlined, i) => {
       const own = lists[i]!;
@@ -166,48 +169,40 @@ class Eyes implements Vision {
   async #find(frame: Frame, zoom: number): Promise<Outline[]> {
     const network = this.#networks.cards;
     const [, , height = 0, width = 0] = network.inputShape;
-    const { input, toFrame } = letterbox(frame, width, height, zoom);
-    return outlines(await network.run(input), network.outputShape, toFrame);
+    const { input, toFrame } = await this.#pixels.letterbox(frame, width, height, zoom);
+    return outlines(this.#pixels, await network.run(input), network.outputShape, toFrame);
   }
 
-  async #symbols(straight: readonly Straightened[], side: number): Promise<Spot[][]> {
+  /** Straightens the cards; of each its symbols. */
+  async #symbols(
+    frame: Frame,
+    found: readonly Outline[],
+  ): Promise<{ straight: readonly Straight[]; lists: Spot[][] }> {
     const network = this.#networks.symbols;
-    const batch = network.inputShape[0]!;
-    const answer: Spot[][] = [];
-    for (let start = 0; start < straight.length; start += batch) {
-      const part = straight.slice(start, start + batch);
-      const input = new Float32Array(batch * 3 * side * side);
-      part.forEach(({ pixels, gains }, slot) => {
-        fill(input, slot, side, pixels, gains);
-      });
+    const [batch = 1, , , side = 1] = network.inputShape;
+    const cards = found.map(({ outline }) => outline);
+    const { inputs, straight } = await this.#pixels.straighten(frame, cards, { batch, side });
+    const lists: Spot[][] = [];
+    for (const input of inputs) {
       const output = await network.run(input);
-      part.forEach((_, slot) => {
-        answer.push(spots(output, network.outputShape, slot));
-      });
+      for (let slot = 0; slot < batch && lists.length < found.length; slot++)
+        lists.push(spots(this.#pixels, output, network.outputShape, slot));
     }
-    return answer;
+    return { straight, lists };
   }
 
   async #vectors(frame: Frame, cards: readonly Spotted[]): Promise<Float32Array[][]> {
     const network = this.#networks.vectors;
     const [batch = 1, , , side = 1] = network.inputShape;
     const length = network.outputShape[1]!;
-    const jobs = cards.flatMap(({ spots: own, straight }) =>
+    const cuttings = cards.flatMap(({ spots: own, straight }) =>
       own.map((spot) => ({ spot, straight })),
     );
     const vectors: Float32Array[] = [];
-    const pixels = new Float32Array(side * side * 3);
-    for (let start = 0; start < jobs.length; start += batch) {
-      const part = jobs.slice(start, start + batch);
-      const input = new Float32Array(batch * 3 * side * side);
-      part.forEach(({ spot, straight: { toFrame, gains } }, slot) => {
-        crop(frame, spot, toFrame, side, pixels);
-        fill(input, slot, side, pixels, gains);
-      });
+    for (const input of await this.#pixels.crops(frame, cuttings, { batch, side })) {
       const output = await network.run(input);
-      part.forEach((_, slot) => {
+      for (let slot = 0; slot < batch && vectors.length < cuttings.length; slot++)
         vectors.push(output.slice(slot * length, (slot + 1) * length));
-      });
     }
     let at = 0;
     return cards.map(({ spots: own }) => own.map(() => vectors[at++]!));

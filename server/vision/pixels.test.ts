@@ -1,0 +1,206 @@
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { bytesPerPixel, type Frame } from '../camera/frame.ts';
+import { random } from '../deck/random.ts';
+import { needNative } from '../native.ts';
+import { nativePixels } from './native-pixels.ts';
+import { ownPixels } from './own-pixels.ts';
+import { paint } from './testing.ts';
+
+const addon = nativePixels(needNative());
+setFlagsFromString('--expose-gc');
+const collectGarbage = runInNewContext('gc') as () => void;
+
+/** Noise, or flat, or a gradient: of any size and format, with or without a gap after each row. */
+const frames = fc
+  .record({
+    width: fc.integer({ min: 1, max: 400 }),
+    height: fc.integer({ min: 1, max: 300 }),
+    format: fc.constantFrom('rgb' as const, 'rgbx' as const),
+    gap: fc.constantFrom(0, 0, 1, 7, 64),
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    kind: fc.constantFrom('noise', 'flat', 'slope'),
+  })
+  .map(({ width, height, format, gap, seed, kind }): Frame => {
+    const row = bytesPerPixel(format) * width;
+    const stride = row + gap;
+    const next = random(seed);
+    const value = (i: number): number =>
+      kind === 'noise' ? 256 * next() : kind === 'flat' ? seed : i / 5;
+    // The last row has no gap behind it: whoever reads on, reads another's memory.
+    const data = Uint8Array.from({ length: (height - 1) * stride + row }, (_, i) => value(i));
+    return { seq: 1, time: 0, width, height, stride, format, data };
+  });
+
+/** Inside the frame, across its edges and far outside; a speck or much larger than the frame. */
+const outlines = fc.record({
+  cx: fc.integer({ min: -100, max: 500 }),
+  cy: fc.double({ min: -100, max: 400, noNaN: true }),
+  rx: fc.double({ min: 0.01, max: 900, noNaN: true }),
+  ry: fc.double({ min: 0.01, max: 900, noNaN: true }),
+  angle: fc.double({ min: -180, max: 180, noNaN: true }),
+});
+
+const spots = fc.record({
+  x: fc.double({ min: -20, max: 120, noNaN: true }),
+  y: fc.double({ min: -20, max: 120, noNaN: true }),
+  width: fc.double({ min: 0.01, max: 150, noNaN: true }),
+  height: fc.double({ min: 0.01, max: 150, noNaN: true }),
+  score: fc.constant(1),
+});
+
+/** Compares bit by bit, and that each value is one that a network can take. */
+function same(a: Float32Array, b: Float32Array): void {
+  expect(a.length).toBe(b.length);
+  const at = a.findIndex((value, i) => !Object.is(value, b[i]) || !(Math.abs(value) <= 2));
+  expect([at, a[at], b[at]]).toEqual([-1, undefined, undefined]);
+}
+
+test('both shrink a frame to the same', async () => {
+  const sizes = fc.tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 90 }));
+  await fc.assert(
+    fc.asyncProperty(frames, sizes, fc.double({ min: 0.3, max: 1 }), async (frame, size, zoom) => {
+      const [width, height] = size;
+      const own = await ownPixels.letterbox(frame, width, height, zoom);
+      const native = await addon.letterbox(frame, width, height, zoom);
+      same(native.input, own.input);
+      expect(native.toFrame).toEqual(own.toFrame);
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test.each([
+  ['in blocks of more than 257 pixels', 1500, 1100],
+  ['in columns of more than 257 rows', 40, 6000],
+])('both shrink a large frame to the same, %s', async (_, width, height) => {
+  const frame = paint(width, height, (x, y) => [255, (x * y) & 255, (7 * x + 13 * y) & 255]);
+  for (const size of [20, 60]) {
+    const own = await ownPixels.letterbox(frame, size, size);
+    same((await addon.letterbox(frame, size, size)).input, own.input);
+  }
+});
+
+test('both straighten cards to the same, with the same light', async () => {
+  const cards = fc.array(outlines, { maxLength: 5 });
+  const squares = fc.record({
+    batch: fc.integer({ min: 1, max: 3 }),
+    side: fc.constantFrom(1, 8, 33, 64),
+  });
+  await fc.assert(
+    fc.asyncProperty(frames, cards, squares, async (frame, list, size) => {
+      const own = await ownPixels.straighten(frame, list, size);
+      const native = await addon.straighten(frame, list, size);
+      expect(native.straight).toEqual(own.straight);
+      expect(native.inputs).toHaveLength(Math.ceil(list.length / size.batch));
+      native.inputs.forEach((input, i) => {
+        same(input, own.inputs[i]!);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('both cut out symbols to the same', async () => {
+  const cuttings = fc.array(fc.tuple(outlines, spots), { minLength: 1, maxLength: 9 });
+  await fc.assert(
+    fc.asyncProperty(frames, cuttings, async (frame, list) => {
+      const size = { batch: 4, side: 32 };
+      const cards = list.map(([outline]) => outline);
+      const { straight } = await ownPixels.straighten(frame, cards, { batch: 1, side: 100 });
+      const all = list.map(([, spot], i) => ({ spot, straight: straight[i]! }));
+      const own = await ownPixels.crops(frame, all, size);
+      const native = await addon.crops(frame, all, size);
+      expect(native).toHaveLength(own.length);
+      native.forEach((input, i) => {
+        same(input, own[i]!);
+      });
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test('both find the same peaks', () => {
+  const maps = fc.record({
+    channels: fc.integer({ min: 3, max: 6 }),
+    height: fc.integer({ min: 1, max: 20 }),
+    width: fc.integer({ min: 1, max: 20 }),
+    seed: fc.integer({ min: 1, max: 1e6 }),
+    // Few different values have many equal neighbours.
+    steps: fc.constantFrom(4, 1e6),
+    slot: fc.integer({ min: 0, max: 2 }),
+    most: fc.integer({ min: 1, max: 40 }),
+  });
+  fc.assert(
+    fc.property(maps, ({ channels, height, width, seed, steps, slot, most }) => {
+      const next = random(seed);
+      const length = channels * height * width;
+      const value = () => (12 * Math.round(steps * next())) / steps - 7;
+      const map = Float32Array.from({ length: 3 * length }, value);
+      const shape = { channels, height, width };
+      const own = ownPixels.peaks(map, slot * length, shape, 0.3, most);
+      const native = addon.peaks(map, slot * length, shape, 0.3, most);
+      const numbers = (peaks: typeof own) =>
+        peaks.flatMap(({ score, x, y, values }) => [score, x, y, ...values]);
+      expect(native).toHaveLength(own.length);
+      numbers(own).forEach((number, i) => {
+        const off = Math.abs(numbers(native)[i]! - number);
+        expect(off).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(number)));
+      });
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test.each([
+  ['TypeScript', ownPixels],
+  ['C++', addon],
+])('%s refuses a frame that is not as large as it says', async (_, pixels) => {
+  const whole = paint(20, 10, () => [1, 2, 3]);
+  const outline = { cx: 5, cy: 5, rx: 4, ry: 4, angle: 0 };
+  const wrong: Partial<Frame>[] = [
+    { width: 21 },
+    { height: 11 },
+    { stride: 61 },
+    { stride: 59 },
+    { format: 'rgbx' },
+    { width: 0 },
+    { height: -1 },
+    { width: 1.5 },
+    { data: new Uint8Array(0) },
+  ];
+  for (const change of wrong) {
+    const frame = { ...whole, ...change };
+    const refused = expect.objectContaining({ code: 'frame-layout' });
+    const squares = { batch: 1, side: 8 };
+    await expect(pixels.letterbox(frame, 8, 8)).rejects.toEqual(refused);
+    await expect(pixels.straighten(frame, [outline], squares)).rejects.toEqual(refused);
+  }
+});
+
+test('a map without numbers reads no memory but the frame', async () => {
+  const frame = paint(20, 10, () => [1, 2, 3]);
+  const outline = { cx: Number.NaN, cy: Number.POSITIVE_INFINITY, rx: 1e300, ry: 4, angle: 0 };
+  const own = await ownPixels.straighten(frame, [outline], { batch: 1, side: 8 });
+  const native = await addon.straighten(frame, [outline], { batch: 1, side: 8 });
+  same(native.inputs[0]!, own.inputs[0]!);
+});
+
+test('a frame is left as it was, and outlives everybody but the job', async () => {
+  const make = () => paint(1280, 720, (x, y) => [x & 255, y & 255, (x + y) & 255]);
+  const kept = make();
+  const before = kept.data.slice();
+  const own = await ownPixels.letterbox(kept, 384, 256);
+  await addon.letterbox(kept, 384, 256);
+  await addon.straighten(kept, [{ cx: 600, cy: 300, rx: 200, ry: 180, angle: 3 }], {
+    batch: 2,
+    side: 192,
+  });
+  expect(kept.data.every((value, i) => value === before[i])).toBe(true);
+  // Nobody holds these frames but their jobs, while all that nobody holds is thrown away.
+  const jobs = Array.from({ length: 12 }, () => addon.letterbox(make(), 384, 256));
+  collectGarbage();
+  for (const { input } of await Promise.all(jobs)) same(input, own.input);
+});
