@@ -9,6 +9,8 @@ export function ortCpu(options: { threads?: number } = {}): Backend {
   const threads = options.threads ?? Math.min(4, availableParallelism());
   return {
     name: 'ort-cpu',
+    precision: 'single',
+    title: 'ONNX Runtime for Node on the processor',
     load: async (file) => {
       let session: InferenceSession;
       try {
