@@ -2,15 +2,20 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { whyNoNative } from '@twinspot/server/native.js';
 import { type Accuracy, measureAccuracy } from './accuracy.ts';
 import { openEyes } from './look.ts';
-import { accuracyTable, speedTable } from './report.ts';
+import { measurePixels, type PixelsSpeed } from './pixels-speed.ts';
+import { accuracyTable, pixelsTable, speedTable } from './report.ts';
 import { measureSpeed } from './speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
   --json       print one JSON object
   --frames N   frames to time, after 50 to warm up (200)
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
+
+/** Frames that are seen in two ways: nine cards take their time. */
+const MOST_PIXEL_FRAMES = 100;
 
 const options = readOptions();
 
@@ -45,13 +50,19 @@ async function bench(frames: number, json: boolean): Promise<number> {
   };
   console.error(`Timing ${frames} frames of 2 cards, then of 6 ...`);
   const speed = [await measureSpeed(eyes, 2, frames), await measureSpeed(eyes, 6, frames)];
+  let pixels: PixelsSpeed[] | null = null;
+  if (whyNoNative() === null) {
+    const fewer = Math.min(frames, MOST_PIXEL_FRAMES);
+    console.error(`Comparing C++ and TypeScript on ${fewer} frames of 2 cards, then of 9 ...`);
+    pixels = [await measurePixels(2, fewer), await measurePixels(9, fewer)];
+  }
   let accuracy: Accuracy | null = null;
   if (process.env.REAL_CARDS) {
     console.error(`Reading real pictures in ${process.env.REAL_CARDS} ...`);
     accuracy = await measureAccuracy(eyes, process.env.REAL_CARDS);
   }
   await eyes.vision.close();
-  const figures = { machine, model: { ...model, backend }, speed, accuracy };
+  const figures = { machine, model: { ...model, backend }, speed, pixels, accuracy };
   if (json) {
     console.log(JSON.stringify(figures, null, 2));
     return 0;
@@ -59,6 +70,11 @@ async function bench(frames: number, json: boolean): Promise<number> {
   console.log(`${model.name} ${model.version} by ${backend}`);
   console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n`);
   console.log(speedTable(speed));
+  console.log(
+    pixels
+      ? `\n${pixelsTable(pixels)}`
+      : `\nC++ was not compared with TypeScript. ${whyNoNative()}`,
+  );
   console.log(
     accuracy
       ? `\n${accuracyTable(accuracy)}`

@@ -1,5 +1,6 @@
 /** The benchmark's figures as text. */
 import type { Accuracy, Measured } from './accuracy.ts';
+import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Speed } from './speed.ts';
 
 export function speedTable(speeds: readonly Speed[]): string {
@@ -12,6 +13,19 @@ export function speedTable(speeds: readonly Speed[]): string {
         ...(stage === 'total'
           ? [cpu.toFixed(1), fps.toFixed(1), load.map((value) => value.toFixed(2)).join(' / ')]
           : ['', '', '']),
+      ]),
+    ),
+  ]);
+}
+
+export function pixelsTable(speeds: readonly PixelsSpeed[]): string {
+  return table([
+    ['pixels, ms', 'TypeScript p50', 'p95', 'C++ p50', 'p95', 'times as fast'],
+    ...speeds.flatMap(({ cards, stages }) =>
+      Object.entries(stages).map(([stage, { typescript, native }]) => [
+        `${cards} cards: ${stage}`,
+        ...[typescript.p50, typescript.p95, native.p50, native.p95].map((ms) => ms.toFixed(2)),
+        (typescript.p50 / native.p50).toFixed(1),
       ]),
     ),
   ]);
