@@ -7,14 +7,15 @@ import { findPack, usablePacks } from './deck/pack.ts';
 import { cutOut } from './eye/cut-out.ts';
 import { Eye } from './eye/eye.ts';
 import { encodePreview } from './eye/preview.ts';
+import { openSight } from './eye/sight.ts';
 import type { FromEye, ToEye } from './eye-messages.ts';
-import { findBundle } from './vision/bundle.ts';
+import { nativeOrWhy } from './native.ts';
+import { dataDir } from './paths.ts';
 import { decodePicture } from './vision/picture.ts';
-import { openVision } from './vision/vision.ts';
 
 const eye = new Eye({
-  openSight: ({ model, threads }) =>
-    openVision(findBundle(model === '' ? undefined : model), threads === 0 ? {} : { threads }),
+  openSight: (settings, tell) =>
+    openSight(settings, tell, { native: nativeOrWhy(), data: dataDir() }),
   openSource: (address, { from, seed }, tell) =>
     openSource(address, {
       ...{ tell, from, seed, decode: decodePicture },

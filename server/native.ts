@@ -11,6 +11,12 @@ export function findNative(): Binding | null {
   return 'binding' in loaded ? loaded.binding : null;
 }
 
+/** The addon and the file that it is, or why there is none. */
+export function nativeOrWhy(): { binding: Binding; file: string } | string {
+  loaded ??= load();
+  return 'binding' in loaded ? loaded : loaded.missing;
+}
+
 /** Why there is no addon, in words; null where there is one. */
 export function whyNoNative(): string | null {
   loaded ??= load();

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { TwinspotError } from './errors.ts';
+import { backendChoices } from './inference/network.ts';
 import { dataDir } from './paths.ts';
 
 /** One schema checks, documents and fills in; the environment's name for `key` is `TWINSPOT_KEY`. */
@@ -51,6 +52,25 @@ export const Settings = Type.Object(
       default: 0,
       minimum: 0,
       maximum: 64,
+    }),
+    backend: Type.Union(
+      backendChoices.map((choice) => Type.Literal(choice)),
+      {
+        title: 'What runs the networks',
+        description:
+          'auto for the best that works, or tensorrt, ort-cuda, ort-native (ONNX Runtime by its C interface, on the processor) or ort-cpu (ONNX Runtime for Node).',
+        default: 'auto',
+      },
+    ),
+    ort: Type.String({
+      title: 'ONNX Runtime',
+      description: 'The library libonnxruntime.so or its folder; empty for those that are known.',
+      default: '',
+    }),
+    tensorrt: Type.String({
+      title: 'TensorRT',
+      description: "The folder of TensorRT's and CUDA's libraries; empty for the system's own.",
+      default: '',
     }),
     log: Type.Union(
       ['error', 'warn', 'info', 'debug', 'silent'].map((level) => Type.Literal(level)),

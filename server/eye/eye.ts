@@ -15,6 +15,7 @@ import type {
   Kinship,
   ToEye,
 } from '../eye-messages.ts';
+import type { BackendName } from '../inference/network.ts';
 import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
@@ -25,11 +26,21 @@ import { Decks } from './decks.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
 
 /** The networks, as far as the eye needs them. */
-export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'>;
+export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'> &
+  Partial<Pick<Vision, 'found'>>;
+
+/** What there is to say of the networks while they are opened and later. */
+export interface SightNews {
+  /** Null where all went well. */
+  readonly trouble: TwinspotError | null;
+  /** Absent while nothing runs the networks yet. */
+  readonly backend?: BackendName;
+  readonly found?: readonly string[];
+}
 
 /** What the eye works with; tests bring their own. */
 export interface EyeNeeds {
-  openSight(settings: EyeSettings): Promise<Sight>;
+  openSight(settings: EyeSettings, tell: (news: SightNews) => void): Promise<Sight>;
   openSource(address: string, settings: EyeSettings, tell: (sentence: string) => void): AnySource;
   /** The packs for a network, and a sentence for each that cannot be used. */
   packs(model: string): { packs: DeckPack[]; problems: string[] };
@@ -129,8 +140,13 @@ export class Eye {
     );
   }
 
+  #hearOfSight({ trouble, backend, found = [] }: SightNews): void {
+    this.#troubles.tell('engine', trouble);
+    if (backend !== undefined) void this.#needs.send({ type: 'backend', backend, found });
+  }
+
   async #open(settings: EyeSettings): Promise<Sight> {
-    const sight = await this.#needs.openSight(settings);
+    const sight = await this.#needs.openSight(settings, (news) => this.#hearOfSight(news));
     const { name, version, hash } = sight.model;
     const { packs, problems } = this.#needs.packs(hash);
     if (problems[0] !== undefined) {
@@ -144,7 +160,9 @@ export class Eye {
     }
     const decks = this.#decks.list();
     const model = `${name} ${version}`;
-    void this.#needs.send({ type: 'ready', model, backend: sight.backend, decks });
+    const { backend, found = [] } = sight;
+    void this.#needs.send({ type: 'backend', backend, found });
+    void this.#needs.send({ type: 'ready', model, backend, decks });
     void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
     return sight;
   }

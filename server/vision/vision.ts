@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { Frame } from '../camera/frame.ts';
 import { TwinspotError } from '../errors.ts';
-import type { Backend, BackendName, Network } from '../inference/network.ts';
+import { type BackendNews, type Candidate, Choice } from '../inference/choose.ts';
+import type { BackendName, Network } from '../inference/network.ts';
 import { ortCpu } from '../inference/ort-cpu.ts';
 import { discTo } from './affine.ts';
 import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts';
@@ -29,9 +30,21 @@ export interface Vision {
     /** sha256 of the vectors network: prototypes fit this network alone. */
     readonly hash: string;
   };
+  /** What runs the networks now. */
   readonly backend: BackendName;
+  /** What was found that may run them, and why the rest is not used, a sentence each. */
+  readonly found: readonly string[];
   see(frame: Frame): Promise<Seen>;
   close(): Promise<void>;
+}
+
+export interface VisionOptions {
+  readonly threads?: number;
+  readonly pixels?: Pixels;
+  /** What may run the networks, the best first; ONNX Runtime for Node where none are named. */
+  readonly candidates?: readonly Candidate[];
+  /** Hears when another of them takes over, or could not. */
+  readonly tell?: (news: BackendNews) => void;
 }
 
 /**
@@ -39,28 +52,32 @@ export interface Vision {
  *
  * @throws {TwinspotError} as `readBundle` and `checkGolden`; `model-shape`, `model-unreadable`
  */
-export async function openVision(
-  folder: string,
-  options: { threads?: number; pixels?: Pixels } = {},
-): Promise<Vision> {
+export async function openVision(folder: string, options: VisionOptions = {}): Promise<Vision> {
   const bundle = readBundle(folder);
-  const backend = ortCpu(options);
-  const networks = {} as Record<NetworkName, Network>;
-  for (const name of NETWORKS) networks[name] = await loadNetwork(backend, bundle, name);
-  await checkGolden(bundle, networks);
-  return new Eyes(bundle, networks, backend.name, options.pixels ?? choosePixels());
+  const { threads, tell } = options;
+  const alone = {
+    title: 'ONNX Runtime for Node',
+    open: async () => ortCpu(threads === undefined ? {} : { threads }),
+  };
+  const files = {} as Record<NetworkName, string>;
+  for (const name of NETWORKS) files[name] = join(folder, bundle.manifest.networks[name].file);
+  const choice = await Choice.make({
+    candidates: options.candidates ?? [alone],
+    files,
+    check: async (networks, { precision }) => {
+      for (const name of NETWORKS) checkShapes(networks[name], bundle, name);
+      await checkGolden(bundle, networks, precision);
+    },
+    ...(tell && { tell }),
+  });
+  return new Eyes(bundle, choice, options.pixels ?? choosePixels());
 }
 
-async function loadNetwork(
-  backend: Backend,
-  { folder, manifest }: Bundle,
-  name: NetworkName,
-): Promise<Network> {
+function checkShapes(network: Network, { folder, manifest }: Bundle, name: NetworkName): void {
   const { file, input, output } = manifest.networks[name];
-  const network = await backend.load(join(folder, file));
   const found = `${network.inputShape.join('x')} to ${network.outputShape.join('x')}`;
   const expected = `${input.join('x')} to ${output.join('x')}`;
-  if (found === expected) return network;
+  if (found === expected) return;
   throw new TwinspotError(
     'model-shape',
     `${join(folder, file)} maps ${found}, and its manifest says ${expected}; get the bundle again, or train one with npm run train.`,
@@ -106,25 +123,28 @@ function ownSymbols(spotted: readonly Spotted[]): Spotted[] {
 
 class Eyes implements Vision {
   readonly model: Vision['model'];
-  readonly backend: BackendName;
+  readonly #choice: Choice<NetworkName>;
   readonly #networks: Record<NetworkName, Network>;
   readonly #pixels: Pixels;
 
-  constructor(
-    { manifest }: Bundle,
-    networks: Record<NetworkName, Network>,
-    backend: BackendName,
-    pixels: Pixels,
-  ) {
+  constructor({ manifest }: Bundle, choice: Choice<NetworkName>, pixels: Pixels) {
     this.model = {
       name: manifest.name,
       version: manifest.version,
       vectorLength: manifest.vectorLength,
       hash: manifest.networks.vectors.sha256,
     };
-    this.backend = backend;
-    this.#networks = networks;
+    this.#choice = choice;
+    this.#networks = choice.networks;
     this.#pixels = pixels;
+  }
+
+  get backend(): BackendName {
+    return this.#choice.backend;
+  }
+
+  get found(): readonly string[] {
+    return this.#choice.found;
   }
 
   async see(frame: Frame): Promise<Seen> {
@@ -150,7 +170,7 @@ class Eyes implements Vision {
   }
 
   async close(): Promise<void> {
-    await Promise.all(NETWORKS.map((name) => this.#networks[name].close()));
+    await this.#choice.close();
   }
 
   /** Outlines the cards, straightens them and finds their symbols. */

@@ -11,6 +11,7 @@ export function healthOf(eye: EyeStatus, figures: Figures, version: string, time
     status,
     version,
     ...{ camera: eye.camera, backend: eye.backend, model: eye.model, deck: eye.deck },
+    ...(eye.found && { backends: eye.found.map((sentence) => discreet(sentence)) }),
     fps: figures.fps(time),
     latencyMs: figures.latency(),
     // Anybody on the network may ask.
