@@ -8,19 +8,6 @@ type About = Pick<Pipeline, 'kind' | 'address' | 'path' | 'wants'>;
 /** How the device or file of a pipeline stands. */
 export type PathState = 'there' | 'missing' | 'denied';
 
-export type CameraCode =
-  | 'camera-missing'
-  | 'camera-unplugged'
-  | 'camera-denied'
-  | 'camera-busy'
-  | 'camera-modes'
-  | 'camera-plugin'
-  | 'camera-ended'
-  | 'camera-failed'
-  | 'camera-no-frame'
-  | 'camera-silent'
-  | 'camera-stuck';
-
 const named: Record<NativeKind, string> = {
   csi: 'The camera on the ribbon cable',
   v4l2: 'The USB camera',
@@ -35,35 +22,69 @@ const MAKE_SURE: Record<NativeKind, string> = {
   test: 'start Twinspot again',
 };
 
-const codeWords: Record<CameraCode, (about: About, detail: string) => string> = {
-  'camera-missing': ({ kind, path }) =>
-    kind === 'file'
-      ? `There is no clip ${path}; name one that there is`
-      : `There is no camera at ${path}; plug it in, or name another one in the settings`,
-  'camera-unplugged': ({ path }) =>
-    `The USB camera (${path}) was unplugged; plug it in again and the picture comes back`,
-  'camera-denied': ({ kind, path }) =>
-    kind === 'file'
-      ? `The clip ${path} may not be read; give the user that runs Twinspot the right to`
-      : `The camera ${path} may not be opened; type "sudo usermod -aG video $USER" and log in again`,
-  'camera-busy': ({ path }) =>
-    `The camera ${path ?? ''} is used by another program; end that one and the picture comes`,
-  'camera-modes': ({ kind, wants }) =>
-    `${named[kind]} does not give ${wants}; ask for another width, height or fps in its address`,
-  'camera-plugin': (_, detail) => detail,
-  'camera-ended': ({ kind }) => `${named[kind]} gave up; ${MAKE_SURE[kind]}`,
-  'camera-failed': ({ kind }, detail) => `${named[kind]} failed (${detail}); ${MAKE_SURE[kind]}`,
-  'camera-no-frame': ({ kind }, detail) =>
-    `${named[kind]} is open but gave no picture within ${detail}; ${MAKE_SURE[kind]}`,
-  'camera-silent': ({ kind }, detail) =>
-    `${named[kind]} gave no picture for ${detail}; ${MAKE_SURE[kind]}`,
-  'camera-stuck': ({ kind }) =>
-    `${named[kind]} hangs and cannot be closed; the part of Twinspot that looks has to start again`,
-};
+/** `detail` is what GStreamer says, or a time in words. */
+const troubles = [
+  {
+    code: 'camera-missing',
+    says: ({ kind, path }: About) =>
+      kind === 'file'
+        ? `There is no clip ${path}; name one that there is`
+        : `There is no camera at ${path}; plug it in, or name another one in the settings`,
+  },
+  {
+    code: 'camera-unplugged',
+    says: ({ path }: About) =>
+      `The USB camera (${path}) was unplugged; plug it in again and the picture comes back`,
+  },
+  {
+    code: 'camera-denied',
+    says: ({ kind, path }: About) =>
+      kind === 'file'
+        ? `The clip ${path} may not be read; give the user that runs Twinspot the right to`
+        : `The camera ${path} may not be opened; type "sudo usermod -aG video $USER" and log in again`,
+  },
+  {
+    code: 'camera-busy',
+    says: ({ kind }: About) =>
+      `${named[kind]} is used by another program; end that one and the picture comes`,
+  },
+  {
+    code: 'camera-modes',
+    says: ({ kind, wants }: About) =>
+      `${named[kind]} does not give ${wants}; ask for another width, height or fps in its address`,
+  },
+  { code: 'camera-plugin', says: (_: About, detail: string) => detail },
+  {
+    code: 'camera-ended',
+    says: ({ kind }: About) => `${named[kind]} gave up; ${MAKE_SURE[kind]}`,
+  },
+  {
+    code: 'camera-failed',
+    says: ({ kind }: About, detail: string) =>
+      `${named[kind]} failed (${detail}); ${MAKE_SURE[kind]}`,
+  },
+  {
+    code: 'camera-no-frame',
+    says: ({ kind }: About, detail: string) =>
+      `${named[kind]} is open but gave no picture within ${detail}; ${MAKE_SURE[kind]}`,
+  },
+  {
+    code: 'camera-silent',
+    says: ({ kind }: About, detail: string) =>
+      `${named[kind]} gave no picture for ${detail}; ${MAKE_SURE[kind]}`,
+  },
+  {
+    code: 'camera-stuck',
+    says: ({ kind }: About) =>
+      `${named[kind]} hangs and cannot be closed; the part of Twinspot that looks has to start again`,
+  },
+] as const;
+export type CameraCode = (typeof troubles)[number]['code'];
 
 /** @param detail goes into the sentence where its code asks for one */
 export function cameraTrouble(code: CameraCode, about: About, detail = ''): TwinspotError {
-  return new TwinspotError(code, `${codeWords[code](about, detail)}.`, { status: 503 });
+  const { says } = troubles.find((trouble) => trouble.code === code)!;
+  return new TwinspotError(code, `${says(about, detail)}.`, { status: 503 });
 }
 
 /** Milliseconds in words. */

@@ -5,7 +5,25 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'bad-pin': 'Das ist nicht die PIN; sie steht auf dem Bildschirm von Twinspot.',
   'bad-request': 'Die Anfrage ist nicht wie erwartet; lade die Seite neu.',
   busy: 'Twinspot hat gerade zu viel zu tun; versuch es gleich noch einmal.',
+  'camera-busy': 'Ein anderes Programm benutzt die Kamera; beende es, dann kommt das Bild.',
+  'camera-denied':
+    'Twinspot darf die Kamera nicht öffnen; nimm seinen Benutzer in die Gruppe video auf.',
+  'camera-ended':
+    'Die Kamera hat aufgehört; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-failed':
+    'Die Kamera ist ausgefallen; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-missing':
+    'Die Kamera ist nicht da; stecke sie an oder nenne in den Einstellungen eine andere.',
+  'camera-modes': 'Die Kamera kann diese Bildgröße nicht; wähle in den Einstellungen eine andere.',
+  'camera-no-frame':
+    'Die Kamera ist offen, gibt aber kein Bild; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
   'camera-opening': 'Die Kamera wird geöffnet.',
+  'camera-plugin':
+    'GStreamer fehlt hier ein Teil für diese Kamera; die Meldungen von npm start sagen, was zu tippen ist.',
+  'camera-silent':
+    'Die Kamera gibt kein Bild mehr; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-stuck': 'Die Kamera hängt; der Teil, der Bilder ansieht, startet neu.',
+  'camera-unplugged': 'Die Kamera ist abgesteckt; stecke sie wieder an, dann kommt das Bild.',
   'card-gone': 'Diese Karte liegt nicht mehr auf dem Tisch.',
   'card-unknown': 'Diese Karte gibt es in dem Deck nicht.',
   'data-folder': 'Twinspot kann nichts speichern; mach seinen Datenordner beschreibbar.',
@@ -32,6 +50,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-missing': 'Die Netze fehlen; installiere sie neu.',
   'model-shape': 'Die Netze passen nicht zu ihrer Beschreibung; installiere sie neu.',
   'model-unreadable': 'Die Netze laufen auf diesem Gerät nicht; installiere sie neu.',
+  'native-missing':
+    'Für diese Kamera muss auf diesem Gerät erst etwas gebaut werden: tippe npm run build:native.',
   'no-card': 'Diese Karte liegt nicht auf dem Tisch.',
   'no-game': 'Es läuft kein Spiel; starte erst eines.',
   'no-hello': 'Die Seite hat sich nicht vorgestellt; lade sie neu.',
@@ -66,6 +86,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-unreadable': 'Die Prototypen dieses Decks lassen sich nicht lesen; mach sie neu.',
   'room-full': 'Alle acht Plätze sind besetzt; zuschauen kannst du trotzdem.',
   seated: 'Dieses Handy hat schon einen Platz.',
+  'source-address': 'Die Adresse der Kamera stimmt nicht; berichtige sie in den Einstellungen.',
+  'source-stopped': 'Diese Kamera wurde schon geschlossen; öffne sie neu.',
   'store-corrupt': 'Eine gespeicherte Datei ist unlesbar; sie wurde beiseitegelegt.',
   'table-full': 'Der Tisch ist voll; nimm eine Karte weg, bevor du noch eine legst.',
   'too-fast': 'Diese Seite sendet zu viel auf einmal; warte einen Augenblick.',
