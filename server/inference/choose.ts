@@ -180,7 +180,12 @@ async function climb<Name extends string>(
   }
   if (first === null) throw last;
   await first.later.ready;
-  return climb({ ...needs, candidates: needs.candidates.slice(0, first.at + 1) }, first.at, said, put);
+  return climb(
+    { ...needs, candidates: needs.candidates.slice(0, first.at + 1) },
+    first.at,
+    said,
+    put,
+  );
 }
 
 /** Opens a candidate, loads the networks and checks them. */
@@ -194,7 +199,8 @@ async function open<Name extends string>(
   await backend.prepare?.(Object.values(files));
   const networks = {} as Record<Name, Network>;
   try {
-    for (const name of Object.keys(files) as Name[]) networks[name] = await backend.load(files[name]);
+    for (const name of Object.keys(files) as Name[])
+      networks[name] = await backend.load(files[name]);
     await check(networks, backend);
   } catch (error) {
     await closeAll(networks).catch(() => {});

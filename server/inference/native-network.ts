@@ -80,7 +80,12 @@ export function openFailure(cause: unknown, file: string, title: string): Twinsp
         { cause },
       );
     default:
-      return missingBackend(title, reasons, 'install what is missing or leave it to Twinspot', cause);
+      return missingBackend(
+        title,
+        reasons,
+        'install what is missing or leave it to Twinspot',
+        cause,
+      );
   }
 }
 
