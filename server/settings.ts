@@ -31,9 +31,10 @@ export const Settings = Type.Object(
     source: Type.String({
       title: 'Camera',
       description:
-        'virtual: for the virtual table, dir:PATH for a folder of pictures, browser: for the webcam of a page.',
+        'csi://0 or v4l2:///dev/video0 for a camera, virtual: for the virtual table, file:PATH for a clip, dir:PATH for a folder of pictures, browser: for the webcam of a page, test:// for a test picture.',
       default: 'virtual:',
-      pattern: '^(virtual:?|browser:?|dir:.+)$',
+      // What follows is looked at when the source is opened.
+      pattern: '^(virtual:?|browser:?|dir:.+|csi:.*|v4l2:.+|file:.+|test:.*)$',
     }),
     deck: Type.String({
       title: 'Deck',
