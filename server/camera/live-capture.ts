@@ -22,9 +22,11 @@ export interface Limits {
   readonly silence: number;
   /** To stop. */
   readonly stop: number;
+  /** From the first picture until the camera has found its exposure: no lock before. */
+  readonly settle: number;
 }
 
-export const LIMITS: Limits = { first: 5000, silence: 2000, stop: 3000 };
+export const LIMITS: Limits = { first: 5000, silence: 2000, stop: 3000, settle: 1500 };
 
 /** Pictures that may be out uncopied: the one looked at and the one before it. A Jetson's converter has four buffers. */
 const LEND = 2;

@@ -1,7 +1,8 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { load } from '@twinspot/native/load.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TwinspotError } from '../errors.ts';
 import { needNative } from '../native.ts';
@@ -29,7 +30,7 @@ function open(description: string, more: Partial<Pipeline> = {}, limits: Partial
   };
   const report = ({ code }: TwinspotError) => reported.push(code);
   const source = new NativeSource(pipeline, needNative(), report, {
-    ...{ first: 5000, silence: 2000, stop: 3000 },
+    ...{ first: 5000, silence: 2000, stop: 3000, settle: 0 },
     ...limits,
   });
   opened.push(source);
@@ -90,6 +91,7 @@ describe('a camera in trouble is told by its code:', () => {
   it('one that falls silent', async () => {
     const source = open(valved, { lock }, { silence: 300 });
     await source.start();
+    await source.next();
     source.lock(true);
     await expect(drain(source)).rejects.toMatchObject({ code: 'camera-silent' });
   });
@@ -160,6 +162,27 @@ describe('nothing waits for a driver that hangs:', () => {
     closeSync(writer);
   });
 
+  it('not even the end of the process', async () => {
+    const { path, description } = driver('process');
+    const writer = openSync(path, 'r+');
+    writeSync(writer, new Uint8Array(16 * 16 * 3 * 8));
+    const script = `
+      const { openCapture } = require(process.argv[1]);
+      const capture = openCapture(process.argv[2], 2, (event) => {
+        if (event !== 'frame') return;
+        capture.stop();
+        setTimeout(() => { capture.abandon(); process.exit(7); }, 300);
+      });
+      capture.start();`;
+    const loaded = load();
+    const file = 'file' in loaded ? loaded.file : '';
+    const child = spawnSync(process.execPath, ['-e', script, file, description], {
+      timeout: 10_000,
+    });
+    expect(child.status).toBe(7);
+    closeSync(writer);
+  });
+
   it('a stop while it starts ends the start', async () => {
     const source = open(`${LIVE} ! ${CAPS} ! valve drop=true ! ${SINK}`);
     const starting = source.start();
@@ -186,6 +209,21 @@ describe('a pipeline', () => {
     expect(source.count()).toMatchObject({ taken: 3, copied: 1, lent: 2 });
     for (const frame of held) frame!.release!();
     expect(source.count()).toMatchObject({ lent: 0 });
+  });
+
+  it('is locked once the camera has found its exposure, and not before', async () => {
+    const valve = { element: 'valve', property: 'drop', value: 'true' };
+    const lock = { on: [valve], off: [{ ...valve, value: 'false' }] };
+    const description = `${LIVE} ! ${CAPS} ! valve name=valve ! ${SINK}`;
+    const source = open(description, { lock }, { silence: 300, settle: 100 });
+    source.lock(true);
+    await source.start();
+    expect(await source.next()).toMatchObject({ seq: 1 });
+    await expect(drain(source)).rejects.toMatchObject({ code: 'camera-silent' });
+    const patient = open(description, { lock }, { silence: 300, settle: 60_000 });
+    await patient.start();
+    patient.lock(true);
+    while ((await patient.next())!.seq < 30);
   });
 
   it('ends well when a clip is over', async () => {

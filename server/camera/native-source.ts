@@ -22,6 +22,8 @@ export class NativeSource implements FrameSource {
   #live: LiveCapture | null = null;
   #stopped = false;
   #locked = false;
+  #settling: NodeJS.Timeout | null = null;
+  readonly #halting = new WeakSet<LiveCapture>();
 
   /**
    * @param report takes what nobody waits for: a `camera-stuck` that did not stop, after which this process has to end
@@ -54,7 +56,10 @@ export class NativeSource implements FrameSource {
       this.#live = live;
       try {
         await live.start();
-        if (this.#locked) this.lock(true);
+        this.#settling = setTimeout(() => {
+          this.#settling = null;
+          if (this.#locked) live.set(this.#pipeline.lock.on);
+        }, this.#limits.settle);
         return;
       } catch (error) {
         trouble ??= error;
@@ -77,11 +82,13 @@ export class NativeSource implements FrameSource {
   /** Returns in any case, also where the camera's driver does not. */
   async stop(): Promise<void> {
     this.#stopped = true;
+    if (this.#settling !== null) clearTimeout(this.#settling);
     if (this.#live !== null) await this.#halt(this.#live);
   }
 
   lock(on: boolean): void {
     this.#locked = on;
+    if (this.#settling !== null) return;
     this.#live?.set(this.#pipeline.lock[on ? 'on' : 'off']);
   }
 
@@ -95,7 +102,6 @@ export class NativeSource implements FrameSource {
     this.#halting.add(live);
     if (!(await live.stop()) && first) this.#report(cameraTrouble('camera-stuck', this.#pipeline));
   }
-  readonly #halting = new WeakSet<LiveCapture>();
 
   #check(): void {
     const { path, kind, elements } = this.#pipeline;
