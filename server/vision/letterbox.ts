@@ -7,13 +7,6 @@ const MOST_STRETCH = 1.2;
 /** Grey of the bars beside a picture of another shape, as in training. */
 const BAR = 128;
 
-export interface Letterboxed {
-  /** RGB planes, `3 * height * width` values, as the network takes them. */
-  readonly input: Float32Array;
-  /** From the network's pixels to the frame's. */
-  readonly toFrame: Affine;
-}
-
 /** Where in a network's input of `width` x `height` a frame goes. */
 export interface Place {
   readonly width: number;
@@ -62,10 +55,12 @@ export function place(
   return { width, height, left, top, across, down, portrait, toFrame };
 }
 
-/** Shrinks a frame to `width` x `height` by area averaging. */
-export function letterbox(frame: Frame, width: number, height: number, zoom = 1): Letterboxed {
-  const { left, top, across, down, portrait, toFrame } = place(frame, width, height, zoom);
-  const input = new Float32Array(3 * width * height);
+/**
+ * Shrinks a frame into a network's input by area averaging.
+ * @param input gets RGB planes, `3 * height * width` values, as the network takes them
+ */
+export function letterbox(frame: Frame, where: Place, input: Float32Array): void {
+  const { width, height, left, top, across, down, portrait } = where;
   if (across < width || down < height) input.fill(normalised(BAR));
 
   const { data, stride } = frame;
@@ -106,7 +101,6 @@ export function letterbox(frame: Frame, width: number, height: number, zoom = 1)
       input[2 * plane + at] = normalised(sums[3 * u + 2]! * share);
     }
   }
-  return { input, toFrame };
 }
 
 /** Where each of `count` equal parts of `length` pixels begins, and the end of the last. */

@@ -2,9 +2,7 @@ import type { PixelsBinding } from '@twinspot/native/pixels.js';
 import type { Frame } from '../camera/frame.ts';
 import type { Affine } from './affine.ts';
 import { cropMap } from './crops.ts';
-import { roomFor } from './inputs.ts';
 import { stepOf } from './layout.ts';
-import { place } from './letterbox.ts';
 import { leastLogit, peakAt } from './peaks.ts';
 import type { Pixels } from './pixels.ts';
 import { REACH, straightMap } from './straighten.ts';
@@ -13,36 +11,30 @@ import { REACH, straightMap } from './straighten.ts';
 export function nativePixels(native: PixelsBinding): Pixels {
   return {
     name: 'native',
-    letterbox: async (frame, width, height, zoom) => {
-      const where = place(frame, width, height, zoom);
-      const { left, top, across, down, portrait, toFrame } = where;
+    letterbox: async (frame, where, input) => {
+      const { width, height, left, top, across, down, portrait } = where;
+      checkRoom(input, 1, 3 * width * height);
       const numbers = Int32Array.of(width, height, left, top, across, down, Number(portrait));
-      const input = new Float32Array(3 * width * height);
       await native.letterbox(frame.data, numbersOf(frame), numbers, input);
-      return { input, toFrame };
     },
 
-    straighten: async (frame, outlines, squares) => {
-      const { all, inputs } = roomFor(outlines.length, squares);
-      const maps = outlines.map((outline) => straightMap(outline, squares.side));
+    straighten: async (frame, outlines, side, planes) => {
+      checkRoom(planes, outlines.length, 3 * side * side);
+      const maps = outlines.map((outline) => straightMap(outline, side));
       const gains = new Float64Array(3 * maps.length);
-      const { data } = frame;
       const layout = numbersOf(frame);
-      await native.straighten(data, layout, packed(maps), squares.side, REACH, all, gains);
-      const straight = maps.map((toFrame, i) => {
+      await native.straighten(frame.data, layout, packed(maps), side, REACH, planes, gains);
+      return maps.map((toFrame, i) => {
         const [red = 1, green = 1, blue = 1] = gains.subarray(3 * i);
-        return { toFrame, gains: [red, green, blue] as const };
+        return { toFrame, gains: [red, green, blue] };
       });
-      return { inputs, straight };
     },
 
-    crops: async (frame, cuttings, squares) => {
-      const { side } = squares;
-      const { all, inputs } = roomFor(cuttings.length, squares);
+    crops: async (frame, cuttings, side, planes) => {
+      checkRoom(planes, cuttings.length, 3 * side * side);
       const maps = cuttings.map(({ spot, straight }) => cropMap(spot, straight.toFrame, side));
       const gains = Float64Array.from(cuttings.flatMap(({ straight }) => straight.gains));
-      await native.crops(frame.data, numbersOf(frame), packed(maps), gains, side, all);
-      return inputs;
+      await native.crops(frame.data, numbersOf(frame), packed(maps), gains, side, planes);
     },
 
     peaks: (map, offset, shape, threshold, most) => {
@@ -61,6 +53,12 @@ export function nativePixels(native: PixelsBinding): Pixels {
       });
     },
   };
+}
+
+/** C++ writes what it was told to: there must be room for it. */
+function checkRoom(planes: Float32Array, count: number, each: number): void {
+  if (planes.length >= count * each) return;
+  throw new RangeError(`room for ${count} times ${each} values was expected, not ${planes.length}`);
 }
 
 /** A frame's numbers as the addon takes them. @throws {TwinspotError} `frame-layout` */

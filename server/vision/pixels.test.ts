@@ -7,8 +7,11 @@ import { expect, test } from 'vitest';
 import { bytesPerPixel, type Frame } from '../camera/frame.ts';
 import { random } from '../deck/random.ts';
 import { needNative } from '../native.ts';
+import { place } from './letterbox.ts';
 import { nativePixels } from './native-pixels.ts';
 import { ownPixels } from './own-pixels.ts';
+import type { Pixels } from './pixels.ts';
+import { straighten } from './straighten.ts';
 import { paint } from './testing.ts';
 
 const native = needNative();
@@ -62,15 +65,25 @@ function same(a: Float32Array, b: Float32Array): void {
   expect([at, a[at], b[at]]).toEqual([-1, undefined, undefined]);
 }
 
+/** What both make of it, in memory that held something else before. */
+async function both<Answer>(
+  count: number,
+  work: (pixels: Pixels, planes: Float32Array) => Promise<Answer>,
+): Promise<Answer[]> {
+  const answers: Answer[] = [];
+  const [own, other] = [1, 2].map(() => new Float32Array(count).fill(Number.NaN));
+  answers.push(await work(ownPixels, own!), await work(addon, other!));
+  same(other!, own!);
+  return answers;
+}
+
 test('both shrink a frame to the same', async () => {
   const sizes = fc.tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 90 }));
   await fc.assert(
     fc.asyncProperty(frames, sizes, fc.double({ min: 0.3, max: 1 }), async (frame, size, zoom) => {
       const [width, height] = size;
-      const own = await ownPixels.letterbox(frame, width, height, zoom);
-      const native = await addon.letterbox(frame, width, height, zoom);
-      same(native.input, own.input);
-      expect(native.toFrame).toEqual(own.toFrame);
+      const where = place(frame, width, height, zoom);
+      await both(3 * width * height, (pixels, input) => pixels.letterbox(frame, where, input));
     }),
     { numRuns: 200 },
   );
@@ -82,28 +95,22 @@ test.each([
 ])('both shrink a large frame to the same, %s', async (_, width, height) => {
   const frame = paint(width, height, (x, y) => [255, (x * y) & 255, (7 * x + 13 * y) & 255]);
   for (const size of [20, 60]) {
-    const own = await ownPixels.letterbox(frame, size, size);
-    same((await addon.letterbox(frame, size, size)).input, own.input);
+    const where = place(frame, size, size);
+    await both(3 * size * size, (pixels, input) => pixels.letterbox(frame, where, input));
   }
 });
 
 test('both straighten cards to the same, with the same light', async () => {
   const cards = fc.array(outlines, { maxLength: 5 });
-  const squares = fc.record({
-    batch: fc.integer({ min: 1, max: 3 }),
-    side: fc.constantFrom(1, 8, 33, 64),
-  });
+  const sides = fc.constantFrom(1, 8, 33, 64);
   await fc.assert(
-    fc.asyncProperty(frames, cards, squares, async (frame, list, size) => {
-      const own = await ownPixels.straighten(frame, list, size);
-      const native = await addon.straighten(frame, list, size);
-      expect(native.straight).toEqual(own.straight);
-      expect(native.inputs).toHaveLength(Math.ceil(list.length / size.batch));
-      native.inputs.forEach((input, i) => {
-        same(input, own.inputs[i]!);
-      });
+    fc.asyncProperty(frames, cards, sides, async (frame, list, side) => {
+      const [own, native] = await both(list.length * 3 * side * side, (pixels, planes) =>
+        pixels.straighten(frame, list, side, planes),
+      );
+      expect(native).toEqual(own);
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -111,18 +118,15 @@ test('both cut out symbols to the same', async () => {
   const cuttings = fc.array(fc.tuple(outlines, spots), { minLength: 1, maxLength: 9 });
   await fc.assert(
     fc.asyncProperty(frames, cuttings, async (frame, list) => {
-      const size = { batch: 4, side: 32 };
-      const cards = list.map(([outline]) => outline);
-      const { straight } = await ownPixels.straighten(frame, cards, { batch: 1, side: 100 });
-      const all = list.map(([, spot], i) => ({ spot, straight: straight[i]! }));
-      const own = await ownPixels.crops(frame, all, size);
-      const native = await addon.crops(frame, all, size);
-      expect(native).toHaveLength(own.length);
-      native.forEach((input, i) => {
-        same(input, own[i]!);
-      });
+      const all = list.map(([outline, spot]) => ({
+        spot,
+        straight: straighten(frame, outline, 100),
+      }));
+      await both(list.length * 3 * 32 * 32, (pixels, planes) =>
+        pixels.crops(frame, all, 32, planes),
+      );
     }),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 
@@ -178,18 +182,30 @@ test.each([
   for (const change of wrong) {
     const frame = { ...whole, ...change };
     const refused = expect.objectContaining({ code: 'frame-layout' });
-    const squares = { batch: 1, side: 8 };
-    await expect(pixels.letterbox(frame, 8, 8)).rejects.toEqual(refused);
-    await expect(pixels.straighten(frame, [outline], squares)).rejects.toEqual(refused);
+    const planes = new Float32Array(3 * 8 * 8);
+    const where = place(whole, 8, 8);
+    await expect(pixels.letterbox(frame, where, planes)).rejects.toEqual(refused);
+    await expect(pixels.straighten(frame, [outline], 8, planes)).rejects.toEqual(refused);
   }
 });
 
 test('a map without numbers reads no memory but the frame', async () => {
   const frame = paint(20, 10, () => [1, 2, 3]);
   const outline = { cx: Number.NaN, cy: Number.POSITIVE_INFINITY, rx: 1e300, ry: 4, angle: 0 };
-  const own = await ownPixels.straighten(frame, [outline], { batch: 1, side: 8 });
-  const native = await addon.straighten(frame, [outline], { batch: 1, side: 8 });
-  same(native.inputs[0]!, own.inputs[0]!);
+  await both(3 * 8 * 8, (pixels, planes) => pixels.straighten(frame, [outline], 8, planes));
+});
+
+test('C++ writes nowhere but where there is room', async () => {
+  const frame = paint(20, 10, () => [1, 2, 3]);
+  const outline = { cx: 5, cy: 5, rx: 4, ry: 4, angle: 0 };
+  const tight = new Float32Array(3 * 8 * 8 - 1);
+  await expect(addon.letterbox(frame, place(frame, 8, 8), tight)).rejects.toThrow(RangeError);
+  await expect(addon.straighten(frame, [outline], 8, tight)).rejects.toThrow(RangeError);
+  const spot = { x: 4, y: 4, width: 2, height: 2, score: 1 };
+  const cutting = { spot, straight: straighten(frame, outline, 8) };
+  await expect(addon.crops(frame, [cutting], 8, tight)).rejects.toThrow(RangeError);
+  const shape = { channels: 3, height: 8, width: 8 };
+  expect(() => addon.peaks(tight, 0, shape, 0.3, 5)).toThrow(RangeError);
 });
 
 test('a frame is left as it was', async () => {
@@ -197,10 +213,11 @@ test('a frame is left as it was', async () => {
   const before = frame.data.slice();
   const outline = { cx: 100, cy: 100, rx: 90, ry: 80, angle: 3 };
   const spot = { x: 50, y: 50, width: 30, height: 20, score: 1 };
-  await addon.letterbox(frame, 96, 64);
-  const { straight } = await addon.straighten(frame, [outline], { batch: 2, side: 96 });
-  await addon.crops(frame, [{ spot, straight: straight[0]! }], { batch: 2, side: 32 });
-  expect(frame.data).toEqual(before);
+  const planes = new Float32Array(3 * 96 * 96);
+  await addon.letterbox(frame, place(frame, 96, 64), planes);
+  const [straight] = await addon.straighten(frame, [outline], 96, planes);
+  await addon.crops(frame, [{ spot, straight: straight! }], 32, planes);
+  expect(Buffer.compare(frame.data, before)).toBe(0);
 });
 
 test('the memory of a frame that nobody else holds stays until the job is done', async () => {

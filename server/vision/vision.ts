@@ -9,6 +9,8 @@ import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts
 import type { Box, Card, Sighting } from './card.ts';
 import { settle } from './claims.ts';
 import { checkGolden } from './golden.ts';
+import { Inputs } from './inputs.ts';
+import { place } from './letterbox.ts';
 import { type Outline, outlines } from './outlines.ts';
 import { choosePixels, type Pixels } from './pixels.ts';
 import type { Straight } from './straighten.ts';
@@ -126,6 +128,7 @@ class Eyes implements Vision {
   readonly #choice: Choice<NetworkName>;
   readonly #networks: Record<NetworkName, Network>;
   readonly #pixels: Pixels;
+  readonly #inputs: Record<NetworkName, Inputs>;
 
   constructor({ manifest }: Bundle, choice: Choice<NetworkName>, pixels: Pixels) {
     this.model = {
@@ -137,6 +140,12 @@ class Eyes implements Vision {
     this.#choice = choice;
     this.#networks = choice.networks;
     this.#pixels = pixels;
+    const { cards, symbols, vectors } = manifest.networks;
+    this.#inputs = {
+      cards: new Inputs(cards.input),
+      symbols: new Inputs(symbols.input),
+      vectors: new Inputs(vectors.input),
+    };
   }
 
   get backend(): BackendName {
@@ -189,8 +198,12 @@ class Eyes implements Vision {
   async #find(frame: Frame, zoom: number): Promise<Outline[]> {
     const network = this.#networks.cards;
     const [, , height = 0, width = 0] = network.inputShape;
-    const { input, toFrame } = await this.#pixels.letterbox(frame, width, height, zoom);
-    return outlines(this.#pixels, await network.run(input), network.outputShape, toFrame);
+    const where = place(frame, width, height, zoom);
+    const input = this.#inputs.cards.take(1);
+    await this.#pixels.letterbox(frame, where, input.all);
+    const output = await network.run(input.runs[0]!);
+    this.#inputs.cards.giveBack(input);
+    return outlines(this.#pixels, output, network.outputShape, where.toFrame);
   }
 
   /** Straightens the cards; of each its symbols. */
@@ -201,13 +214,15 @@ class Eyes implements Vision {
     const network = this.#networks.symbols;
     const [batch = 1, , , side = 1] = network.inputShape;
     const cards = found.map(({ outline }) => outline);
-    const { inputs, straight } = await this.#pixels.straighten(frame, cards, { batch, side });
+    const input = this.#inputs.symbols.take(cards.length);
+    const straight = await this.#pixels.straighten(frame, cards, side, input.all);
     const lists: Spot[][] = [];
-    for (const input of inputs) {
-      const output = await network.run(input);
+    for (const run of input.runs) {
+      const output = await network.run(run);
       for (let slot = 0; slot < batch && lists.length < found.length; slot++)
         lists.push(spots(this.#pixels, output, network.outputShape, slot));
     }
+    this.#inputs.symbols.giveBack(input);
     return { straight, lists };
   }
 
@@ -219,11 +234,14 @@ class Eyes implements Vision {
       own.map((spot) => ({ spot, straight })),
     );
     const vectors: Float32Array[] = [];
-    for (const input of await this.#pixels.crops(frame, cuttings, { batch, side })) {
-      const output = await network.run(input);
+    const input = this.#inputs.vectors.take(cuttings.length);
+    await this.#pixels.crops(frame, cuttings, side, input.all);
+    for (const run of input.runs) {
+      const output = await network.run(run);
       for (let slot = 0; slot < batch && vectors.length < cuttings.length; slot++)
         vectors.push(output.slice(slot * length, (slot + 1) * length));
     }
+    this.#inputs.vectors.giveBack(input);
     let at = 0;
     return cards.map(({ spots: own }) => own.map(() => vectors[at++]!));
   }
