@@ -1,5 +1,5 @@
 /** Looks: takes the newest frame, sees, decodes and follows the table, and answers requests in between. */
-import type { Frame } from '../camera/frame.ts';
+import type { Frame, FrameSource } from '../camera/frame.ts';
 import type { AnySource } from '../camera/open-source.ts';
 import { showTable } from '../camera/virtual/show.ts';
 import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
@@ -79,6 +79,8 @@ export class Eye {
   #attends = false;
   /** The newest frame, for those who want a card cut out of it, with the table's ids of its cards. */
   #newest: (Look & { readonly tracks: readonly number[] }) | null = null;
+  /** Frames out of which a card was cut, or is being: somebody may still read them. */
+  readonly #cut = new WeakSet<Frame>();
   readonly #troubles: Troubles;
   #stopped = false;
   #sending = false;
@@ -112,6 +114,7 @@ export class Eye {
         break;
       case 'attend':
         this.#attends = message.on;
+        lock(this.#source, message.on);
         this.#wake?.();
         break;
       case 'ping':
@@ -209,6 +212,7 @@ export class Eye {
       if (address === this.#address) {
         this.#source = source;
         this.#shown = null;
+        if (this.#attends) lock(source, true);
         void this.#needs.send({ type: 'camera', kind: source.kind });
         return source;
       }
@@ -226,7 +230,10 @@ export class Eye {
     const { scene } = seen;
     const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
     this.#table = state;
+    const before = this.#newest?.frame;
     this.#newest = { ...seen, tracks };
+    // Nobody reads it any more: its networks and its preview were waited for.
+    if (before !== undefined && !this.#cut.has(before)) before.release?.();
     const jpeg = await preview;
     const { seq, time } = frame;
     this.#sending = true;
@@ -306,6 +313,7 @@ export class Eye {
     const deck = this.#decks.packs.find(({ id }) => id === decoded.deck) ?? null;
     const look = toLook(card, decoded.readings[at]!, deck);
     const kin = this.#relate(look, known);
+    this.#cut.add(frame);
     return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
   }
 
@@ -343,6 +351,10 @@ export class Eye {
       if (this.#stopped) done();
     });
   }
+}
+
+function lock(source: FrameSource | null, on: boolean): void {
+  source?.lock?.(on);
 }
 
 function virtual(source: AnySource | null): VirtualSource {
