@@ -2,7 +2,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import {
-  cpSync,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -83,7 +82,13 @@ export type Generation = 8 | 10;
 /** Compiles the adapter against the mock of one generation of TensorRT, and the mock libraries. */
 export function mockTensorRt(generation: Generation): { adapter: string; folder: string } {
   const mock = join(native, 'test/mock-tensorrt');
-  const include = [join(native, 'src'), mock, join(mock, String(generation)), join(mock, 'common')];
+  const include = [
+    join(native, 'src'),
+    mock,
+    join(mock, String(generation)),
+    join(mock, 'common'),
+    join(mock, 'common/cuda'),
+  ];
   const own = (...names: string[]) => names.map((name) => join(native, 'src/inference', name));
   const ort = own('library.cc', 'ort.cc', 'ort-network.cc');
   const sources = (folder: string, ...names: string[]) => names.map((name) => join(folder, name));
@@ -160,10 +165,4 @@ export function compile(
     { encoding: 'utf8' },
   );
   if (status !== 0) throw error ?? new Error(stderr);
-}
-
-/** A copy of a mock's libraries, where one may be changed. */
-export function copyOf(folder: string, to: string): string {
-  cpSync(folder, to, { recursive: true });
-  return to;
 }

@@ -7,9 +7,10 @@ namespace {
 
 using nvinfer1::BuilderFlag;
 
+// What TensorRT does not make, it has no memory for, unless it says otherwise.
 template <typename Thing>
-std::unique_ptr<Thing> Own(void* made, Log& log, const char* what) {
-  if (made == nullptr) log.Fail("memory", std::string("TensorRT makes no ") + what);
+std::unique_ptr<Thing> Own(void* made, Log& log, const char* what, const char* word = "memory") {
+  if (made == nullptr) log.Fail(word, std::string("TensorRT makes no ") + what);
   return std::unique_ptr<Thing>(static_cast<Thing*>(made));
 }
 
@@ -67,7 +68,7 @@ TensorRt::Built BuildEngine(const Library& infer, const Library& parsers, Log& l
   progress.Tell("build", -1);
   log.Forget();
   const auto engine =
-      Own<nvinfer1::IHostMemory>(builder->buildSerializedNetwork(*network, *config), log, "engine");
+      Own<nvinfer1::IHostMemory>(builder->buildSerializedNetwork(*network, *config), log, "engine", "run");
 
   TensorRt::Built built;
   built.engine = ToBytes(*engine);

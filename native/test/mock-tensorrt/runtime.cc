@@ -134,6 +134,7 @@ class Runtime : public nvinfer1::IRuntime {
     if (size > sizeof head) std::memcpy(&head, data, sizeof head);
     const auto* model = static_cast<const std::uint8_t*>(data) + sizeof head;
     if (std::strcmp(head.magic, "MOCKTRT") != 0) return Refuse("Error Code 1: Serialization (magicTag does not match)");
+    if (mock::Wants("engine-refused")) return Refuse("Error Code 6: The engine plan file is generated on an incompatible device");
     if (head.version != NV_TENSORRT_VERSION) return Refuse("Error Code 1: Serialization (Version tag does not match)");
     if (head.sum != mock::SumOf(model, size - sizeof head)) return Refuse("Error Code 4: Internal Error (engine is corrupt)");
     try {
@@ -163,6 +164,7 @@ extern "C" {
 std::int32_t getInferLibVersion() {
   if (mock::Wants("older")) return NV_TENSORRT_MAJOR >= 10 ? 100000 : 8001;
   if (mock::Wants("other")) return NV_TENSORRT_MAJOR >= 10 ? 8201 : 100300;
+  if (mock::Wants("newer")) return NV_TENSORRT_MAJOR >= 10 ? 100400 : 8205;
   return NV_TENSORRT_VERSION;
 }
 
