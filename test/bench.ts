@@ -4,9 +4,10 @@ import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { whyNoNative } from '@twinspot/server/native.js';
 import { type Accuracy, measureAccuracy } from './accuracy.ts';
+import { type CaptureSpeed, measureCapture } from './capture-speed.ts';
 import { openEyes } from './look.ts';
 import { measurePixels, type PixelsSpeed } from './pixels-speed.ts';
-import { accuracyTable, pixelsTable, speedTable } from './report.ts';
+import { accuracyTable, captureTable, pixelsTable, speedTable } from './report.ts';
 import { measureSpeed } from './speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
@@ -14,6 +15,8 @@ const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on
   --frames N   frames to time, after 50 to warm up (200)
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
 
+/** Frames from a test picture, 60 a second. */
+const CAPTURED = 1000;
 /** Frames that are seen in two ways: nine cards take their time. */
 const MOST_PIXEL_FRAMES = 100;
 
@@ -50,8 +53,11 @@ async function bench(frames: number, json: boolean): Promise<number> {
   };
   console.error(`Timing ${frames} frames of 2 cards, then of 6 ...`);
   const speed = [await measureSpeed(eyes, 2, frames), await measureSpeed(eyes, 6, frames)];
+  let capture: CaptureSpeed | null = null;
   let pixels: PixelsSpeed[] | null = null;
   if (whyNoNative() === null) {
+    console.error(`Taking ${CAPTURED} frames of a test picture ...`);
+    capture = await measureCapture(CAPTURED);
     const fewer = Math.min(frames, MOST_PIXEL_FRAMES);
     console.error(`Comparing C++ and TypeScript on ${fewer} frames of 2 cards, then of 9 ...`);
     pixels = [await measurePixels(2, fewer), await measurePixels(9, fewer)];
@@ -62,7 +68,7 @@ async function bench(frames: number, json: boolean): Promise<number> {
     accuracy = await measureAccuracy(eyes, process.env.REAL_CARDS);
   }
   await eyes.vision.close();
-  const figures = { machine, model: { ...model, backend }, speed, pixels, accuracy };
+  const figures = { machine, model: { ...model, backend }, speed, capture, pixels, accuracy };
   if (json) {
     console.log(JSON.stringify(figures, null, 2));
     return 0;
@@ -70,6 +76,7 @@ async function bench(frames: number, json: boolean): Promise<number> {
   console.log(`${model.name} ${model.version} by ${backend}`);
   console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}\n`);
   console.log(speedTable(speed));
+  if (capture) console.log(`\n${captureTable(capture)}`);
   console.log(
     pixels
       ? `\n${pixelsTable(pixels)}`

@@ -1,5 +1,6 @@
 /** The benchmark's figures as text. */
 import type { Accuracy, Measured } from './accuracy.ts';
+import type { CaptureSpeed } from './capture-speed.ts';
 import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Speed } from './speed.ts';
 
@@ -15,6 +16,16 @@ export function speedTable(speeds: readonly Speed[]): string {
           : ['', '', '']),
       ]),
     ),
+  ]);
+}
+
+export function captureTable({ steps, dropped }: CaptureSpeed): string {
+  return table([
+    [`test picture 1280x720, ms (${dropped} dropped)`, 'p50', 'p95', 'p99'],
+    ...Object.entries(steps).map(([step, { p50, p95, p99 }]) => [
+      step,
+      ...[p50, p95, p99].map((ms) => ms.toFixed(2)),
+    ]),
   ]);
 }
 
