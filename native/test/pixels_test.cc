@@ -185,14 +185,15 @@ void testCards(const Noise& noise, const Map& map, int side) {
   }
   for (const Kernels* kernels : allKernels()) {
     std::vector<float> planes(raw.size(), NAN);
-    Sampler(*kernels, noise.picture, side).sample(map, planes.data());
+    Sampler sampler(*kernels, noise.picture, side);
+    sampler.sample(map, planes.data());
     CHECK(planes == raw);
     std::vector<double> found(3);
-    straighten(*kernels, noise.picture, map, side, reach, planes.data(), found.data());
+    straighten(sampler, map, reach, planes.data(), found.data());
     CHECK(found == gains);
     CHECK(planes == expected);
     std::fill(planes.begin(), planes.end(), NAN);
-    crop(*kernels, noise.picture, map, side, gains.data(), planes.data());
+    crop(sampler, map, gains.data(), planes.data());
     CHECK(planes == expected);
   }
 }
@@ -233,7 +234,8 @@ void testWildMaps() {
     for (const Kernels* kernels : allKernels()) {
       std::vector<float> planes(3 * 16 * 16);
       double gains[3];
-      straighten(*kernels, noise.picture, map, 16, 1.12, planes.data(), gains);
+      Sampler sampler(*kernels, noise.picture, 16);
+      straighten(sampler, map, 1.12, planes.data(), gains);
       for (double gain : gains) CHECK(gain > 0 && gain <= 10);
     }
   }

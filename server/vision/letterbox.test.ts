@@ -47,6 +47,10 @@ test.each([
   expect(Math.abs(at.y - cy - 0.5)).toBeLessThan(close);
 });
 
+test.each([0, -1, 1.01, Number.NaN])('a zoom of %d is refused', (zoom) => {
+  expect(() => place({ width: 4, height: 3 }, 384, 256, zoom)).toThrow(RangeError);
+});
+
 test('channels are planes, and a flat colour stays that colour', () => {
   const { input } = shrink(
     paint(768, 512, () => [10, 100, 200]),

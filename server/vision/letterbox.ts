@@ -30,7 +30,7 @@ export const normalised = (value: number): number => value * (4 / 255) - 2;
  * Fits a frame into `width` x `height`. A portrait frame is transposed first (a card does not mind), so that one
  * landscape network serves both.
  *
- * @param zoom 1 fills the input; less leaves bars all around, so that cards larger than the picture become findable.
+ * @param zoom above 0; 1 fills the input; less leaves bars all around, so that cards larger than the picture become findable.
  */
 export function place(
   frame: Pick<Frame, 'width' | 'height'>,
@@ -38,6 +38,8 @@ export function place(
   height: number,
   zoom = 1,
 ): Place {
+  if (!(zoom > 0 && zoom <= 1))
+    throw new RangeError(`a zoom of ${zoom} is not above 0 and at most 1`);
   const portrait = frame.height > frame.width;
   const long = portrait ? frame.height : frame.width;
   const short = portrait ? frame.width : frame.height;

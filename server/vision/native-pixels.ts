@@ -3,6 +3,7 @@ import type { Frame } from '../camera/frame.ts';
 import type { Affine } from './affine.ts';
 import { cropMap } from './crops.ts';
 import { stepOf } from './layout.ts';
+import type { Place } from './letterbox.ts';
 import { leastLogit, peakAt } from './peaks.ts';
 import type { Pixels } from './pixels.ts';
 import { REACH, straightMap } from './straighten.ts';
@@ -13,6 +14,7 @@ export function nativePixels(native: PixelsBinding): Pixels {
     name: 'native',
     letterbox: async (frame, where, input) => {
       const { width, height, left, top, across, down, portrait } = where;
+      checkPlace(where);
       checkRoom(input, 1, 3 * width * height);
       const numbers = Int32Array.of(width, height, left, top, across, down, Number(portrait));
       await native.letterbox(frame.data, numbersOf(frame), numbers, input);
@@ -39,7 +41,8 @@ export function nativePixels(native: PixelsBinding): Pixels {
 
     peaks: (map, offset, shape, threshold, most) => {
       const { channels, height, width } = shape;
-      if (offset < 0 || offset + channels * height * width > map.length) {
+      const inside = offset >= 0 && offset + channels * height * width <= map.length;
+      if (!inside || channels < 3) {
         throw new RangeError(`no ${channels}x${height}x${width} values from ${offset} on`);
       }
       const least = leastLogit(threshold);
@@ -53,6 +56,16 @@ export function nativePixels(native: PixelsBinding): Pixels {
       });
     },
   };
+}
+
+/** C++ writes where it was told to. */
+function checkPlace({ width, height, left, top, across, down }: Place): void {
+  const whole = [width, height, left, top, across, down].every(Number.isInteger);
+  const inside = left >= 0 && top >= 0 && left + across <= width && top + down <= height;
+  if (whole && inside && across >= 1 && down >= 1) return;
+  throw new RangeError(
+    `${across}x${down} pixels from (${left}, ${top}) on do not lie in an input of ${width}x${height}`,
+  );
 }
 
 /** C++ writes what it was told to: there must be room for it. */

@@ -80,11 +80,16 @@ async function both<Answer>(
 test('both shrink a frame to the same', async () => {
   const sizes = fc.tuple(fc.integer({ min: 1, max: 120 }), fc.integer({ min: 1, max: 90 }));
   await fc.assert(
-    fc.asyncProperty(frames, sizes, fc.double({ min: 0.3, max: 1 }), async (frame, size, zoom) => {
-      const [width, height] = size;
-      const where = place(frame, width, height, zoom);
-      await both(3 * width * height, (pixels, input) => pixels.letterbox(frame, where, input));
-    }),
+    fc.asyncProperty(
+      frames,
+      sizes,
+      fc.double({ min: 0.01, max: 1, noNaN: true }),
+      async (frame, size, zoom) => {
+        const [width, height] = size;
+        const where = place(frame, width, height, zoom);
+        await both(3 * width * height, (pixels, input) => pixels.letterbox(frame, where, input));
+      },
+    ),
     { numRuns: 200 },
   );
 });
@@ -200,6 +205,21 @@ test('C++ writes nowhere but where there is room', async () => {
   const outline = { cx: 5, cy: 5, rx: 4, ry: 4, angle: 0 };
   const tight = new Float32Array(3 * 8 * 8 - 1);
   await expect(addon.letterbox(frame, place(frame, 8, 8), tight)).rejects.toThrow(RangeError);
+  const where = place(frame, 8, 8);
+  const enough = new Float32Array(3 * 8 * 8);
+  for (const change of [
+    { across: 9 },
+    { down: 9 },
+    { across: 0 },
+    { down: Number.NaN },
+    { left: -1 },
+    { top: 9 },
+    { width: 7 },
+    { height: 7.5 },
+  ])
+    await expect(addon.letterbox(frame, { ...where, ...change }, enough)).rejects.toThrow(
+      RangeError,
+    );
   await expect(addon.straighten(frame, [outline], 8, tight)).rejects.toThrow(RangeError);
   const spot = { x: 4, y: 4, width: 2, height: 2, score: 1 };
   const cutting = { spot, straight: straighten(frame, outline, 8) };

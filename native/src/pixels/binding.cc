@@ -80,8 +80,9 @@ Napi::Value Straighten(const Napi::CallbackInfo& info) {
   float* const planes = info[5].As<Napi::Float32Array>().Data();
   double* const gains = info[6].As<Napi::Float64Array>().Data();
   return Job::Start(info, [=] {
+    Sampler sampler(kernels(), picture, side);
     for (int i = 0; i < count; i++) {
-      straighten(kernels(), picture, MapAt(map + 6 * i), side, reach, planes + 3 * i * side * side, gains + 3 * i);
+      straighten(sampler, MapAt(map + 6 * i), reach, planes + 3 * i * side * side, gains + 3 * i);
     }
   });
 }
@@ -97,8 +98,9 @@ Napi::Value Crops(const Napi::CallbackInfo& info) {
   const int side = info[4].As<Napi::Number>();
   float* const planes = info[5].As<Napi::Float32Array>().Data();
   return Job::Start(info, [=] {
+    Sampler sampler(kernels(), picture, side);
     for (int i = 0; i < count; i++) {
-      crop(kernels(), picture, MapAt(map + 6 * i), side, gains + 3 * i, planes + 3 * i * side * side);
+      crop(sampler, MapAt(map + 6 * i), gains + 3 * i, planes + 3 * i * side * side);
     }
   });
 }

@@ -4,8 +4,6 @@
 #include <cmath>
 #include <cstring>
 
-#include "sample.h"
-
 namespace twinspot {
 namespace pixels {
 namespace {
@@ -56,23 +54,23 @@ double gainOf(const float* plane, int side, double reach) {
   return kPaper / std::max<double>(histogram.percentile(), kDarkest);
 }
 
-void balance(const Kernels& kernels, const double* gains, int side, float* planes) {
-  for (int c = 0; c < 3; c++) kernels.balance(gains[c], side * side, planes + c * side * side);
+void balance(const Sampler& sampler, const double* gains, float* planes) {
+  const int plane = sampler.side() * sampler.side();
+  for (int c = 0; c < 3; c++) sampler.kernels().balance(gains[c], plane, planes + c * plane);
 }
 
 }  // namespace
 
-void straighten(const Kernels& kernels, const Picture& picture, const Map& map, int side, double reach, float* planes,
-                double* gains) {
-  Sampler(kernels, picture, side).sample(map, planes);
+void straighten(Sampler& sampler, const Map& map, double reach, float* planes, double* gains) {
+  const int side = sampler.side();
+  sampler.sample(map, planes);
   for (int c = 0; c < 3; c++) gains[c] = gainOf(planes + c * side * side, side, reach);
-  balance(kernels, gains, side, planes);
+  balance(sampler, gains, planes);
 }
 
-void crop(const Kernels& kernels, const Picture& picture, const Map& map, int side, const double* gains,
-          float* planes) {
-  Sampler(kernels, picture, side).sample(map, planes);
-  balance(kernels, gains, side, planes);
+void crop(Sampler& sampler, const Map& map, const double* gains, float* planes) {
+  sampler.sample(map, planes);
+  balance(sampler, gains, planes);
 }
 
 }  // namespace pixels

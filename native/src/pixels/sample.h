@@ -14,6 +14,9 @@ class Sampler {
  public:
   Sampler(const Kernels& kernels, const Picture& picture, int side);
 
+  const Kernels& kernels() const { return kernels_; }
+  int side() const { return side_; }
+
   // Into three planes of side * side values from 0 to 255: red, green, blue.
   void sample(const Map& map, float* planes);
 
