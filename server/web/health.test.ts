@@ -58,3 +58,22 @@ test('where files lie on this machine is not told', () => {
     'It has no prototypes (models/decks/classic/prototypes.bin).',
   );
 });
+
+test('what may run the networks is listed, as far as anybody may know', () => {
+  expect(of('ready')).not.toHaveProperty('backends');
+  const found = ['TensorRT cannot be used (/home/anna/lib/libnvinfer.so.8 is missing).'];
+  const eye: EyeStatus = {
+    ...{ phase: 'ready', camera: 'virtual', backend: 'ort-cpu', model: null, decks: [] },
+    ...{ deck: 'auto', found, troubles: new Map() },
+  };
+  expect(healthOf(eye, new Figures(), '0.1.0', 0).backends).toEqual([
+    'TensorRT cannot be used (…/libnvinfer.so.8 is missing).',
+  ]);
+});
+
+test('networks that are being prepared leave the service at work', () => {
+  expect(of('ready', [['engine', 'being prepared']])).toMatchObject({
+    status: 'degraded',
+    message: 'being prepared',
+  });
+});
