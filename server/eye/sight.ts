@@ -33,10 +33,11 @@ export function openSight(
 }
 
 /** In steps of ten percent, so that the same thing is not said a hundred times. */
-function building({ network, number, count, share }: EngineProgress): TwinspotError {
+function building({ number, count, share }: EngineProgress): TwinspotError {
+  // The same in every language, as pages put it into their own sentence.
   const percent = share < 0 ? '' : `, ${10 * Math.floor(10 * share)} %`;
   return new TwinspotError(
     'engine-building',
-    `The networks are being prepared for the graphics processor (${number} of ${count}, ${network}${percent}); this takes minutes, once, and meanwhile everything works as it can without.`,
+    `The networks are being prepared for the graphics processor (${number}/${count}${percent}); this takes minutes, once, and meanwhile everything works without it.`,
   );
 }

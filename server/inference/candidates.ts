@@ -35,12 +35,20 @@ export function candidates(options: CandidateOptions): Candidate[] {
       open: async () => ortCpu(options.threads === undefined ? {} : { threads: options.threads }),
     },
   };
-  return choice === 'auto' ? Object.values(all) : [all[choice]];
+  if (choice !== 'auto') return [all[choice]];
+  // Said once, not once for each that needs the addon.
+  const title = 'TensorRT and CUDA';
+  const none = { title, open: async () => Promise.reject(withoutAddon(options, title)) };
+  return typeof options.native === 'string' ? [none, all['ort-cpu']] : Object.values(all);
 }
 
-function need({ native }: CandidateOptions, title: string) {
-  if (typeof native !== 'string') return native;
-  throw new TwinspotError('backend-missing', `${title} cannot be used. ${native}`);
+function withoutAddon({ native }: CandidateOptions, title: string): TwinspotError {
+  return new TwinspotError('backend-missing', `${title} cannot be used. ${native}`);
+}
+
+function need(options: CandidateOptions, title: string) {
+  if (typeof options.native !== 'string') return options.native;
+  throw withoutAddon(options, title);
 }
 
 async function openTensorRt(options: CandidateOptions) {

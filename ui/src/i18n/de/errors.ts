@@ -1,6 +1,12 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'Was die Netze ausführt, ist ausgefallen; starte Twinspot neu.',
+  'backend-fell':
+    'Was die Netze ausgeführt hat, ist ausgefallen; etwas anderes hat übernommen, und kein Bild ging verloren.',
+  'backend-memory': 'Der Speicher reicht nicht für die Netze; beende andere Programme.',
+  'backend-missing':
+    'Was die Netze ausführen soll, gibt es auf diesem Gerät nicht; wähle in den Einstellungen auto.',
   'bad-message': 'Die Seite hat etwas gesendet, das Twinspot nicht kennt; lade sie neu.',
   'bad-pin': 'Das ist nicht die PIN; sie steht auf dem Bildschirm von Twinspot.',
   'bad-request': 'Die Anfrage ist nicht wie erwartet; lade die Seite neu.',
@@ -30,6 +36,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Dieses Deck gibt es hier nicht; wähle eines aus der Liste.',
   'deck-unreadable': 'Ein Deck lässt sich nicht lesen; die Meldungen von npm start sagen, warum.',
   'deck-unusable': 'Ein Deck ist nicht zu gebrauchen; die Meldungen von npm start sagen, warum.',
+  'engine-building':
+    'Die Netze werden für den Grafikprozessor vorbereitet ({detail}); das dauert einmal ein paar Minuten, und solange geht es ohne ihn.',
+  'engine-failed':
+    'Die Netze lassen sich nicht für den Grafikprozessor vorbereiten, es geht ohne ihn weiter; die Meldungen von npm start sagen, warum.',
+  'engine-memory':
+    'Der Speicher reicht nicht, um die Netze für den Grafikprozessor vorzubereiten; beende andere Programme und starte Twinspot neu.',
   'eye-again': 'Der Teil, der Bilder ansieht, startet gerade neu; versuch es gleich noch einmal.',
   'eye-died':
     'Der Teil, der Bilder ansieht, ist bei diesem stehen geblieben; versuch es noch einmal oder nimm ein anderes Bild.',

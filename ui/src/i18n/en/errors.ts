@@ -4,6 +4,10 @@
 const asSaid = null as string | null;
 
 export const errors = {
+  'backend-failed': asSaid,
+  'backend-fell': asSaid,
+  'backend-memory': asSaid,
+  'backend-missing': asSaid,
   'bad-message': asSaid,
   'bad-pin': asSaid,
   'bad-request': asSaid,
@@ -26,6 +30,9 @@ export const errors = {
   'deck-not-found': asSaid,
   'deck-unreadable': asSaid,
   'deck-unusable': asSaid,
+  'engine-building': asSaid,
+  'engine-failed': asSaid,
+  'engine-memory': asSaid,
   'eye-again': asSaid,
   'eye-died': asSaid,
   'eye-gone': asSaid,

@@ -1,6 +1,12 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'Lo que ejecuta las redes ha fallado; reinicia Twinspot.',
+  'backend-fell':
+    'Lo que ejecutaba las redes ha fallado; otra parte lo ha relevado y no se ha perdido ninguna imagen.',
+  'backend-memory': 'No hay memoria suficiente para las redes; cierra otros programas.',
+  'backend-missing':
+    'Lo que debe ejecutar las redes no está en este aparato; elige auto en los ajustes.',
   'bad-message': 'La página ha enviado un mensaje que Twinspot no conoce; recárgala.',
   'bad-pin': 'Ese no es el PIN; está en la pantalla de Twinspot.',
   'bad-request': 'La petición no es como se esperaba; recarga la página.',
@@ -26,6 +32,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Esa baraja no está aquí; elige una de la lista.',
   'deck-unreadable': 'Una baraja no se puede leer; los mensajes de npm start dicen por qué.',
   'deck-unusable': 'Una baraja no se puede usar; los mensajes de npm start dicen por qué.',
+  'engine-building':
+    'Se preparan las redes para el procesador gráfico ({detail}); tarda unos minutos, una sola vez, y mientras tanto todo funciona sin él.',
+  'engine-failed':
+    'Las redes no se pueden preparar para el procesador gráfico y todo sigue sin él; los mensajes de npm start dicen por qué.',
+  'engine-memory':
+    'No hay memoria suficiente para preparar las redes para el procesador gráfico; cierra otros programas y reinicia Twinspot.',
   'eye-again':
     'La parte que mira las imágenes está arrancando de nuevo; inténtalo dentro de un momento.',
   'eye-died':

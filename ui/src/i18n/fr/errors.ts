@@ -1,6 +1,12 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'Ce qui fait tourner les réseaux est tombé en panne ; relance Twinspot.',
+  'backend-fell':
+    'Ce qui faisait tourner les réseaux est tombé en panne ; autre chose a pris le relais, sans perdre une image.',
+  'backend-memory': 'La mémoire ne suffit pas pour les réseaux ; ferme d’autres programmes.',
+  'backend-missing':
+    'Ce qui doit faire tourner les réseaux manque sur cet appareil ; choisis auto dans les réglages.',
   'bad-message': 'La page a envoyé un message que Twinspot ne connaît pas ; recharge-la.',
   'bad-pin': 'Ce n’est pas le bon code PIN ; il est sur l’écran de Twinspot.',
   'bad-request': 'La demande n’est pas comme attendu ; recharge la page.',
@@ -29,6 +35,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Ce paquet n’existe pas ici ; choisis-en un dans la liste.',
   'deck-unreadable': 'Un paquet ne peut pas être lu ; les messages de npm start disent pourquoi.',
   'deck-unusable': 'Un paquet ne peut pas servir ; les messages de npm start disent pourquoi.',
+  'engine-building':
+    'Les réseaux se préparent pour le processeur graphique ({detail}) ; cela prend quelques minutes, une seule fois, et tout marche sans lui en attendant.',
+  'engine-failed':
+    'Les réseaux ne peuvent pas être préparés pour le processeur graphique, tout continue sans lui ; les messages de npm start disent pourquoi.',
+  'engine-memory':
+    'La mémoire ne suffit pas pour préparer les réseaux pour le processeur graphique ; ferme d’autres programmes et relance Twinspot.',
   'eye-again': 'La partie qui regarde les images redémarre ; réessaie dans un instant.',
   'eye-died':
     'La partie qui regarde les images s’est arrêtée sur celle-ci ; réessaie, ou prends une autre image.',

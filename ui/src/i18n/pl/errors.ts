@@ -1,6 +1,12 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'To, co uruchamia sieci, zawiodło; uruchom Twinspot ponownie.',
+  'backend-fell':
+    'To, co uruchamiało sieci, zawiodło; coś innego to przejęło i żaden obraz nie zginął.',
+  'backend-memory': 'Brakuje pamięci na sieci; zamknij inne programy.',
+  'backend-missing':
+    'Na tym urządzeniu nie ma tego, co ma uruchamiać sieci; wybierz auto w ustawieniach.',
   'bad-message': 'Strona wysłała wiadomość, której Twinspot nie zna; odśwież ją.',
   'bad-pin': 'To nie ten PIN; jest na ekranie Twinspota.',
   'bad-request': 'Żądanie jest inne, niż powinno; odśwież stronę.',
@@ -26,6 +32,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-not-found': 'Nie ma tu takiej talii; wybierz jedną z listy.',
   'deck-unreadable': 'Nie da się odczytać talii; komunikaty npm start mówią dlaczego.',
   'deck-unusable': 'Jednej talii nie da się użyć; komunikaty npm start mówią dlaczego.',
+  'engine-building':
+    'Sieci są przygotowywane dla procesora graficznego ({detail}); to potrwa kilka minut, tylko raz, a tymczasem wszystko działa bez niego.',
+  'engine-failed':
+    'Sieci nie dają się przygotować dla procesora graficznego, wszystko działa dalej bez niego; komunikaty npm start mówią dlaczego.',
+  'engine-memory':
+    'Brakuje pamięci, by przygotować sieci dla procesora graficznego; zamknij inne programy i uruchom Twinspot ponownie.',
   'eye-again': 'Część, która ogląda obrazy, uruchamia się ponownie; spróbuj za chwilę.',
   'eye-died':
     'Część, która ogląda obrazy, zatrzymała się na tym; spróbuj ponownie albo weź inny obraz.',
