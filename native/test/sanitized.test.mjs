@@ -1,10 +1,17 @@
 import { expect, test } from 'vitest';
 import { runSanitized } from './run-sanitized.mjs';
 
-const rounds = process.env.LONG_TESTS ? 20_000 : 200;
+const long = Boolean(process.env.LONG_TESTS);
 
-test(`the pixel functions read no byte that is not theirs, in ${rounds} rounds`, {
-  timeout: 600_000,
-}, () => {
-  expect(runSanitized(rounds)).toContain(`${rounds} rounds are as they should be`);
-});
+test.each([
+  ['pixels', long ? 20_000 : 200],
+  ['capture', long ? 500 : 5],
+])(
+  'the part %s reads no byte that is not its own, and leaves none behind, in %i rounds',
+  {
+    timeout: 600_000,
+  },
+  (part, rounds) => {
+    expect(runSanitized(part, rounds)).toContain(`${rounds} rounds are as they should be`);
+  },
+);
