@@ -4,6 +4,10 @@ import { defineConfig } from 'vitest/config';
 // Tests read the sources of the other rooms, not what was last built of them.
 const alias = [
   { find: /^@twinspot\/server\/(.*)\.js$/, replacement: `${import.meta.dirname}/server/$1.ts` },
+  {
+    find: /^@twinspot\/native\/(.*)\.js$/,
+    replacement: `${import.meta.dirname}/native/lib/$1.ts`,
+  },
 ];
 // The long ones, which soak or load, run with `npm run test:long` alone.
 const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.ts'];
@@ -44,6 +48,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
+      room('native', 'native'),
       room('server', 'server'),
       {
         ...room('ui', 'ui/src', {

@@ -30,8 +30,41 @@ export function findFirefox() {
 const succeeds = (file, ...args) => spawnSync(file, args, { stdio: 'ignore' }).status === 0;
 const pythonCheck = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
 
+const hasElements = (...names) =>
+  names.every((name) => succeeds('gst-inspect-1.0', '--exists', name));
+
+/** @type {Need[]} What the addon is built with. */
+const buildNeeds = [
+  {
+    name: 'a C++ compiler',
+    apt: ['g++', 'make'],
+    brew: 'gcc',
+    found: () => succeeds('c++', '--version') && succeeds('make', '--version'),
+  },
+  {
+    name: 'CMake',
+    apt: ['cmake'],
+    brew: 'cmake',
+    found: () => succeeds('cmake', '--version'),
+  },
+  {
+    name: 'the headers of GStreamer',
+    apt: ['pkg-config', 'libgstreamer1.0-dev', 'libgstreamer-plugins-base1.0-dev'],
+    brew: 'pkg-config gstreamer',
+    found: () =>
+      succeeds('pkg-config', '--atleast-version=1.14', 'gstreamer-app-1.0', 'gstreamer-video-1.0'),
+  },
+];
+
 /** @type {Need[]} */
 const needs = [
+  ...buildNeeds,
+  {
+    name: 'the elements of GStreamer',
+    apt: ['gstreamer1.0-tools', 'gstreamer1.0-plugins-base', 'gstreamer1.0-plugins-good'],
+    brew: 'gstreamer',
+    found: () => hasElements('videotestsrc', 'videoconvert', 'v4l2src', 'jpegdec', 'matroskamux'),
+  },
   {
     name: 'Chromium',
     apt: ['chromium'],
@@ -82,15 +115,23 @@ function rootPrefix() {
   return succeeds('sudo', '-n', 'true') ? ['sudo', '-n'] : undefined;
 }
 
+/** @throws {Error} with the one command to type, where something that the addon is built with is missing */
+export function checkBuildNeeds() {
+  const missing = buildNeeds.filter((need) => !need.found());
+  if (missing.length > 0)
+    throw new Error(advise(missing, process.platform, 'npm run build:native'));
+}
+
 /**
  * @param {Pick<Need, 'name' | 'apt' | 'brew'>[]} missing
  * @returns {string} one line that says what is missing and what to type
  */
-export function advise(missing, platform = process.platform) {
+export function advise(missing, platform = process.platform, command = 'npm test') {
   const names = missing.map(({ name }) => name).join(' and ');
-  const command =
+  const install =
     platform === 'darwin'
       ? `brew install ${missing.map(({ brew }) => brew).join(' ')}`
       : `sudo apt-get install -y ${missing.flatMap(({ apt }) => apt).join(' ')}`;
-  return `The tests need ${names}: type "${command}", then npm test again.`;
+  const what = command === 'npm test' ? 'The tests need' : 'The addon for cameras needs';
+  return `${what} ${names}: type "${install}", then ${command} again.`;
 }

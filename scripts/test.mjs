@@ -12,6 +12,7 @@ const long = process.argv.includes('--long');
 try {
   await prepare(['server', 'ui', 'test']);
   await installSystemPackages();
+  await prepare(['native']);
 } catch (error) {
   console.error(error.message);
   process.exit(1);

@@ -1,6 +1,6 @@
 /** What the service and the eye (its child process) say to each other. */
 import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
-import type { BackendName } from './inference/network.ts';
+import type { BackendChoice, BackendName } from './inference/network.ts';
 import type { TableEvent } from './table/event.ts';
 import type { DeckChoice, ErrorBody, Scene } from './web/protocol.ts';
 
@@ -18,6 +18,11 @@ export interface EyeSettings {
   readonly from: string;
   /** Decides what the virtual table deals. */
   readonly seed: number;
+  /** What runs the networks; the best that works where it is not said. */
+  readonly backend?: BackendChoice;
+  /** ONNX Runtime's library or its folder, and the folder of TensorRT's; empty for those that are known. */
+  readonly ort?: string;
+  readonly tensorrt?: string;
 }
 
 /** Asks for an answer with the same id. */
@@ -47,7 +52,7 @@ export type ToEye =
   | { readonly type: 'ping' };
 
 /** The parts of the eye that may be in trouble, worst first. */
-export const eyeParts = ['vision', 'camera', 'deck'] as const;
+export const eyeParts = ['vision', 'camera', 'deck', 'engine'] as const;
 export type EyePart = (typeof eyeParts)[number];
 
 export type FromEye =
@@ -58,6 +63,8 @@ export type FromEye =
       readonly backend: BackendName;
       readonly decks: readonly DeckChoice[];
     }
+  /** What runs the networks now, and what is to be said of whatever else might, a sentence each. */
+  | { readonly type: 'backend'; readonly backend: BackendName; readonly found: readonly string[] }
   /** A part is in trouble, or (null) out of it. */
   | { readonly type: 'trouble'; readonly part: EyePart; readonly error: ErrorBody | null }
   /** Which kind of source is open; null while none is. */

@@ -4,26 +4,35 @@ import { tableArt } from './camera/virtual/art.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { decode } from './deck/decode.ts';
 import { findPack, usablePacks } from './deck/pack.ts';
+import type { TwinspotError } from './errors.ts';
 import { cutOut } from './eye/cut-out.ts';
 import { Eye } from './eye/eye.ts';
 import { encodePreview } from './eye/preview.ts';
+import { openSight } from './eye/sight.ts';
 import type { FromEye, ToEye } from './eye-messages.ts';
-import { findBundle } from './vision/bundle.ts';
+import { nativeOrWhy } from './native.ts';
+import { dataDir } from './paths.ts';
 import { decodePicture } from './vision/picture.ts';
-import { openVision } from './vision/vision.ts';
 
 const eye = new Eye({
-  openSight: ({ model, threads }) =>
-    openVision(findBundle(model === '' ? undefined : model), threads === 0 ? {} : { threads }),
+  openSight: (settings, tell) =>
+    openSight(settings, tell, { native: nativeOrWhy(), data: dataDir() }),
   openSource: (address, { from, seed }, tell) =>
     openSource(address, {
       ...{ tell, from, seed, decode: decodePicture },
       art: () => tableArt(loadCardArt()),
+      report: giveUp,
     }),
   packs: usablePacks,
   findPack: (idOrPath, model, from) => findPack(idOrPath, model, { from }),
   ...{ decode, decodePicture, encodePreview, cutOut, send },
 });
+
+/** A camera that cannot be closed is free again when this process ends, and only then; the service starts another one. */
+function giveUp({ code, message }: TwinspotError): void {
+  const error = { code, message };
+  void send({ type: 'trouble', part: 'camera', error }).then(() => process.exit(1));
+}
 
 function send(message: FromEye): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,5 +1,5 @@
 /** Looks: takes the newest frame, sees, decodes and follows the table, and answers requests in between. */
-import type { Frame } from '../camera/frame.ts';
+import type { Frame, FrameSource } from '../camera/frame.ts';
 import type { AnySource } from '../camera/open-source.ts';
 import { showTable } from '../camera/virtual/show.ts';
 import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
@@ -15,6 +15,7 @@ import type {
   Kinship,
   ToEye,
 } from '../eye-messages.ts';
+import type { BackendName } from '../inference/network.ts';
 import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
@@ -25,11 +26,21 @@ import { Decks } from './decks.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
 
 /** The networks, as far as the eye needs them. */
-export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'>;
+export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'> &
+  Partial<Pick<Vision, 'found'>>;
+
+/** What there is to say of the networks while they are opened and later. */
+export interface SightNews {
+  /** Null where all went well. */
+  readonly trouble: TwinspotError | null;
+  /** Absent while nothing runs the networks yet. */
+  readonly backend?: BackendName;
+  readonly found?: readonly string[];
+}
 
 /** What the eye works with; tests bring their own. */
 export interface EyeNeeds {
-  openSight(settings: EyeSettings): Promise<Sight>;
+  openSight(settings: EyeSettings, tell: (news: SightNews) => void): Promise<Sight>;
   openSource(address: string, settings: EyeSettings, tell: (sentence: string) => void): AnySource;
   /** The packs for a network, and a sentence for each that cannot be used. */
   packs(model: string): { packs: DeckPack[]; problems: string[] };
@@ -68,6 +79,8 @@ export class Eye {
   #attends = false;
   /** The newest frame, for those who want a card cut out of it, with the table's ids of its cards. */
   #newest: (Look & { readonly tracks: readonly number[] }) | null = null;
+  /** Frames out of which a card was cut, or is being: somebody may still read them. */
+  readonly #cut = new WeakSet<Frame>();
   readonly #troubles: Troubles;
   #stopped = false;
   #sending = false;
@@ -101,6 +114,7 @@ export class Eye {
         break;
       case 'attend':
         this.#attends = message.on;
+        lock(this.#source, message.on);
         this.#wake?.();
         break;
       case 'ping':
@@ -129,8 +143,13 @@ export class Eye {
     );
   }
 
+  #hearOfSight({ trouble, backend, found = [] }: SightNews): void {
+    this.#troubles.tell('engine', trouble);
+    if (backend !== undefined) void this.#needs.send({ type: 'backend', backend, found });
+  }
+
   async #open(settings: EyeSettings): Promise<Sight> {
-    const sight = await this.#needs.openSight(settings);
+    const sight = await this.#needs.openSight(settings, (news) => this.#hearOfSight(news));
     const { name, version, hash } = sight.model;
     const { packs, problems } = this.#needs.packs(hash);
     if (problems[0] !== undefined) {
@@ -144,7 +163,9 @@ export class Eye {
     }
     const decks = this.#decks.list();
     const model = `${name} ${version}`;
-    void this.#needs.send({ type: 'ready', model, backend: sight.backend, decks });
+    const { backend, found = [] } = sight;
+    void this.#needs.send({ type: 'backend', backend, found });
+    void this.#needs.send({ type: 'ready', model, backend, decks });
     void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
     return sight;
   }
@@ -191,6 +212,7 @@ export class Eye {
       if (address === this.#address) {
         this.#source = source;
         this.#shown = null;
+        if (this.#attends) lock(source, true);
         void this.#needs.send({ type: 'camera', kind: source.kind });
         return source;
       }
@@ -208,7 +230,10 @@ export class Eye {
     const { scene } = seen;
     const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
     this.#table = state;
+    const before = this.#newest?.frame;
     this.#newest = { ...seen, tracks };
+    // Nobody reads it any more: its networks and its preview were waited for.
+    if (before !== undefined && !this.#cut.has(before)) before.release?.();
     const jpeg = await preview;
     const { seq, time } = frame;
     this.#sending = true;
@@ -288,6 +313,7 @@ export class Eye {
     const deck = this.#decks.packs.find(({ id }) => id === decoded.deck) ?? null;
     const look = toLook(card, decoded.readings[at]!, deck);
     const kin = this.#relate(look, known);
+    this.#cut.add(frame);
     return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
   }
 
@@ -325,6 +351,10 @@ export class Eye {
       if (this.#stopped) done();
     });
   }
+}
+
+function lock(source: FrameSource | null, on: boolean): void {
+  source?.lock?.(on);
 }
 
 function virtual(source: AnySource | null): VirtualSource {

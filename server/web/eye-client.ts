@@ -23,6 +23,8 @@ export interface EyeStatus {
   readonly phase: 'starting' | 'ready' | 'again' | 'gone';
   readonly camera: string | null;
   readonly backend: BackendName;
+  /** What may run the networks and why the rest is not used, a sentence each. */
+  readonly found?: readonly string[];
   readonly model: string | null;
   readonly decks: readonly DeckChoice[];
   readonly deck: string;
@@ -210,6 +212,9 @@ export class EyeClient extends EventEmitter<EyeEvents> {
         this.#change({ phase: 'ready', model, backend, decks });
         break;
       }
+      case 'backend':
+        this.#change({ backend: message.backend, found: message.found });
+        break;
       case 'trouble': {
         const troubles = new Map(this.#status.troubles);
         if (message.error === null) troubles.delete(message.part);

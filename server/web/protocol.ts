@@ -113,6 +113,11 @@ export const Health = Type.Object(
       Type.Literal('ort-cuda'),
       Type.Literal('ort-cpu'),
     ]),
+    backends: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'what may run the networks and why the rest is not used, a sentence each',
+      }),
+    ),
     model: Type.Union([Type.String(), Type.Null()], { description: 'name and version' }),
     deck: Type.String({ description: 'auto, any, or the id of the chosen deck pack' }),
     fps: Type.Number(),

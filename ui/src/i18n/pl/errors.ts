@@ -1,17 +1,43 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'To, co uruchamia sieci, zawiodło; uruchom Twinspot ponownie.',
+  'backend-fell':
+    'To, co uruchamiało sieci, zawiodło; coś innego to przejęło i żaden obraz nie zginął.',
+  'backend-memory': 'Brakuje pamięci na sieci; zamknij inne programy.',
+  'backend-missing':
+    'Na tym urządzeniu nie ma tego, co ma uruchamiać sieci; wybierz auto w ustawieniach.',
   'bad-message': 'Strona wysłała wiadomość, której Twinspot nie zna; odśwież ją.',
   'bad-pin': 'To nie ten PIN; jest na ekranie Twinspota.',
   'bad-request': 'Żądanie jest inne, niż powinno; odśwież stronę.',
   busy: 'Twinspot ma teraz za dużo pracy; spróbuj za chwilę.',
+  'camera-busy': 'Z kamery korzysta inny program; zamknij go, a obraz się pojawi.',
+  'camera-denied': 'Twinspot nie może otworzyć kamery; dodaj jego użytkownika do grupy video.',
+  'camera-ended': 'Kamera przestała działać; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-failed': 'Kamera zawiodła; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-missing': 'Nie ma kamery; podłącz ją albo podaj inną w ustawieniach.',
+  'camera-modes': 'Kamera nie daje obrazu o tym rozmiarze; wybierz inny w ustawieniach.',
+  'camera-no-frame':
+    'Kamera jest otwarta, ale nie daje obrazu; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
   'camera-opening': 'Kamera się otwiera.',
+  'camera-plugin':
+    'GStreamerowi brakuje części do tej kamery; komunikaty npm start mówią, co wpisać.',
+  'camera-silent':
+    'Kamera nie daje już obrazu; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-stuck': 'Kamera się zawiesiła; część, która ogląda obrazy, uruchamia się ponownie.',
+  'camera-unplugged': 'Kamera jest odłączona; podłącz ją znowu, a obraz wróci.',
   'card-gone': 'Tej karty nie ma już na stole.',
   'card-unknown': 'W tej talii nie ma takiej karty.',
   'data-folder': 'Twinspot nie może nic zapisać; zezwól na zapis w jego folderze danych.',
   'deck-not-found': 'Nie ma tu takiej talii; wybierz jedną z listy.',
   'deck-unreadable': 'Nie da się odczytać talii; komunikaty npm start mówią dlaczego.',
   'deck-unusable': 'Jednej talii nie da się użyć; komunikaty npm start mówią dlaczego.',
+  'engine-building':
+    'Sieci są przygotowywane dla procesora graficznego ({detail}); to potrwa kilka minut, tylko raz, a tymczasem wszystko działa bez niego.',
+  'engine-failed':
+    'Sieci nie dają się przygotować dla procesora graficznego, wszystko działa dalej bez niego; komunikaty npm start mówią dlaczego.',
+  'engine-memory':
+    'Brakuje pamięci, by przygotować sieci dla procesora graficznego; zamknij inne programy i uruchom Twinspot ponownie.',
   'eye-again': 'Część, która ogląda obrazy, uruchamia się ponownie; spróbuj za chwilę.',
   'eye-died':
     'Część, która ogląda obrazy, zatrzymała się na tym; spróbuj ponownie albo weź inny obraz.',
@@ -31,6 +57,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-missing': 'Brakuje sieci; zainstaluj je ponownie.',
   'model-shape': 'Sieci nie pasują do swojego opisu; zainstaluj je ponownie.',
   'model-unreadable': 'Sieci nie działają na tym urządzeniu; zainstaluj je ponownie.',
+  'native-missing':
+    'Do tej kamery trzeba najpierw coś zbudować na tym urządzeniu: wpisz npm run build:native.',
   'no-card': 'Tej karty nie ma na stole.',
   'no-game': 'Nie trwa żadna gra; najpierw zacznij jakąś.',
   'no-hello': 'Strona się nie przedstawiła; odśwież ją.',
@@ -63,6 +91,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-unreadable': 'Prototypów tej talii nie da się odczytać; zrób je na nowo.',
   'room-full': 'Wszystkie osiem miejsc jest zajętych; możesz jednak patrzeć.',
   seated: 'Ten telefon ma już miejsce.',
+  'source-address': 'Adres kamery jest błędny; popraw go w ustawieniach.',
+  'source-stopped': 'Ta kamera została już zamknięta; otwórz ją na nowo.',
   'store-corrupt': 'Zapisany plik jest nieczytelny; odłożono go na bok.',
   'table-full': 'Stół jest pełny; zabierz jedną kartę, zanim położysz następną.',
   'too-fast': 'Ta strona wysyła za dużo naraz; poczekaj chwilę.',
