@@ -78,6 +78,13 @@ const needs = [
     found: () => findFirefox() !== undefined,
   },
   {
+    name: 'systemd-analyze',
+    apt: ['systemd'],
+    brew: 'systemd',
+    // Its units are for Linux, and so are their tests.
+    found: () => process.platform !== 'linux' || succeeds('systemd-analyze', '--version'),
+  },
+  {
     name: 'Python 3.10 or later with venv',
     apt: ['python3', 'python3-venv'],
     brew: 'python',

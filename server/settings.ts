@@ -101,7 +101,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     found[key] = checked(key, value, `"${key}" in ${file}`);
   }
   if (env.PORT !== undefined && env.PORT !== '') found.port = fromText('port', env.PORT, 'PORT');
-  const names = [...keys.map(variableOf), `${PREFIX}DATA`, `${PREFIX}NATIVE`];
+  const names = [...keys.map(variableOf), `${PREFIX}DATA`, `${PREFIX}NATIVE`, `${PREFIX}RUNTIME`];
   for (const [name, text] of Object.entries(env)) {
     if (!name.startsWith(PREFIX) || text === undefined || text === '') continue;
     if (!names.includes(name)) throw unknownKey(name, 'in the environment', names);
