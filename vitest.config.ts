@@ -10,7 +10,7 @@ const alias = [
   },
 ];
 // The long ones, which soak or load, run with `npm run test:long` alone.
-const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.ts'];
+const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.{ts,mjs}'];
 const exclude = ['**/node_modules/**', '**/dist/**', '**/training/**', ...long];
 
 /** The tests of one room. */

@@ -6,7 +6,17 @@ find_path(NVINFER_INCLUDE NvInfer.h HINTS ${PLACES})
 find_path(NVONNX_INCLUDE NvOnnxParser.h HINTS ${PLACES})
 find_path(CUDA_INCLUDE cuda_runtime_api.h HINTS ${PLACES})
 
-if(NVINFER_INCLUDE AND NVONNX_INCLUDE AND CUDA_INCLUDE)
+# 11 has no flag for half precision any more.
+set(TENSORRT_MAJOR 0)
+if(EXISTS "${NVINFER_INCLUDE}/NvInferVersion.h")
+  file(STRINGS "${NVINFER_INCLUDE}/NvInferVersion.h" LINE
+    REGEX "define (NV_TENSORRT_MAJOR|TRT_MAJOR_ENTERPRISE) [0-9]+")
+  string(REGEX REPLACE ".* ([0-9]+).*" "\\1" TENSORRT_MAJOR "${LINE}")
+endif()
+
+if(TENSORRT_MAJOR GREATER 10)
+  message(STATUS "TensorRT ${TENSORRT_MAJOR} is newer than what its adapter is made for: that is not built")
+elseif(NVINFER_INCLUDE AND NVONNX_INCLUDE AND CUDA_INCLUDE)
   file(GLOB ADAPTER CONFIGURE_DEPENDS src/tensorrt/*.cc)
   add_library(twinspot_tensorrt MODULE ${ADAPTER} src/inference/library.cc)
   set_target_properties(twinspot_tensorrt PROPERTIES PREFIX "")

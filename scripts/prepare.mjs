@@ -31,7 +31,10 @@ const targets = {
   },
   native: {
     says: 'Building the addon for cameras (two minutes, once)',
-    inputs: ['native/src', 'native/CMakeLists.txt', 'native/package.json', 'package-lock.json'],
+    inputs: [
+      ...['native/src', 'native/CMakeLists.txt', 'native/tensorrt.cmake'],
+      ...['native/package.json', 'package-lock.json'],
+    ],
     outputs: ['native/build/Release'],
     command: () => [
       process.execPath,

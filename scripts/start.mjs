@@ -1,6 +1,5 @@
 // npm start: installs and builds what is missing or stale, then becomes the service.
 import './node-version.mjs';
-import { builtAddon } from './prepare.mjs';
 import { runPrepared } from './run-prepared.mjs';
 
 // npm, when it is told to end, does not tell its child: without it the service would go on unseen and hold the port.
@@ -10,4 +9,4 @@ if (process.env.npm_lifecycle_event) {
   setInterval(watch, 500).unref();
 }
 
-await runPrepared('server/dist/main.js', process.argv.slice(2), ['server', 'ui', ...builtAddon()]);
+await runPrepared('server/dist/main.js', process.argv.slice(2), ['server', 'ui']);

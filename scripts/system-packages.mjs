@@ -27,6 +27,13 @@ export function findFirefox() {
   ].find((file) => file && fs.existsSync(file));
 }
 
+/** @returns {string | undefined} the oldest compiler of C++: a Jetson Nano has 7.5, and 11 is the oldest of Debian 12 */
+export function findOldestCompiler() {
+  return [7, 8, 9, 10, 11]
+    .map((version) => `/usr/bin/g++-${version}`)
+    .find((file) => fs.existsSync(file));
+}
+
 const succeeds = (file, ...args) => spawnSync(file, args, { stdio: 'ignore' }).status === 0;
 const pythonCheck = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 10))';
 
@@ -92,12 +99,42 @@ const needs = [
   },
 ];
 
+/** @type {Need[]} What only `npm run test:long` needs: other machines, and what watches over memory. */
+const longNeeds = [
+  {
+    name: 'a compiler for arm64',
+    apt: ['g++-aarch64-linux-gnu'],
+    brew: 'aarch64-unknown-linux-gnu',
+    found: () => succeeds('aarch64-linux-gnu-g++', '--version'),
+  },
+  {
+    name: 'an emulator of arm64',
+    apt: ['qemu-user-static'],
+    brew: 'qemu',
+    found: () => succeeds('qemu-aarch64-static', '--version'),
+  },
+  {
+    name: 'valgrind',
+    apt: ['valgrind'],
+    brew: 'valgrind',
+    found: () => succeeds('valgrind', '--version'),
+  },
+  {
+    name: 'an old C++ compiler',
+    apt: ['g++-11'],
+    brew: 'gcc@11',
+    found: () => findOldestCompiler() !== undefined,
+  },
+];
+
 /**
  * Installs what is missing with apt, as root or with a sudo that asks nothing.
+ * @param {boolean} [long]  whether the long tests are run too
  * @throws {Error} with the one command to type, where that cannot be done
  */
-export async function installSystemPackages() {
-  const missing = needs.filter((need) => !need.found());
+export async function installSystemPackages(long = false) {
+  const wanted = long ? [...needs, ...longNeeds] : needs;
+  const missing = wanted.filter((need) => !need.found());
   if (missing.length === 0) return;
   const prefix = rootPrefix();
   if (prefix && succeeds('apt-get', '--version')) {
@@ -112,7 +149,7 @@ export async function installSystemPackages() {
     const words = ['install', '-q', '-y', '--no-install-recommends', ...packages];
     await runStep(`Installing ${packages.join(', ')}`, [...apt, ...words], options);
   }
-  const still = needs.filter((need) => !need.found());
+  const still = wanted.filter((need) => !need.found());
   if (still.length > 0) throw new Error(advise(still));
 }
 
@@ -123,8 +160,9 @@ function rootPrefix() {
 }
 
 /** @throws {Error} with the one command to type, where something that the addon is built with is missing */
-export function checkBuildNeeds() {
-  const missing = buildNeeds.filter((need) => !need.found());
+export function checkBuildNeeds(target = 'this machine') {
+  const wanted = target === 'jetson' ? [...buildNeeds, longNeeds[0]] : buildNeeds;
+  const missing = wanted.filter((need) => !need.found());
   if (missing.length > 0)
     throw new Error(advise(missing, process.platform, 'npm run build:native'));
 }

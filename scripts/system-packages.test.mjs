@@ -11,3 +11,10 @@ test('what is missing is said in one line, with the command to type', () => {
   );
   expect(advise(missing, 'darwin')).toContain('"brew install chromium python"');
 });
+
+test('who builds the addon is told what it needs, and to build it again', () => {
+  const missing = [{ name: 'CMake', apt: ['cmake'], brew: 'cmake' }];
+  expect(advise(missing, 'linux', 'npm run build:native')).toBe(
+    'The addon for cameras needs CMake: type "sudo apt-get install -y cmake", then npm run build:native again.',
+  );
+});

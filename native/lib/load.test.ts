@@ -91,5 +91,7 @@ describe('an addon that cannot be loaded says why, and what to type:', () => {
   it('it is of other sources', () => {
     const file = copy('stale.node', '\x000.1.0\x00', '\x000.0.9\x00');
     expect(missing(file)).toContain('it was built from other sources; type "npm run build:native"');
+    const poorer = copy('poorer.node', '\x00giveBack\x00', '\x00giveBach\x00');
+    expect(missing(poorer)).toMatch(/built from other sources.*\(stale: it lacks giveBack\)/);
   });
 });

@@ -17,6 +17,14 @@ const require = createRequire(import.meta.url);
 const folder = resolve(dirname(fileURLToPath(import.meta.url)), '..');
 const { version } = require('../package.json') as { version: string };
 
+/** All that the addon gives: one of other sources may lack some of it. */
+const given: Readonly<Record<keyof Binding, true>> = {
+  version: true,
+  ...{ hasElement: true, openCapture: true, giveBack: true },
+  ...{ probeOrt: true, openOrt: true, probeTensorRt: true, openTensorRt: true, buildEngine: true },
+  ...{ letterbox: true, straighten: true, crops: true, peaks: true },
+};
+
 /**
  * Where builds may lie: the one that the environment names, and no other; else what was built here, then what came ready
  * made for this machine.
@@ -39,11 +47,20 @@ export function load(files: readonly string[] = places()): Loaded {
     }
     try {
       const binding = require(file) as Binding;
-      if (binding.version === version) return { binding, file };
-      tried.push({ file, why: `stale: it is of version ${binding.version}, not ${version}` });
+      const why = staleness(binding);
+      if (why === null) return { binding, file };
+      tried.push({ file, why });
     } catch (error) {
       tried.push({ file, why: error instanceof Error ? error.message : String(error) });
     }
   }
   return { missing: explain(tried, thisMachine(files)), tried };
+}
+
+function staleness(binding: Binding): string | null {
+  if (binding.version !== version) {
+    return `stale: it is of version ${binding.version}, not ${version}`;
+  }
+  const lacking = Object.keys(given).filter((name) => !(name in binding));
+  return lacking.length === 0 ? null : `stale: it lacks ${lacking.join(', ')}`;
 }

@@ -139,7 +139,7 @@ export class LiveCapture {
       this.#captured = 1;
       this.#lastAt = now();
     }
-    if (event === 'failed') {
+    if (event === 'failed' && this.#stopping === null) {
       this.#startProblem = text;
       // What an element has to say of it lies on the bus already, and says more.
       this.#tick();
@@ -148,13 +148,14 @@ export class LiveCapture {
   }
 
   #tick(): void {
-    if (this.#stopping !== null || this.#trouble !== null || this.#ended) return;
     const { captured } = this.#capture.count();
     if (captured > this.#captured) this.#lastAt = now();
     this.#captured = Math.max(captured, this.#captured);
     for (const message of this.#capture.messages()) this.#take(message);
     if (this.#trouble === null && !this.#ended) this.#trouble = this.#lateness();
-    if (this.#trouble !== null || this.#ended) this.#wake();
+    if (this.#trouble === null && !this.#ended) return;
+    clearInterval(this.#timer);
+    this.#wake();
   }
 
   #take(message: CaptureMessage): void {

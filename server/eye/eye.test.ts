@@ -136,6 +136,28 @@ describe('frames', () => {
     expect(lock.mock.calls).toEqual([[true], [false]]);
   });
 
+  it('of a clip that is over begin again, and the clip is closed before', async () => {
+    const needs = { art: plainArt, decode: decodePicture, tell: () => {}, from: '/', seed: 1 };
+    const closed: number[] = [];
+    let opened = 0;
+    const { wait } = open({
+      openSource: () => {
+        expect(closed.length).toBe(opened);
+        const source = openSource('test://?width=64&height=48&frames=3', needs) as NativeSource;
+        const stop = source.stop.bind(source);
+        const number = opened++;
+        vi.spyOn(source, 'stop').mockImplementation(async () => {
+          await stop();
+          if (!closed.includes(number)) closed.push(number);
+        });
+        return source;
+      },
+    });
+    eye.hear({ type: 'attend', on: true });
+    await wait('camera');
+    await vi.waitFor(() => expect(opened).toBeGreaterThanOrEqual(3), { timeout: 5000 });
+  });
+
   it('carry what changed on the table', async () => {
     const outline = { cx: 1, cy: 1, rx: 1, ry: 1, angle: 0 };
     const { wait } = open({

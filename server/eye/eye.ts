@@ -188,7 +188,11 @@ export class Eye {
   async #lookThrough(source: AnySource, sight: Sight): Promise<void> {
     while (!this.#stopped && this.#source === source) {
       const frame = await source.next();
-      if (frame === null) return;
+      if (frame === null) {
+        // A clip that is over is opened again.
+        await source.stop();
+        return;
+      }
       this.#troubles.tell('camera', null);
       this.#tellOfTable(source);
       try {

@@ -20,6 +20,8 @@ import { Later } from './network.ts';
 import { ortLibraries } from './ort-native.ts';
 
 const native = join(repoRoot, 'native');
+/** Another one where the tests run on another processor. */
+const compiler = process.env.CXX ?? 'g++';
 
 /** @throws what keeps the addon from being loaded: a test that wants it fails without it */
 export function addon(): { binding: Binding; file: string } {
@@ -79,61 +81,72 @@ export const buildEngineForReal: typeof buildEngine = (job, tell) => {
 
 export type Generation = 8 | 10;
 
+/** Flags under which a program tells of every read and write that is not its to do. */
+export const SANITIZED = [
+  ...['-g', '-fno-omit-frame-pointer', '-fno-sanitize-recover=all'],
+  '-fsanitize=address,undefined,float-cast-overflow',
+];
+
+const source = join(native, 'src');
+const within = (folder: string, ...names: string[]) => names.map((name) => join(folder, name));
+const core = (...names: string[]) => within(join(source, 'inference'), ...names);
+/** ONNX Runtime by its C interface, without Node. */
+const ORT = core('library.cc', 'ort.cc', 'ort-network.cc');
+
+export function adapterSources(): string[] {
+  const folder = join(source, 'tensorrt');
+  const names = readdirSync(folder).filter((name) => name.endsWith('.cc'));
+  return [...within(folder, ...names), ...core('library.cc')];
+}
+
 /** Compiles the adapter against the mock of one generation of TensorRT, and the mock libraries. */
-export function mockTensorRt(generation: Generation): { adapter: string; folder: string } {
+export function mockTensorRt(generation: Generation, flags: readonly string[] = []) {
   const mock = join(native, 'test/mock-tensorrt');
-  const include = [
-    join(native, 'src'),
-    mock,
-    join(mock, String(generation)),
-    join(mock, 'common'),
-    join(mock, 'common/cuda'),
-  ];
-  const own = (...names: string[]) => names.map((name) => join(native, 'src/inference', name));
-  const ort = own('library.cc', 'ort.cc', 'ort-network.cc');
-  const sources = (folder: string, ...names: string[]) => names.map((name) => join(folder, name));
-  const adapter = readdirSync(join(native, 'src/tensorrt')).filter((name) => name.endsWith('.cc'));
-  const folder = compiled(`tensorrt-${generation}`, include, {
-    'twinspot_tensorrt.so': [
-      ...sources(join(native, 'src/tensorrt'), ...adapter),
-      ...own('library.cc'),
-    ],
-    [`libnvinfer.so.${generation}`]: [...sources(mock, 'builder.cc', 'runtime.cc'), ...ort],
-    [`libnvonnxparser.so.${generation}`]: [...sources(mock, 'parser.cc'), ...ort],
-    'libcudart.so.10.2': sources(mock, 'cudart.cc'),
+  const include = [source, mock, ...within(mock, String(generation), 'common', 'common/cuda')];
+  const folder = compiled(`tensorrt-${generation}`, include, flags, {
+    'twinspot_tensorrt.so': adapterSources(),
+    [`libnvinfer.so.${generation}`]: [...within(mock, 'builder.cc', 'runtime.cc'), ...ORT],
+    [`libnvonnxparser.so.${generation}`]: [...within(mock, 'parser.cc'), ...ORT],
+    'libcudart.so.10.2': within(mock, 'cudart.cc'),
   });
   return { adapter: join(folder, 'twinspot_tensorrt.so'), folder };
 }
 
 /** Compiles the ONNX Runtime that says it has CUDA. */
 export function fakeOrt(): string {
-  const source = join(native, 'test/fake-ort/fake-ort.cc');
-  const folder = compiled('ort', [join(native, 'src')], { 'libonnxruntime.so': [source] });
+  const sources = [join(native, 'test/fake-ort/fake-ort.cc')];
+  const folder = compiled('ort', [source], [], { 'libonnxruntime.so': sources });
   return join(folder, 'libonnxruntime.so');
+}
+
+/** Compiles the program that uses all of it without Node. */
+export function inferenceTest(flags: readonly string[]): string {
+  const sources = [join(native, 'test/inference_test.cc'), ...core('adapter.cc'), ...ORT];
+  const folder = compiled('program', [source], flags, { inference_test: sources });
+  return join(folder, 'inference_test');
 }
 
 /** Compiles libraries, each of a few sources, unless that was done before. Answers their folder. */
 function compiled(
   name: string,
   include: readonly string[],
+  flags: readonly string[],
   libraries: Record<string, string[]>,
 ): string {
-  const hash = createHash('sha256');
-  for (const folder of [
-    join(native, 'src/inference'),
-    join(native, 'src/tensorrt'),
-    join(native, 'test'),
-  ]) {
+  const hash = createHash('sha256').update(JSON.stringify([compiler, libraries, flags]));
+  for (const folder of within(native, 'src/inference', 'src/tensorrt', 'test/mock-tensorrt')) {
     for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort()) {
       if (/\.(cc|h)$/.test(file)) hash.update(readFileSync(join(folder, file)));
     }
   }
+  for (const file of Object.values(libraries).flat()) hash.update(readFileSync(file));
   const folder = join(repoRoot, '.cache/mocks', `${name}-${hash.digest('hex').slice(0, 16)}`);
   if (existsSync(folder)) return folder;
   mkdirSync(join(repoRoot, '.cache/mocks'), { recursive: true });
   const draft = mkdtempSync(`${folder}-`);
   for (const [library, sources] of Object.entries(libraries)) {
-    compile(join(draft, library), include, sources);
+    const kind = library.includes('.so') ? ['-fPIC', '-shared'] : [];
+    compile(join(draft, library), sources, include, [...kind, ...flags]);
   }
   try {
     renameSync(draft, folder);
@@ -148,17 +161,15 @@ function compiled(
 /** C++14, as the oldest compiler that this has to go through knows little more. @throws what the compiler says */
 export function compile(
   to: string,
-  include: readonly string[],
   sources: readonly string[],
-  system: readonly string[] = [],
-) {
+  include: readonly string[],
+  flags: readonly string[],
+): void {
   const { status, stderr, error } = spawnSync(
-    'g++',
+    compiler,
     [
-      ...['-std=c++14', '-O1', '-Wall', '-Wextra', '-Werror', '-fPIC', '-shared'],
-      '-fvisibility-inlines-hidden',
+      ...['-std=c++14', '-O1', '-Wall', '-Wextra', '-Werror', ...flags],
       ...include.map((folder) => `-I${folder}`),
-      ...system.flatMap((folder) => ['-isystem', folder]),
       ...sources,
       ...['-ldl', '-lpthread', '-o', to],
     ],

@@ -219,7 +219,10 @@ export class EyeClient extends EventEmitter<EyeEvents> {
         const troubles = new Map(this.#status.troubles);
         if (message.error === null) troubles.delete(message.part);
         else {
-          this.#options.log.warn(message.error.message);
+          // How far a build is belongs on the page; the log has it once.
+          const again =
+            message.part === 'engine' && troubles.get('engine')?.code === message.error.code;
+          if (!again) this.#options.log.warn(message.error.message);
           troubles.set(message.part, message.error);
         }
         this.#change({ troubles });

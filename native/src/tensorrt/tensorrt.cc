@@ -56,8 +56,8 @@ std::unique_ptr<Network> TensorRt::Load(const void* engine, std::size_t length) 
 
 TensorRt::Built TensorRt::Build(const TwinspotTrtBuild& how) {
   log_.Forget();
-  const Library parser(Files(folder_, "libnvonnxparser"));
-  return BuildEngine(infer_, parser, log_, how);
+  if (!parser_) parser_.reset(new Library(Files(folder_, "libnvonnxparser")));
+  return BuildEngine(infer_, *parser_, log_, how);
 }
 
 }  // namespace twinspot

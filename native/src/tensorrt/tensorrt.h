@@ -42,6 +42,8 @@ class TensorRt {
   Cuda cuda_;
   int version_ = 0;
   std::string folder_;
+  // Loaded for the first build, and never unloaded: what it registers for itself does not survive that.
+  std::unique_ptr<Library> parser_;
   // Lives as long as its engines.
   std::unique_ptr<nvinfer1::IRuntime> runtime_;
 };

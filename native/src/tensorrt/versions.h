@@ -10,6 +10,10 @@
 // Whether the headers are of that version or a later one.
 #define TRT_SINCE(major, minor) (NV_TENSORRT_MAJOR * 100 + NV_TENSORRT_MINOR >= (major) * 100 + (minor))
 
+#if TRT_SINCE(11, 0)
+#error "TensorRT 11 has no flag for half precision any more; the adapter is made for 8.2 to 10."
+#endif
+
 namespace twinspot {
 
 constexpr int kHeaders = NV_TENSORRT_MAJOR * 10000 + NV_TENSORRT_MINOR * 100 + NV_TENSORRT_PATCH;
