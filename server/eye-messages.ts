@@ -1,4 +1,5 @@
 /** What the service and the eye (its child process) say to each other. */
+import type { Ladder } from './camera/ladder.ts';
 import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
 import type { BackendChoice, BackendName } from './inference/network.ts';
 import type { TableEvent } from './table/event.ts';
@@ -23,7 +24,19 @@ export interface EyeSettings {
   /** ONNX Runtime's library or its folder, and the folder of TensorRT's; empty for those that are known. */
   readonly ort?: string;
   readonly tensorrt?: string;
+  /** What the eye before this one did about a camera that fails. */
+  readonly ladder?: KeptLadder;
 }
+
+/** What outlives an eye that ends for its camera's sake. */
+export interface KeptLadder {
+  readonly ladder: Ladder;
+  /** What was told of it last. */
+  readonly trouble: ErrorBody | null;
+}
+
+/** The exit code of an eye that ends for a camera to be free: it is no death, and the next one starts at once. */
+export const ENDS_FOR_CAMERA = 75;
 
 /** Asks for an answer with the same id. */
 export type EyeRequest =
@@ -69,6 +82,8 @@ export type FromEye =
   | { readonly type: 'trouble'; readonly part: EyePart; readonly error: ErrorBody | null }
   /** Which kind of source is open; null while none is. */
   | { readonly type: 'camera'; readonly kind: string | null }
+  /** To be given to the next eye. */
+  | { readonly type: 'ladder'; readonly kept: KeptLadder }
   | { readonly type: 'deck'; readonly choice: string }
   | { readonly type: 'seen'; readonly seen: SeenFrame }
   | ({ readonly type: 'virtual' } & VirtualState)

@@ -1,38 +1,35 @@
 /** The eye's process: it lives apart, so that neither a slow network nor a hung camera holds up the service. */
+import { requestCameraRestart } from './camera/camera-restart.ts';
 import { openSource } from './camera/open-source.ts';
 import { tableArt } from './camera/virtual/art.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { decode } from './deck/decode.ts';
 import { findPack, usablePacks } from './deck/pack.ts';
-import type { TwinspotError } from './errors.ts';
 import { cutOut } from './eye/cut-out.ts';
 import { Eye } from './eye/eye.ts';
 import { encodePreview } from './eye/preview.ts';
 import { openSight } from './eye/sight.ts';
-import type { FromEye, ToEye } from './eye-messages.ts';
+import { ENDS_FOR_CAMERA, type FromEye, type ToEye } from './eye-messages.ts';
 import { nativeOrWhy } from './native.ts';
 import { dataDir } from './paths.ts';
 import { decodePicture } from './vision/picture.ts';
 
-const eye = new Eye({
+const eye: Eye = new Eye({
   openSight: (settings, tell) =>
     openSight(settings, tell, { native: nativeOrWhy(), data: dataDir() }),
   openSource: (address, { from, seed }, tell) =>
     openSource(address, {
       ...{ tell, from, seed, decode: decodePicture },
       art: () => tableArt(loadCardArt()),
-      report: giveUp,
+      report: (trouble) => eye.giveUp(trouble),
     }),
   packs: usablePacks,
   findPack: (idOrPath, model, from) => findPack(idOrPath, model, { from }),
   ...{ decode, decodePicture, encodePreview, cutOut, send },
+  restartDaemon: requestCameraRestart,
+  // After what was sent before it: messages keep their order. The service starts another eye.
+  end: () => void send({ type: 'pong' }).then(() => process.exit(ENDS_FOR_CAMERA)),
 });
-
-/** A camera that cannot be closed is free again when this process ends, and only then; the service starts another one. */
-function giveUp({ code, message }: TwinspotError): void {
-  const error = { code, message };
-  void send({ type: 'trouble', part: 'camera', error }).then(() => process.exit(1));
-}
 
 function send(message: FromEye): Promise<boolean> {
   return new Promise((resolve) => {

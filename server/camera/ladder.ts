@@ -74,7 +74,7 @@ export function afterFailure(ladder: Ladder, address: string, code: string, time
 
 /** With a picture. Gives back the same ladder where nothing changes. */
 export function afterPicture(ladder: Ladder, time: number): Ladder {
-  if (ladder.failures === 0 && ladder.wait === 0) return ladder;
+  if (ladder.failures === 0) return ladder;
   if (ladder.wellSince === null) return { ...ladder, wellSince: time };
   return time - ladder.wellSince >= WELL ? firstRung : ladder;
 }

@@ -23,6 +23,7 @@ import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
 import { kinship, toLook } from './captured.ts';
 import { Decks } from './decks.ts';
+import { Recovery } from './recovery.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
 
 /** The networks, as far as the eye needs them. */
@@ -52,6 +53,10 @@ export interface EyeNeeds {
   cutOut(frame: Frame, outline: Ellipse): Promise<Uint8Array>;
   /** Resolves with true once the message is on its way. */
   send(message: FromEye): Promise<boolean>;
+  /** Has the camera daemon started anew; false where nobody can. */
+  restartDaemon?(): boolean;
+  /** Ends the process, and with it whatever a camera's driver holds; another one starts. */
+  end?(): void;
 }
 
 /** A frame with all that was made of it. */
@@ -62,7 +67,7 @@ interface Look {
   readonly scene: Scene;
 }
 
-/** Milliseconds between frames while nobody looks, and before a source that failed is opened again. */
+/** Milliseconds between frames while nobody looks, and before the next look after one that failed. */
 const IDLE = 1000;
 const AGAIN = 3000;
 
@@ -82,6 +87,7 @@ export class Eye {
   /** Frames out of which a card was cut, or is being: somebody may still read them. */
   readonly #cut = new WeakSet<Frame>();
   readonly #troubles: Troubles;
+  readonly #recovery: Recovery;
   #stopped = false;
   #sending = false;
   #wake: (() => void) | null = null;
@@ -94,6 +100,17 @@ export class Eye {
     this.#troubles = new Troubles((part, error) => {
       void needs.send({ type: 'trouble', part, error });
     });
+    this.#recovery = new Recovery({
+      tell: (trouble) => this.#troubles.tell('camera', trouble),
+      keep: (kept) => void needs.send({ type: 'ladder', kept }),
+      restartDaemon: () => needs.restartDaemon?.() ?? false,
+      end: () => needs.end?.(),
+    });
+  }
+
+  /** A camera cannot be closed: it is free again when this process ends, and only then. */
+  giveUp(trouble: TwinspotError): void {
+    this.#recovery.failed(this.#address, trouble);
   }
 
   /** Takes a message from the service. Never throws. */
@@ -137,10 +154,8 @@ export class Eye {
     this.#settings = settings;
     this.#address = settings.source;
     this.#sight = this.#open(settings);
-    this.#looking = this.#sight.then(
-      (sight) => this.#look(sight, settings),
-      (error) => this.#troubles.tell('vision', error),
-    );
+    this.#sight.catch((error) => this.#troubles.tell('vision', error));
+    this.#looking = this.#look(this.#sight, settings);
   }
 
   #hearOfSight({ trouble, backend, found = [] }: SightNews): void {
@@ -170,18 +185,28 @@ export class Eye {
     return sight;
   }
 
-  async #look(sight: Sight, settings: EyeSettings): Promise<void> {
+  /** The camera is opened while the networks are loaded: then the first picture waits for the slower of the two. */
+  async #look(loading: Promise<Sight>, settings: EyeSettings): Promise<void> {
+    const wait = settings.ladder ? this.#recovery.resume(settings.ladder) : 0;
+    if (wait > 0) await this.#pause(wait);
     while (!this.#stopped) {
       try {
-        await this.#lookThrough(await this.#openSource(settings), sight);
+        const source = await this.#openSource(settings);
+        const sight = await loading.catch(() => null);
+        if (sight === null) return await this.#closeSource();
+        await this.#lookThrough(source, sight);
       } catch (error) {
-        this.#troubles.tell('camera', error);
-        await this.#source?.stop();
-        this.#source = null;
-        void this.#needs.send({ type: 'camera', kind: null });
-        await this.#pause(AGAIN);
+        const again = this.#recovery.failed(this.#address, error);
+        await this.#closeSource();
+        await this.#pause(again);
       }
     }
+  }
+
+  async #closeSource(): Promise<void> {
+    await this.#source?.stop();
+    this.#source = null;
+    void this.#needs.send({ type: 'camera', kind: null });
   }
 
   /** Until another source is chosen. @throws what the source throws */
@@ -193,7 +218,7 @@ export class Eye {
         await source.stop();
         return;
       }
-      this.#troubles.tell('camera', null);
+      this.#recovery.picture();
       this.#tellOfTable(source);
       try {
         await this.#show(sight, frame);
@@ -330,6 +355,7 @@ export class Eye {
     const address = kind === 'default' ? this.#settings!.source : `${kind}:`;
     if (address === this.#address) return;
     this.#address = address;
+    this.#recovery.reset();
     const before = this.#source;
     this.#source = null;
     this.#newest = null;

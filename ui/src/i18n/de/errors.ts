@@ -18,6 +18,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
     'Die Kamera hat aufgehört; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
   'camera-failed':
     'Die Kamera ist ausgefallen; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-hands':
+    'Die Kamera kommt nicht von allein zurück; schalte das Gerät aus, sieh nach, ob ihr Kabel an beiden Enden fest sitzt, und schalte es wieder ein.',
   'camera-missing':
     'Die Kamera ist nicht da; stecke sie an oder nenne in den Einstellungen eine andere.',
   'camera-modes': 'Die Kamera kann diese Bildgröße nicht; wähle in den Einstellungen eine andere.',
@@ -26,6 +28,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'camera-opening': 'Die Kamera wird geöffnet.',
   'camera-plugin':
     'GStreamer fehlt hier ein Teil für diese Kamera; die Meldungen von npm start sagen, was zu tippen ist.',
+  'camera-restart': 'Die Kamera wird von Grund auf neu gestartet; das dauert ein paar Sekunden.',
   'camera-silent':
     'Die Kamera gibt kein Bild mehr; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
   'camera-stuck': 'Die Kamera hängt; der Teil, der Bilder ansieht, startet neu.',

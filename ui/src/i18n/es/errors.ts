@@ -15,6 +15,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'camera-denied': 'Twinspot no puede abrir la cámara; añade su usuario al grupo video.',
   'camera-ended': 'La cámara se ha parado; revisa su cable. Enseguida se vuelve a abrir.',
   'camera-failed': 'La cámara ha fallado; revisa su cable. Enseguida se vuelve a abrir.',
+  'camera-hands':
+    'La cámara no vuelve por sí sola; apaga el aparato, mira que su cable esté bien sujeto por los dos extremos y enciéndelo otra vez.',
   'camera-missing': 'La cámara no está; conéctala, o pon otra en los ajustes.',
   'camera-modes': 'La cámara no da ese tamaño de imagen; elige otro en los ajustes.',
   'camera-no-frame':
@@ -22,6 +24,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'camera-opening': 'Se está abriendo la cámara.',
   'camera-plugin':
     'A GStreamer le falta algo para esta cámara; los mensajes de npm start dicen qué escribir.',
+  'camera-restart': 'La cámara se está reiniciando del todo; tarda unos segundos.',
   'camera-silent': 'La cámara ya no da imagen; revisa su cable. Enseguida se vuelve a abrir.',
   'camera-stuck':
     'La cámara se ha quedado colgada; la parte que mira las imágenes arranca de nuevo.',

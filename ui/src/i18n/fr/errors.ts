@@ -16,6 +16,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
     'Twinspot n’a pas le droit d’ouvrir la caméra ; mets son utilisateur dans le groupe video.',
   'camera-ended': 'La caméra s’est arrêtée ; vérifie son câble. Elle va être rouverte.',
   'camera-failed': 'La caméra est en panne ; vérifie son câble. Elle va être rouverte.',
+  'camera-hands':
+    'La caméra ne revient pas d’elle-même ; éteins l’appareil, vérifie que son câble tient bien aux deux bouts, puis rallume-le.',
   'camera-missing':
     'La caméra n’est pas là ; branche-la, ou indiques-en une autre dans les réglages.',
   'camera-modes':
@@ -25,6 +27,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'camera-opening': 'La caméra s’ouvre.',
   'camera-plugin':
     'Il manque à GStreamer de quoi lire cette caméra ; les messages de npm start disent quoi taper.',
+  'camera-restart': 'La caméra redémarre entièrement ; cela prend quelques secondes.',
   'camera-silent': 'La caméra ne donne plus d’image ; vérifie son câble. Elle va être rouverte.',
   'camera-stuck': 'La caméra est bloquée ; la partie qui regarde les images redémarre.',
   'camera-unplugged': 'La caméra est débranchée ; rebranche-la et l’image reviendra.',

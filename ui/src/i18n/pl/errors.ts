@@ -15,6 +15,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'camera-denied': 'Twinspot nie może otworzyć kamery; dodaj jego użytkownika do grupy video.',
   'camera-ended': 'Kamera przestała działać; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
   'camera-failed': 'Kamera zawiodła; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-hands':
+    'Kamera sama nie wraca; wyłącz urządzenie, sprawdź, czy jej kabel dobrze siedzi na obu końcach, i włącz je ponownie.',
   'camera-missing': 'Nie ma kamery; podłącz ją albo podaj inną w ustawieniach.',
   'camera-modes': 'Kamera nie daje obrazu o tym rozmiarze; wybierz inny w ustawieniach.',
   'camera-no-frame':
@@ -22,6 +24,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'camera-opening': 'Kamera się otwiera.',
   'camera-plugin':
     'GStreamerowi brakuje części do tej kamery; komunikaty npm start mówią, co wpisać.',
+  'camera-restart': 'Kamera jest uruchamiana od nowa; to potrwa kilka sekund.',
   'camera-silent':
     'Kamera nie daje już obrazu; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
   'camera-stuck': 'Kamera się zawiesiła; część, która ogląda obrazy, uruchamia się ponownie.',
