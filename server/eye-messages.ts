@@ -146,6 +146,18 @@ export interface VirtualState {
   readonly cards: VirtualCard[];
 }
 
+/** Milliseconds from the moment that the camera took a picture until each of these. */
+export interface FrameTimes {
+  /** The picture lay in memory. */
+  readonly memory: number;
+  /** It lay ready for the first network. */
+  readonly tensors: number;
+  /** The last network was done. */
+  readonly inference: number;
+  /** What was seen was on its way to the service. */
+  readonly answer: number;
+}
+
 /** One frame, all that was seen in it and what changed with it. */
 export interface SeenFrame {
   readonly seq: number;
@@ -157,4 +169,5 @@ export interface SeenFrame {
   readonly events: TableEvent[];
   /** The frame as a JPEG file; null when nobody looks. */
   readonly jpeg: Uint8Array | null;
+  readonly times?: FrameTimes;
 }

@@ -1,6 +1,7 @@
 /** Looks: takes the newest frame, sees, decodes and follows the table, and answers requests in between. */
 import type { Frame, FrameSource } from '../camera/frame.ts';
 import type { AnySource } from '../camera/open-source.ts';
+import { now } from '../camera/pace.ts';
 import { showTable } from '../camera/virtual/show.ts';
 import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
 import type { DeckPack } from '../deck/pack.ts';
@@ -11,6 +12,7 @@ import type {
   CapturedLook,
   EyeRequest,
   EyeSettings,
+  FrameTimes,
   FromEye,
   Kinship,
   ToEye,
@@ -19,7 +21,7 @@ import type { BackendName } from '../inference/network.ts';
 import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
-import type { Vision } from '../vision/vision.ts';
+import type { Seen, Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
 import { kinship, toLook } from './captured.ts';
 import { Decks } from './decks.ts';
@@ -65,6 +67,8 @@ interface Look {
   readonly cards: readonly Card[];
   readonly decoded: Decoded;
   readonly scene: Scene;
+  /** When, by the clock of the frame's time, the tensors were ready and the networks done. */
+  readonly marks: { readonly tensors: number; readonly inference: number } | null;
 }
 
 /** Milliseconds between frames while nobody looks, and before the next look after one that failed. */
@@ -265,9 +269,10 @@ export class Eye {
     if (before !== undefined && !this.#cut.has(before)) before.release?.();
     const jpeg = await preview;
     const { seq, time } = frame;
+    const times = timesOf(seen);
     this.#sending = true;
     void this.#needs
-      .send({ type: 'seen', seen: { seq, time, scene, tracks, events, jpeg } })
+      .send({ type: 'seen', seen: { seq, time, scene, tracks, events, jpeg, ...times } })
       .then(() => {
         this.#sending = false;
       });
@@ -283,8 +288,18 @@ export class Eye {
         decoded = this.#needs.decode(found, this.#decks.packs, choice);
         return decoded;
       };
-      const scene = await look(sight, frame, decode, decoding);
-      return { frame, cards, decoded, scene };
+      let marks: Look['marks'] = null;
+      const start = now();
+      const see = async (seenFrame: Frame): Promise<Seen> => {
+        const seen = await sight.see(seenFrame);
+        if (seen.marks !== undefined) {
+          const { tensors, inference } = seen.marks;
+          marks = { tensors: start + tensors, inference: start + inference };
+        }
+        return seen;
+      };
+      const scene = await look({ see }, frame, decode, decoding);
+      return { frame, cards, decoded, scene, marks };
     });
     this.#queue = seen.catch(() => {});
     return seen;
@@ -381,6 +396,17 @@ export class Eye {
       if (this.#stopped) done();
     });
   }
+}
+
+/** To be asked when the answer goes out. */
+function timesOf({ frame, marks }: Look): { times?: FrameTimes } {
+  if (marks === null) return {};
+  const since = (moment: number) => moment - frame.time;
+  const memory = since(frame.arrived ?? frame.time);
+  const { tensors, inference } = marks;
+  return {
+    times: { memory, tensors: since(tensors), inference: since(inference), answer: since(now()) },
+  };
 }
 
 function lock(source: FrameSource | null, on: boolean): void {

@@ -21,6 +21,8 @@ export interface Seen {
   readonly cards: Card[];
   /** Milliseconds: `find` outlines the cards, `read` finds their symbols and makes their vectors. */
   readonly timings: { readonly find: number; readonly read: number };
+  /** From the beginning, in milliseconds: when the picture lay ready for the first network, and when the last one was done. */
+  readonly marks?: { readonly tensors: number; readonly inference: number };
 }
 
 /** Sees the cards and symbols of a frame. */
@@ -164,7 +166,7 @@ class Eyes implements Vision {
       spotted = [...spotted, ...(await this.#spot(frame, FARTHER, watch))];
     }
     const cards = ownSymbols(spotted);
-    const vectors = await this.#vectors(frame, cards);
+    const vectors = await this.#vectors(frame, cards, watch);
     watch.lap('read');
     return {
       cards: cards.map(({ outline, score, spots: own, boxes }, i) => ({
@@ -175,6 +177,7 @@ class Eyes implements Vision {
         ),
       })),
       timings: watch.times,
+      marks: watch.marks,
     };
   }
 
@@ -184,9 +187,9 @@ class Eyes implements Vision {
 
   /** Outlines the cards, straightens them and finds their symbols. */
   async #spot(frame: Frame, zoom: number, watch: Stopwatch): Promise<Spotted[]> {
-    const found = await this.#find(frame, zoom);
+    const found = await this.#find(frame, zoom, watch);
     watch.lap('find');
-    const { straight, lists } = await this.#symbols(frame, found);
+    const { straight, lists } = await this.#symbols(frame, found, watch);
     watch.lap('read');
     return found.map((outlined, i) => {
       const own = lists[i]!;
@@ -195,13 +198,15 @@ class Eyes implements Vision {
     });
   }
 
-  async #find(frame: Frame, zoom: number): Promise<Outline[]> {
+  async #find(frame: Frame, zoom: number, watch: Stopwatch): Promise<Outline[]> {
     const network = this.#networks.cards;
     const [, , height = 0, width = 0] = network.inputShape;
     const where = place(frame, width, height, zoom);
     const input = this.#inputs.cards.take(1);
     await this.#pixels.letterbox(frame, where, input.all);
+    watch.prepared();
     const output = await network.run(input.runs[0]!);
+    watch.inferred();
     this.#inputs.cards.giveBack(input);
     return outlines(this.#pixels, output, network.outputShape, where.toFrame);
   }
@@ -210,6 +215,7 @@ class Eyes implements Vision {
   async #symbols(
     frame: Frame,
     found: readonly Outline[],
+    watch: Stopwatch,
   ): Promise<{ straight: readonly Straight[]; lists: Spot[][] }> {
     const network = this.#networks.symbols;
     const [batch = 1, , , side = 1] = network.inputShape;
@@ -219,6 +225,7 @@ class Eyes implements Vision {
     const lists: Spot[][] = [];
     for (const run of input.runs) {
       const output = await network.run(run);
+      watch.inferred();
       for (let slot = 0; slot < batch && lists.length < found.length; slot++)
         lists.push(spots(this.#pixels, output, network.outputShape, slot));
     }
@@ -226,7 +233,11 @@ class Eyes implements Vision {
     return { straight, lists };
   }
 
-  async #vectors(frame: Frame, cards: readonly Spotted[]): Promise<Float32Array[][]> {
+  async #vectors(
+    frame: Frame,
+    cards: readonly Spotted[],
+    watch: Stopwatch,
+  ): Promise<Float32Array[][]> {
     const network = this.#networks.vectors;
     const [batch = 1, , , side = 1] = network.inputShape;
     const length = network.outputShape[1]!;
@@ -238,6 +249,7 @@ class Eyes implements Vision {
     await this.#pixels.crops(frame, cuttings, side, input.all);
     for (const run of input.runs) {
       const output = await network.run(run);
+      watch.inferred();
       for (let slot = 0; slot < batch && vectors.length < cuttings.length; slot++)
         vectors.push(output.slice(slot * length, (slot + 1) * length));
     }
@@ -247,10 +259,20 @@ class Eyes implements Vision {
   }
 }
 
-/** Sums the milliseconds of the stages. */
+/** Sums the milliseconds of the stages, and marks what is done when. */
 class Stopwatch {
   readonly times = { find: 0, read: 0 };
-  #since = performance.now();
+  readonly marks = { tensors: 0, inference: 0 };
+  readonly #start = performance.now();
+  #since = this.#start;
+
+  prepared(): void {
+    this.marks.tensors ||= performance.now() - this.#start;
+  }
+
+  inferred(): void {
+    this.marks.inference = performance.now() - this.#start;
+  }
 
   /** Everything since the last lap belonged to this stage. */
   lap(stage: keyof Stopwatch['times']): void {
