@@ -40,8 +40,10 @@ export async function runUnder(name, command, file, env) {
 }
 
 function say(words, env) {
-  // Vitest tells its own processes that they are in a test; this one starts anew.
-  const { VITEST, VITEST_WORKER_ID, VITEST_POOL_ID, ...clean } = env;
+  // Vitest tells its own processes that they are in a test, and this one starts anew; the long tests are for the bare machine;
+  // certificates of the network take valgrind ten seconds to read.
+  const { VITEST, VITEST_WORKER_ID, VITEST_POOL_ID, LONG_TESTS, NODE_EXTRA_CA_CERTS, ...clean } =
+    env;
   const child = spawn(process.execPath, words, { cwd: root, env: clean });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) {
