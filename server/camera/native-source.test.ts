@@ -177,7 +177,7 @@ describe('nothing waits for a driver that hangs:', () => {
     const loaded = load();
     const file = 'file' in loaded ? loaded.file : '';
     const child = spawnSync(process.execPath, ['-e', script, file, description], {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     expect(child.status).toBe(7);
     closeSync(writer);
