@@ -20,7 +20,7 @@ function room(name: string, folder: string, more: object = {}) {
     test: {
       name,
       include: [`${folder}/**/*.test.{ts,tsx,mjs}`],
-      exclude: [...exclude, 'test/{e2e,train}/**'],
+      exclude: [...exclude, 'test/{e2e,train}/**', 'native/under/**'],
       testTimeout: 20_000,
       ...more,
     },
@@ -33,7 +33,7 @@ function alone(name: string, folder: string, order: number, timeout: number) {
     resolve: { alias },
     test: {
       name,
-      include: [`${folder}/**/*.test.ts`],
+      include: [`${folder}/**/*.test.{ts,mjs}`],
       exclude,
       testTimeout: timeout,
       hookTimeout: timeout,
@@ -64,6 +64,8 @@ export default defineConfig({
       alone('e2e', 'test/e2e', 1, 120_000),
       // With the time that PyTorch takes to install.
       alone('train', 'test/train', 2, 900_000),
+      // Long ones: on an emulated machine, under sanitizers and under valgrind.
+      alone('under', 'native/under', 3, 1_800_000),
     ],
   },
 });

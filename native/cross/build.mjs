@@ -37,7 +37,9 @@ export async function buildForJetson() {
     { JETSON: jetson },
   );
   fs.mkdirSync(path.dirname(built), { recursive: true });
-  fs.copyFileSync(made, built);
+  // In its place at once: a process may be using the one before.
+  fs.copyFileSync(made, `${built}.new`);
+  fs.renameSync(`${built}.new`, built);
 }
 
 function makeLater() {

@@ -3,10 +3,10 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { sysroot } from './sysroot.mjs';
 
-/** What JetPack 4.6 has, by the beginning of a name. */
+/** What JetPack 4.6 has, by the beginning of a name: the second number of its version. */
 const has = [
-  { names: /^_?gst_/, version: 14 },
-  { names: /^_?g_/, version: 56 },
+  { names: /^_?gst_/, minor: 14 },
+  { names: /^_?g_/, minor: 56 },
 ];
 
 /**
@@ -17,22 +17,22 @@ export function tooYoung(names) {
   const since = readDescriptions();
   return names.flatMap((name) => {
     const version = since.get(name);
-    const limit = has.find((one) => one.names.test(name))?.version;
+    const limit = has.find((one) => one.names.test(name));
     if (version === undefined || limit === undefined) return [`${name} (of nobody known)`];
-    return version <= limit ? [] : [`${name} (since 1.${version} or 2.${version})`];
+    return Number(version.split('.')[1]) <= limit.minor ? [] : [`${name} (since ${version})`];
   });
 }
 
-/** Of each function the second number of the version that it came with; 0 where it was always there. */
+/** Of each function the version that it came with; 0.0 where it was always there. */
 function readDescriptions() {
   const since = new Map();
   const folder = path.join(sysroot, 'usr/share/gir-1.0');
+  const functions = /<[^>]*(?:c:identifier|glib:get-type)="([^"]+)"[^>]*>/g;
   for (const file of fs.readdirSync(folder).filter((name) => /^(G|Gst)[A-Z]?\w*-/.test(name))) {
-    const text = fs.readFileSync(path.join(folder, file), 'utf8');
-    for (const [tag, name] of text.matchAll(
-      /<[^>]*(?:c:identifier|glib:get-type)="([^"]+)"[^>]*>/g,
-    )) {
-      since.set(name, Number(/\sversion="\d+\.(\d+)/.exec(tag)?.[1] ?? 0));
+    for (const [tag, name] of fs
+      .readFileSync(path.join(folder, file), 'utf8')
+      .matchAll(functions)) {
+      since.set(name, /\sversion="(\d+\.\d+)/.exec(tag)?.[1] ?? '0.0');
     }
   }
   return since;

@@ -177,7 +177,7 @@ describe('nothing waits for a driver that hangs:', () => {
     const loaded = load();
     const file = 'file' in loaded ? loaded.file : '';
     const child = spawnSync(process.execPath, ['-e', script, file, description], {
-      timeout: 10_000,
+      timeout: 60_000,
     });
     expect(child.status).toBe(7);
     closeSync(writer);
@@ -190,6 +190,54 @@ describe('nothing waits for a driver that hangs:', () => {
     await starting;
     expect(await source.next()).toBeNull();
     expect(reported).toEqual([]);
+  });
+});
+
+/** Runs a script with the addon's file and a pipeline as its arguments in a process of its own. */
+function run(script: string, description: string) {
+  const loaded = load();
+  const file = 'file' in loaded ? loaded.file : '';
+  const words = ['-e', script, file, description];
+  return spawnSync(process.execPath, words, { timeout: 15_000, encoding: 'utf8' });
+}
+
+describe('an end in the middle harms nobody:', () => {
+  const description = `${LIVE} ! ${CAPS} ! ${SINK}`;
+  const opens = `
+    const { openCapture } = require(process.argv.at(-2));
+    const kept = [];
+    const capture = openCapture(process.argv.at(-1), 2, (event) => {
+      if (event === 'frame') kept.push(capture.take());
+      if (kept.length === 5) end();
+    });
+    capture.start();`;
+
+  it('of the process', () => {
+    expect(run(`${opens} function end() { process.exit(7); }`, description).status).toBe(7);
+  });
+
+  it('of threads of JavaScript, one after the other', () => {
+    const script = `
+      const { Worker } = require('node:worker_threads');
+      const words = ${JSON.stringify(`${opens} function end() {}`)};
+      let left = 8;
+      function next() {
+        if (left-- === 0) process.exit(7);
+        const worker = new Worker(words, { eval: true, argv: process.argv.slice(-2) });
+        worker.on('exit', next);
+        setTimeout(() => worker.terminate(), 100 + 10 * left);
+      }
+      next();`;
+    const { status, stderr } = run(script, description);
+    expect({ status, stderr }).toEqual({ status: 7, stderr: '' });
+  });
+
+  it('by a mistake of the listener, which is told like any other', () => {
+    const { status, stderr } = run(
+      `${opens} function end() { throw new Error('oh'); }`,
+      description,
+    );
+    expect({ status, told: stderr.includes('Error: oh') }).toEqual({ status: 1, told: true });
   });
 });
 

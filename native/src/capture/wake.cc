@@ -36,11 +36,22 @@ void Wake::Close() {
   function_.Release();
 }
 
+// In plain Node-API: an environment that is about to end refuses calls, and a C++ error cannot be made of that.
 void Wake::Deliver(Napi::Env env, Napi::Function listener, Wake*, Event* event) {
   const std::unique_ptr<Event> held(event);
-  // Without an environment the process is about to end.
   if (env == nullptr) return;
-  listener.Call({Napi::String::New(env, event->type), Napi::String::New(env, event->text)});
+  napi_value self;
+  napi_value words[2];
+  napi_value result;
+  if (napi_get_undefined(env, &self) != napi_ok ||
+      napi_create_string_utf8(env, event->type, NAPI_AUTO_LENGTH, &words[0]) != napi_ok ||
+      napi_create_string_utf8(env, event->text.c_str(), NAPI_AUTO_LENGTH, &words[1]) != napi_ok) {
+    return;
+  }
+  if (napi_call_function(env, self, listener, 2, words, &result) != napi_pending_exception) return;
+  napi_value error;
+  // Otherwise Node would merely warn.
+  if (napi_get_and_clear_last_exception(env, &error) == napi_ok) napi_fatal_exception(env, error);
 }
 
 }  // namespace capture

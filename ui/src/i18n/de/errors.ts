@@ -54,6 +54,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'Das ist Twinspot, aber nicht unter diesem Namen; öffne die Adresse, die npm start ausgegeben hat.',
   'foreign-origin': 'Seiten anderer Herkunft dürfen Twinspot nicht benutzen.',
+  'frame-layout':
+    'Die Kamera gibt Bilder, die Twinspot nicht lesen kann; nimm eine andere Bildgröße oder Kamera.',
   'game-on': 'Gerade läuft ein Spiel; das geht erst, wenn es zu Ende ist.',
   'game-players': 'Mit so vielen lässt sich das nicht spielen.',
   internal: 'In Twinspot ist etwas schiefgegangen; was, steht in seinem Protokoll.',

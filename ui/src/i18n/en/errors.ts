@@ -41,6 +41,7 @@ export const errors = {
   'eye-starting': asSaid,
   'foreign-host': asSaid,
   'foreign-origin': asSaid,
+  'frame-layout': asSaid,
   'game-on': asSaid,
   'game-players': asSaid,
   internal: asSaid,

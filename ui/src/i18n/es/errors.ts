@@ -51,6 +51,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'Esto es Twinspot, pero no con ese nombre; abre la dirección que mostró npm start.',
   'foreign-origin': 'Las páginas de otros sitios no pueden usar Twinspot.',
+  'frame-layout':
+    'La cámara da imágenes que Twinspot no sabe leer; elige otro tamaño de imagen u otra cámara.',
   'game-on': 'Hay una partida en marcha; se podrá cuando termine.',
   'game-players': 'A este juego no se juega siendo tantos.',
   internal: 'Algo ha fallado en Twinspot; su registro dice qué.',

@@ -53,6 +53,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'C’est bien Twinspot, mais pas sous ce nom ; ouvre l’adresse que npm start a affichée.',
   'foreign-origin': 'Les pages d’autres sites ne peuvent pas utiliser Twinspot.',
+  'frame-layout':
+    'La caméra donne des images que Twinspot ne sait pas lire ; choisis une autre taille d’image ou une autre caméra.',
   'game-on': 'Une partie est en cours ; ce sera possible quand elle sera finie.',
   'game-players': 'Ce jeu ne se joue pas à ce nombre.',
   internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',

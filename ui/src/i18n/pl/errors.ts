@@ -49,6 +49,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-starting': 'Sieci się wczytują; to potrwa kilka sekund.',
   'foreign-host': 'To jest Twinspot, ale nie pod tą nazwą; otwórz adres, który wypisało npm start.',
   'foreign-origin': 'Strony z innych witryn nie mogą używać Twinspota.',
+  'frame-layout':
+    'Kamera daje obrazy, których Twinspot nie umie odczytać; wybierz inny rozmiar obrazu albo inną kamerę.',
   'game-on': 'Trwa gra; będzie to możliwe, gdy się skończy.',
   'game-players': 'W tę grę nie gra się w tyle osób.',
   internal: 'Coś poszło nie tak w Twinspocie; co, mówi jego dziennik.',
