@@ -75,13 +75,15 @@ export type FromEye =
       readonly model: string;
       readonly backend: BackendName;
       readonly decks: readonly DeckChoice[];
+      /** Why cameras and clips cannot be opened, and what to type; null where they can. */
+      readonly native?: string | null;
     }
   /** What runs the networks now, and what is to be said of whatever else might, a sentence each. */
   | { readonly type: 'backend'; readonly backend: BackendName; readonly found: readonly string[] }
   /** A part is in trouble, or (null) out of it. */
   | { readonly type: 'trouble'; readonly part: EyePart; readonly error: ErrorBody | null }
-  /** Which kind of source is open; null while none is. */
-  | { readonly type: 'camera'; readonly kind: string | null }
+  /** Which kind of source is open, and at which address; null while none is. */
+  | { readonly type: 'camera'; readonly kind: string | null; readonly address?: string }
   /** To be given to the next eye. */
   | { readonly type: 'ladder'; readonly kept: KeptLadder }
   | { readonly type: 'deck'; readonly choice: string }

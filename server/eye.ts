@@ -10,7 +10,7 @@ import { Eye } from './eye/eye.ts';
 import { encodePreview } from './eye/preview.ts';
 import { openSight } from './eye/sight.ts';
 import { ENDS_FOR_CAMERA, type FromEye, type ToEye } from './eye-messages.ts';
-import { nativeOrWhy } from './native.ts';
+import { nativeOrWhy, whyNoNative } from './native.ts';
 import { dataDir } from './paths.ts';
 import { decodePicture } from './vision/picture.ts';
 
@@ -26,6 +26,7 @@ const eye: Eye = new Eye({
   packs: usablePacks,
   findPack: (idOrPath, model, from) => findPack(idOrPath, model, { from }),
   ...{ decode, decodePicture, encodePreview, cutOut, send },
+  whyNoNative,
   restartDaemon: requestCameraRestart,
   // After what was sent before it: messages keep their order. The service starts another eye.
   end: () => void send({ type: 'pong' }).then(() => process.exit(ENDS_FOR_CAMERA)),

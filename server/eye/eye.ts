@@ -55,6 +55,8 @@ export interface EyeNeeds {
   cutOut(frame: Frame, outline: Ellipse): Promise<Uint8Array>;
   /** Resolves with true once the message is on its way. */
   send(message: FromEye): Promise<boolean>;
+  /** Why there is no addon, without which no camera or clip is opened; null where there is one. */
+  whyNoNative?(): string | null;
   /** Has the camera daemon started anew; false where nobody can. */
   restartDaemon?(): boolean;
   /** Ends the process, and with it whatever a camera's driver holds; another one starts. */
@@ -184,7 +186,8 @@ export class Eye {
     const model = `${name} ${version}`;
     const { backend, found = [] } = sight;
     void this.#needs.send({ type: 'backend', backend, found });
-    void this.#needs.send({ type: 'ready', model, backend, decks });
+    const native = this.#needs.whyNoNative?.() ?? null;
+    void this.#needs.send({ type: 'ready', model, backend, decks, native });
     void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
     return sight;
   }
@@ -246,7 +249,7 @@ export class Eye {
         this.#source = source;
         this.#shown = null;
         if (this.#attends) lock(source, true);
-        void this.#needs.send({ type: 'camera', kind: source.kind });
+        void this.#needs.send({ type: 'camera', kind: source.kind, address });
         return source;
       }
       // Another one was chosen meanwhile.

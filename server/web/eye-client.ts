@@ -26,6 +26,10 @@ export interface EyeStatus {
   /** `again`: it died and is starting anew; `gone`: it died too often. */
   readonly phase: 'starting' | 'ready' | 'again' | 'gone';
   readonly camera: string | null;
+  /** The address of what is open. */
+  readonly source?: string | null;
+  /** Why cameras and clips cannot be opened; null where they can. */
+  readonly native?: string | null;
   readonly backend: BackendName;
   /** What may run the networks and why the rest is not used, a sentence each. */
   readonly found?: readonly string[];
@@ -221,8 +225,8 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     this.#patience.heard(performance.now());
     switch (message.type) {
       case 'ready': {
-        const { model, backend, decks } = message;
-        this.#change({ phase: 'ready', model, backend, decks });
+        const { model, backend, decks, native = null } = message;
+        this.#change({ phase: 'ready', model, backend, decks, native });
         break;
       }
       case 'backend':
@@ -242,7 +246,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
         break;
       }
       case 'camera':
-        this.#change({ camera: message.kind });
+        this.#change({ camera: message.kind, source: message.address ?? null });
         break;
       case 'ladder':
         this.#ladder = message.kept;

@@ -91,3 +91,18 @@ test('networks that are being prepared leave the service at work', () => {
     message: 'being prepared',
   });
 });
+
+test('which camera is open is told, and why none could be, as far as anybody may know', () => {
+  const eye: EyeStatus = {
+    ...{ phase: 'ready', camera: 'v4l2', backend: 'ort-cpu', model: null, decks: [], deck: 'auto' },
+    ...{ source: 'v4l2:///dev/video0?fps=30', native: 'There is none (/home/anna/a.node).' },
+    troubles: new Map(),
+  };
+  expect(healthOf(eye, new Figures(), '0.1.0', 0)).toMatchObject({
+    source: 'v4l2:///dev/video0?fps=30',
+    native: 'There is none (…/a.node).',
+  });
+  const without = healthOf({ ...eye, source: null, native: null }, new Figures(), '0.1.0', 0);
+  expect(without).not.toHaveProperty('source');
+  expect(without).not.toHaveProperty('native');
+});

@@ -118,8 +118,18 @@ export const Health = Type.Object(
     ]),
     version: Type.String(),
     camera: Type.Union([Type.String(), Type.Null()], {
-      description: 'kind of source: virtual, dir, browser; null while none delivers',
+      description:
+        'kind of source: csi, v4l2, file, test, virtual, dir, browser; null while none delivers',
     }),
+    source: Type.Optional(
+      Type.String({ description: 'address of that source; absent while none delivers' }),
+    ),
+    native: Type.Optional(
+      Type.String({
+        description:
+          'why cameras and clips cannot be opened by this machine, and what to type; absent where they can',
+      }),
+    ),
     backend: Type.Union([
       Type.Literal('tensorrt'),
       Type.Literal('ort-cuda'),
