@@ -4,9 +4,13 @@ import { defineConfig } from 'vitest/config';
 // Tests read the sources of the other rooms, not what was last built of them.
 const alias = [
   { find: /^@twinspot\/server\/(.*)\.js$/, replacement: `${import.meta.dirname}/server/$1.ts` },
+  {
+    find: /^@twinspot\/native\/(.*)\.js$/,
+    replacement: `${import.meta.dirname}/native/lib/$1.ts`,
+  },
 ];
 // The long ones, which soak or load, run with `npm run test:long` alone.
-const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.ts'];
+const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.{ts,mjs}'];
 const exclude = ['**/node_modules/**', '**/dist/**', '**/training/**', ...long];
 
 /** The tests of one room. */
@@ -16,7 +20,7 @@ function room(name: string, folder: string, more: object = {}) {
     test: {
       name,
       include: [`${folder}/**/*.test.{ts,tsx,mjs}`],
-      exclude: [...exclude, 'test/{e2e,train}/**'],
+      exclude: [...exclude, 'test/{e2e,train}/**', 'native/under/**'],
       testTimeout: 20_000,
       ...more,
     },
@@ -29,7 +33,7 @@ function alone(name: string, folder: string, order: number, timeout: number) {
     resolve: { alias },
     test: {
       name,
-      include: [`${folder}/**/*.test.ts`],
+      include: [`${folder}/**/*.test.{ts,mjs}`],
       exclude,
       testTimeout: timeout,
       hookTimeout: timeout,
@@ -44,6 +48,7 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
+      room('native', 'native'),
       room('server', 'server'),
       {
         ...room('ui', 'ui/src', {
@@ -59,6 +64,8 @@ export default defineConfig({
       alone('e2e', 'test/e2e', 1, 120_000),
       // With the time that PyTorch takes to install.
       alone('train', 'test/train', 2, 900_000),
+      // Long ones: on an emulated machine, under sanitizers and under valgrind.
+      alone('under', 'native/under', 3, 1_800_000),
     ],
   },
 });

@@ -9,7 +9,14 @@ import { runStep } from './run-step.mjs';
 /** The folder of the checkout. */
 export const root = path.resolve(fileURLToPath(import.meta.url), '../..');
 
-const serverSources = ['server', 'models', 'tsconfig.base.json', 'package-lock.json'];
+const serverSources = [
+  'native/lib',
+  'native/tsconfig.json',
+  'server',
+  'models',
+  'tsconfig.base.json',
+  'package-lock.json',
+];
 
 /**
  * What can be built. The inputs decide when it is stale; each output holds a stamp of the inputs that it was made from,
@@ -19,8 +26,21 @@ const targets = {
   server: {
     says: 'Building the service',
     inputs: serverSources,
-    outputs: ['server/dist', 'models/dist'],
-    command: () => tsc('server', 'models'),
+    outputs: ['native/dist', 'server/dist', 'models/dist'],
+    command: () => tsc('native', 'server', 'models'),
+  },
+  native: {
+    says: 'Building the addon for cameras (two minutes, once)',
+    inputs: [
+      ...['native/src', 'native/CMakeLists.txt', 'native/tensorrt.cmake'],
+      ...['native/package.json', 'package-lock.json'],
+    ],
+    outputs: ['native/build/Release'],
+    command: () => [
+      process.execPath,
+      bin('cmake-js', 'cmake-js'),
+      ...['compile', '--directory', path.join(root, 'native'), '--log-level', 'warn'],
+    ],
   },
   ui: {
     says: 'Building the page',
@@ -46,6 +66,11 @@ const tsc = (...projects) => [
 ];
 
 /** @typedef {keyof typeof targets} Target */
+
+/** @returns {Target[]} the addon where it was built once: then what it takes is there, and it is kept from going stale */
+export function builtAddon() {
+  return targets.native.outputs.every((output) => fs.existsSync(stampOf(output))) ? ['native'] : [];
+}
 
 /**
  * Installs the packages and builds the targets where they are missing or stale. Everything it says goes to stderr, so
@@ -147,7 +172,7 @@ function fingerprint(inputs) {
   return hash.digest('hex');
 }
 
-const isSource = /(?<!\.test)\.(tsx?|m?js|json|css|html|svg|webmanifest)$/;
+const isSource = /(?<!\.test)\.(tsx?|m?js|json|css|html|svg|webmanifest|cc|h)$/;
 const notSources = new Set(['node_modules', 'dist', 'training', 'eyes', 'decks', '.cache']);
 
 function sourceFiles(where) {

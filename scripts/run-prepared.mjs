@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { prepare, root } from './prepare.mjs';
+import { builtAddon, prepare, root } from './prepare.mjs';
 
 /**
  * Prepares the targets and then runs a built file in this very process: its signals, its exit code, its stdout.
@@ -14,6 +14,12 @@ export async function runPrepared(file, args, targets) {
   } catch (error) {
     console.error(error.message);
     process.exit(1);
+  }
+  try {
+    await prepare(builtAddon());
+  } catch (error) {
+    // Whoever needs it is told so again, and everything else works without.
+    console.error(`${error.message} Going on with the addon as it was.`);
   }
   // Where the user typed the command: npm says so, and without npm it is where we are.
   process.env.INIT_CWD ??= process.cwd();

@@ -27,3 +27,10 @@ test('browsers that the environment names come first, where they are there', () 
     expect(find()).not.toBe(`${here}.none`);
   }
 });
+
+test('who builds the addon is told what it needs, and to build it again', () => {
+  const missing = [{ name: 'CMake', apt: ['cmake'], brew: 'cmake' }];
+  expect(advise(missing, 'linux', 'npm run build:native')).toBe(
+    'The addon for cameras needs CMake: type "sudo apt-get install -y cmake", then npm run build:native again.',
+  );
+});

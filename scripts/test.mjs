@@ -11,7 +11,8 @@ const long = process.argv.includes('--long');
 
 try {
   await prepare(['server', 'ui', 'test']);
-  await installSystemPackages();
+  await installSystemPackages(long);
+  await prepare(['native']);
 } catch (error) {
   console.error(error.message);
   process.exit(1);

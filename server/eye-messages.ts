@@ -1,6 +1,7 @@
 /** What the service and the eye (its child process) say to each other. */
+import type { Ladder } from './camera/ladder.ts';
 import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
-import type { BackendName } from './inference/network.ts';
+import type { BackendChoice, BackendName } from './inference/network.ts';
 import type { TableEvent } from './table/event.ts';
 import type { DeckChoice, ErrorBody, Scene } from './web/protocol.ts';
 
@@ -18,7 +19,24 @@ export interface EyeSettings {
   readonly from: string;
   /** Decides what the virtual table deals. */
   readonly seed: number;
+  /** What runs the networks; the best that works where it is not said. */
+  readonly backend?: BackendChoice;
+  /** ONNX Runtime's library or its folder, and the folder of TensorRT's; empty for those that are known. */
+  readonly ort?: string;
+  readonly tensorrt?: string;
+  /** What the eye before this one did about a camera that fails. */
+  readonly ladder?: KeptLadder;
 }
+
+/** What outlives an eye that ends for its camera's sake. */
+export interface KeptLadder {
+  readonly ladder: Ladder;
+  /** What was told of it last. */
+  readonly trouble: ErrorBody | null;
+}
+
+/** The exit code of an eye that ends for a camera to be free: it is no death, and the next one starts at once. */
+export const ENDS_FOR_CAMERA = 75;
 
 /** Asks for an answer with the same id. */
 export type EyeRequest =
@@ -47,7 +65,7 @@ export type ToEye =
   | { readonly type: 'ping' };
 
 /** The parts of the eye that may be in trouble, worst first. */
-export const eyeParts = ['vision', 'camera', 'deck'] as const;
+export const eyeParts = ['vision', 'camera', 'deck', 'engine'] as const;
 export type EyePart = (typeof eyeParts)[number];
 
 export type FromEye =
@@ -57,11 +75,17 @@ export type FromEye =
       readonly model: string;
       readonly backend: BackendName;
       readonly decks: readonly DeckChoice[];
+      /** Why cameras and clips cannot be opened, and what to type; null where they can. */
+      readonly native?: string | null;
     }
+  /** What runs the networks now, and what is to be said of whatever else might, a sentence each. */
+  | { readonly type: 'backend'; readonly backend: BackendName; readonly found: readonly string[] }
   /** A part is in trouble, or (null) out of it. */
   | { readonly type: 'trouble'; readonly part: EyePart; readonly error: ErrorBody | null }
-  /** Which kind of source is open; null while none is. */
-  | { readonly type: 'camera'; readonly kind: string | null }
+  /** Which kind of source is open, and at which address; null while none is. */
+  | { readonly type: 'camera'; readonly kind: string | null; readonly address?: string }
+  /** To be given to the next eye. */
+  | { readonly type: 'ladder'; readonly kept: KeptLadder }
   | { readonly type: 'deck'; readonly choice: string }
   | { readonly type: 'seen'; readonly seen: SeenFrame }
   | ({ readonly type: 'virtual' } & VirtualState)
@@ -124,6 +148,18 @@ export interface VirtualState {
   readonly cards: VirtualCard[];
 }
 
+/** Milliseconds from the moment that the camera took a picture until each of these. */
+export interface FrameTimes {
+  /** The picture lay in memory. */
+  readonly memory: number;
+  /** It lay ready for the first network. */
+  readonly tensors: number;
+  /** The last network was done. */
+  readonly inference: number;
+  /** What was seen was on its way to the service. */
+  readonly answer: number;
+}
+
 /** One frame, all that was seen in it and what changed with it. */
 export interface SeenFrame {
   readonly seq: number;
@@ -135,4 +171,5 @@ export interface SeenFrame {
   readonly events: TableEvent[];
   /** The frame as a JPEG file; null when nobody looks. */
   readonly jpeg: Uint8Array | null;
+  readonly times?: FrameTimes;
 }

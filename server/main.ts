@@ -38,11 +38,11 @@ async function start(): Promise<void> {
         })
       : pino.destination(2),
   );
-  const { source, deck, model, threads } = settings;
+  const { source, deck, model, threads, backend, ort, tensorrt } = settings;
   const eye = new EyeClient({
     script: new URL('./eye.js', import.meta.url),
     settings: {
-      ...{ source, deck, model, threads },
+      ...{ source, deck, model, threads, backend, ort, tensorrt },
       from: process.env.INIT_CWD ?? process.cwd(),
       seed: Date.now() % 2 ** 31,
     },

@@ -23,6 +23,9 @@ describe('settings', () => {
       deck: 'auto',
       model: '',
       threads: 0,
+      backend: 'auto',
+      ort: '',
+      tensorrt: '',
       log: 'info',
     });
   });
@@ -37,12 +40,13 @@ describe('settings', () => {
     });
   });
 
-  it.each(['virtual:', 'browser:', 'browser', 'dir:some folder/with: all'])(
-    'know the source %s',
-    (source) => {
-      expect(read({ TWINSPOT_SOURCE: source }).source).toBe(source);
-    },
-  );
+  it.each([
+    ...['virtual:', 'browser:', 'browser', 'dir:some folder/with: all'],
+    ...['csi://0?width=1280&height=720&fps=60&flip=180', 'v4l2:///dev/video0'],
+    ...['file:///clip.mp4', 'file:clip.mp4', 'test://?pattern=ball'],
+  ])('know the source %s', (source) => {
+    expect(read({ TWINSPOT_SOURCE: source }).source).toBe(source);
+  });
 
   it('take an empty variable as not set', () => {
     expect(read({ PORT: '', TWINSPOT_SOURCE: '' })).toMatchObject({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { TwinspotError } from './errors.ts';
+import { backendChoices } from './inference/network.ts';
 import { dataDir } from './paths.ts';
 
 /** One schema checks, documents and fills in; the environment's name for `key` is `TWINSPOT_KEY`. */
@@ -30,9 +31,10 @@ export const Settings = Type.Object(
     source: Type.String({
       title: 'Camera',
       description:
-        'virtual: for the virtual table, dir:PATH for a folder of pictures, browser: for the webcam of a page.',
+        'csi://0 or v4l2:///dev/video0 for a camera, virtual: for the virtual table, file:PATH for a clip, dir:PATH for a folder of pictures, browser: for the webcam of a page, test:// for a test picture.',
       default: 'virtual:',
-      pattern: '^(virtual:?|browser:?|dir:.+)$',
+      // What follows is looked at when the source is opened.
+      pattern: '^(virtual:?|browser:?|dir:.+|csi:.*|v4l2:.+|file:.+|test:.*)$',
     }),
     deck: Type.String({
       title: 'Deck',
@@ -51,6 +53,25 @@ export const Settings = Type.Object(
       default: 0,
       minimum: 0,
       maximum: 64,
+    }),
+    backend: Type.Union(
+      backendChoices.map((choice) => Type.Literal(choice)),
+      {
+        title: 'What runs the networks',
+        description:
+          'auto for the best that works, or tensorrt, ort-cuda, ort-native (ONNX Runtime by its C interface, on the processor) or ort-cpu (ONNX Runtime for Node).',
+        default: 'auto',
+      },
+    ),
+    ort: Type.String({
+      title: 'ONNX Runtime',
+      description: 'The library libonnxruntime.so or its folder; empty for those that are known.',
+      default: '',
+    }),
+    tensorrt: Type.String({
+      title: 'TensorRT',
+      description: "The folder of TensorRT's and CUDA's libraries; empty for the system's own.",
+      default: '',
     }),
     log: Type.Union(
       ['error', 'warn', 'info', 'debug', 'silent'].map((level) => Type.Literal(level)),
@@ -80,7 +101,7 @@ export function readSettings(env: NodeJS.ProcessEnv = process.env): Settings {
     found[key] = checked(key, value, `"${key}" in ${file}`);
   }
   if (env.PORT !== undefined && env.PORT !== '') found.port = fromText('port', env.PORT, 'PORT');
-  const names = [...keys.map(variableOf), `${PREFIX}DATA`];
+  const names = [...keys.map(variableOf), `${PREFIX}DATA`, `${PREFIX}NATIVE`, `${PREFIX}RUNTIME`];
   for (const [name, text] of Object.entries(env)) {
     if (!name.startsWith(PREFIX) || text === undefined || text === '') continue;
     if (!names.includes(name)) throw unknownKey(name, 'in the environment', names);

@@ -2,10 +2,13 @@
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { whyNoNative } from '@twinspot/server/native.js';
 import { type Accuracy, measureAccuracy } from './accuracy.ts';
+import { type CaptureSpeed, measureCapture } from './capture-speed.ts';
 import { type GameFigures, measureGame } from './game-bench.ts';
 import { openEyes } from './look.ts';
-import { accuracyTable, gameTable, speedTable } from './report.ts';
+import { measurePixels, type PixelsSpeed } from './pixels-speed.ts';
+import { accuracyTable, captureTable, gameTable, pixelsTable, speedTable } from './report.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
@@ -13,6 +16,11 @@ const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on
   --frames N   frames to time, after 50 to warm up (200)
   --only PART  eyes or game; both unless given
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
+
+/** Frames from a test picture, 60 a second. */
+const CAPTURED = 1000;
+/** Frames that are seen in two ways: nine cards take their time. */
+const MOST_PIXEL_FRAMES = 100;
 
 const options = readOptions();
 
@@ -37,6 +45,8 @@ function readOptions() {
 interface EyeFigures {
   readonly model: { readonly name: string; readonly version: string; readonly backend: string };
   readonly speed: readonly Speed[];
+  readonly capture: CaptureSpeed | null;
+  readonly pixels: readonly PixelsSpeed[] | null;
   readonly accuracy: Accuracy | null;
 }
 
@@ -70,18 +80,34 @@ async function measureEyes(frames: number): Promise<EyeFigures> {
   const { model, backend } = eyes.vision;
   console.error(`Timing ${frames} frames of 2 cards, then of 6 ...`);
   const speed = [await measureSpeed(eyes, 2, frames), await measureSpeed(eyes, 6, frames)];
+  let capture: CaptureSpeed | null = null;
+  let pixels: PixelsSpeed[] | null = null;
+  if (whyNoNative() === null) {
+    console.error(`Taking ${CAPTURED} frames of a test picture ...`);
+    capture = await measureCapture(CAPTURED);
+    const fewer = Math.min(frames, MOST_PIXEL_FRAMES);
+    console.error(`Comparing C++ and TypeScript on ${fewer} frames of 2 cards, then of 9 ...`);
+    pixels = [await measurePixels(2, fewer), await measurePixels(9, fewer)];
+  }
   let accuracy: Accuracy | null = null;
   if (process.env.REAL_CARDS) {
     console.error(`Reading real pictures in ${process.env.REAL_CARDS} ...`);
     accuracy = await measureAccuracy(eyes, process.env.REAL_CARDS);
   }
   await eyes.vision.close();
-  return { model: { ...model, backend }, speed, accuracy };
+  return { model: { ...model, backend }, speed, capture, pixels, accuracy };
 }
 
-function sayEyes({ model, speed, accuracy }: EyeFigures): void {
-  console.log(`\n${model.name} ${model.version} by ${model.backend}`);
+function sayEyes({ model, speed, capture, pixels, accuracy }: EyeFigures): void {
+  console.log(`
+${model.name} ${model.version} by ${model.backend}`);
   console.log(speedTable(speed));
+  if (capture) console.log(`\n${captureTable(capture)}`);
+  console.log(
+    pixels
+      ? `\n${pixelsTable(pixels)}`
+      : `\nC++ was not compared with TypeScript. ${whyNoNative()}`,
+  );
   console.log(
     accuracy
       ? `\n${accuracyTable(accuracy)}`

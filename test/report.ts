@@ -1,7 +1,9 @@
 /** The benchmark's figures as text. */
 import type { Accuracy, Measured } from './accuracy.ts';
+import type { CaptureSpeed } from './capture-speed.ts';
 import type { GameFigures } from './game-bench.ts';
 import type { Percentiles } from './percentiles.ts';
+import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Speed } from './speed.ts';
 
 export function speedTable(speeds: readonly Speed[]): string {
@@ -14,6 +16,29 @@ export function speedTable(speeds: readonly Speed[]): string {
         ...(stage === 'total'
           ? [cpu.toFixed(1), fps.toFixed(1), load.map((value) => value.toFixed(2)).join(' / ')]
           : ['', '', '']),
+      ]),
+    ),
+  ]);
+}
+
+export function captureTable({ steps, dropped }: CaptureSpeed): string {
+  return table([
+    [`test picture 1280x720, ms (${dropped} dropped)`, 'p50', 'p95', 'p99'],
+    ...Object.entries(steps).map(([step, { p50, p95, p99 }]) => [
+      step,
+      ...[p50, p95, p99].map((ms) => ms.toFixed(2)),
+    ]),
+  ]);
+}
+
+export function pixelsTable(speeds: readonly PixelsSpeed[]): string {
+  return table([
+    ['pixels, ms', 'TypeScript p50', 'p95', 'C++ p50', 'p95', 'times as fast'],
+    ...speeds.flatMap(({ cards, stages }) =>
+      Object.entries(stages).map(([stage, { typescript, native }]) => [
+        `${cards} cards: ${stage}`,
+        ...[typescript.p50, typescript.p95, native.p50, native.p95].map((ms) => ms.toFixed(2)),
+        (typescript.p50 / native.p50).toFixed(1),
       ]),
     ),
   ]);

@@ -1,14 +1,9 @@
 /** How long Twinspot takes from a frame in memory to the answer. */
 import { loadavg } from 'node:os';
-import type { Frame } from '@twinspot/server/camera/frame.js';
-import { type TableArt, tableArt } from '@twinspot/server/camera/virtual/art.js';
-import { VirtualRenderer } from '@twinspot/server/camera/virtual/renderer.js';
-import { HEIGHT, WIDTH } from '@twinspot/server/camera/virtual/size.js';
-import { emptyVirtualTable, obey } from '@twinspot/server/camera/virtual/table.js';
-import { loadCardArt } from '@twinspot/server/deck/card-art.js';
 import { decode } from '@twinspot/server/deck/decode.js';
 import type { Eyes } from './look.ts';
 import { type Percentiles, percentiles } from './percentiles.ts';
+import { renderTables } from './tables.ts';
 
 export interface Speed {
   readonly cards: number;
@@ -24,18 +19,14 @@ export interface Speed {
 }
 
 const WARM_UPS = 50;
-/** Different tables, so that no cache can know the answer. */
-const TABLES = 10;
-/** Long after the last card has come to rest. */
-const AT_REST = 60_000;
 
-/** @param cards that lie on the table, at most 6 */
+/** @param cards that lie on the table, at most 9 */
 export async function measureSpeed(
   { vision, packs }: Eyes,
   cards: number,
   frames: number,
 ): Promise<Speed> {
-  const pictures = await renderTables(tableArt(loadCardArt()), cards);
+  const pictures = await renderTables(cards);
   const answer = async (index: number) => {
     const start = performance.now();
     const seen = await vision.see(pictures[index % pictures.length]!);
@@ -68,15 +59,4 @@ export async function measureSpeed(
     fps: (1000 * frames) / elapsed,
     load: [before, loadavg()[0]!],
   };
-}
-
-async function renderTables(art: TableArt, count: number): Promise<Frame[]> {
-  const frames: Frame[] = [];
-  for (let seed = 1; seed <= TABLES; seed++) {
-    const table = obey(emptyVirtualTable(seed), { do: 'deal', count }, 0, art.cards);
-    const data = await new VirtualRenderer(art, seed).render(table, AT_REST, seed);
-    const size = { width: WIDTH, height: HEIGHT, stride: WIDTH * 3 };
-    frames.push({ seq: seed, time: AT_REST, ...size, format: 'rgb', data });
-  }
-  return frames;
 }

@@ -1,5 +1,5 @@
 import type { Frame, FrameSource } from './frame.ts';
-import { now } from './pace.ts';
+import { now, sourceStopped } from './pace.ts';
 
 /** `browser:`, pictures that a page takes with its webcam and sends; the newest one counts. */
 export class BrowserSource implements FrameSource {
@@ -26,7 +26,10 @@ export class BrowserSource implements FrameSource {
     this.#wake?.();
   }
 
-  async start(): Promise<void> {}
+  /** @throws TwinspotError `source-stopped` */
+  async start(): Promise<void> {
+    if (this.#stopped) throw sourceStopped('browser:');
+  }
 
   async next(): Promise<Frame | null> {
     while (!this.#stopped) {

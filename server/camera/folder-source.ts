@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TwinspotError } from '../errors.ts';
 import type { Frame, FrameSource } from './frame.ts';
-import { now, Pace } from './pace.ts';
+import { now, Pace, sourceStopped } from './pace.ts';
 
 /** Milliseconds from frame to frame, and how many frames each picture lies on the table. */
 const INTERVAL = 500;
@@ -38,8 +38,9 @@ export class FolderSource implements FrameSource {
     this.#pace = new Pace(interval);
   }
 
-  /** @throws TwinspotError `no-pictures` when there is no such folder or no picture in it */
+  /** @throws TwinspotError `no-pictures` when there is no such folder or no picture in it, `source-stopped` */
   async start(): Promise<void> {
+    if (this.#pace.stopped) throw sourceStopped(`dir:${this.#folder}`);
     this.#files = await this.#list();
   }
 

@@ -8,10 +8,25 @@ export interface Frame {
   readonly width: number;
   /** Pixels. */
   readonly height: number;
-  /** Bytes from one row to the next; at least `3 * width`. */
+  /** Bytes from one row to the next; at least `bytesPerPixel * width`. */
   readonly stride: number;
-  readonly format: 'rgb';
+  readonly format: PixelFormat;
   readonly data: Uint8Array;
+  /** When the pixels lay in memory, on the clock of `time`; missing where the source cannot tell it from `time`. */
+  readonly arrived?: number;
+  /**
+   * Gives the pixels back to the camera at once; `data` is empty from then on, and nobody may be reading it. For those
+   * who know that they are the last reader: otherwise the garbage collector does it, later.
+   */
+  release?(): void;
+}
+
+/** Red, green and blue, a byte each; `rgbx` has a fourth byte that says nothing. */
+export type PixelFormat = 'rgb' | 'rgbx';
+
+/** Bytes from one pixel to the next in its row. */
+export function bytesPerPixel(format: PixelFormat): 3 | 4 {
+  return format === 'rgb' ? 3 : 4;
 }
 
 /**
@@ -22,4 +37,6 @@ export interface FrameSource {
   start(): Promise<void>;
   next(): Promise<Frame | null>;
   stop(): Promise<void>;
+  /** Whether the camera keeps its exposure, colours and focus as they are now, as far as it can: while a round is judged. */
+  lock?(on: boolean): void;
 }

@@ -1,8 +1,17 @@
 import { performance } from 'node:perf_hooks';
+import { TwinspotError } from '../errors.ts';
 
 /** Milliseconds on this machine's monotonic clock, as `Frame.time` counts them. */
 export function now(): number {
   return performance.timeOrigin + performance.now();
+}
+
+/** For a source that is started after it was stopped: what it needed may be gone. */
+export function sourceStopped(address: string): TwinspotError {
+  return new TwinspotError(
+    'source-stopped',
+    `The source ${address} was stopped and cannot start again; open a new one.`,
+  );
 }
 
 /** Lets a source wait for its next frame, and be stopped while it waits. */

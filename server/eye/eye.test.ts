@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BrowserSource } from '../camera/browser-source.ts';
 import type { Frame } from '../camera/frame.ts';
+import type { NativeSource } from '../camera/native-source.ts';
+import { openSource } from '../camera/open-source.ts';
 import { plainArt } from '../camera/virtual/testing.ts';
 import { VirtualSource } from '../camera/virtual/virtual-source.ts';
 import type { DeckPack } from '../deck/pack.ts';
@@ -107,6 +109,53 @@ describe('frames', () => {
     await vi.waitFor(() => expect(frames().length).toBeGreaterThanOrEqual(5), { timeout: 3500 });
     expect(frames().every(({ jpeg }) => jpeg === null)).toBe(true);
     expect(told.some(({ type }) => type === 'trouble')).toBe(false);
+  });
+
+  it('go back to the camera once the next one was seen, and the camera is locked while a game waits', async () => {
+    const needs = { art: plainArt, decode: decodePicture, tell: () => {}, from: '/', seed: 1 };
+    const source = openSource('test://?width=64&height=48&fps=60', needs) as NativeSource;
+    const lock = vi.spyOn(source, 'lock');
+    const seen: Frame[] = [];
+    const { wait } = open({
+      openSource: () => source,
+      openSight: async () => ({
+        ...sight,
+        see: async (frame) => {
+          seen.push(frame);
+          return sight.see(frame);
+        },
+      }),
+    });
+    await wait('camera', ({ kind }) => kind === 'test');
+    eye.hear({ type: 'attend', on: true });
+    await vi.waitFor(() => expect(seen.length).toBeGreaterThanOrEqual(10), { timeout: 5000 });
+    expect(source.count()!.lent).toBeLessThanOrEqual(2);
+    expect(seen.slice(0, -2).every(({ data }) => data.length === 0)).toBe(true);
+    expect(seen.at(-1)!.data.length).toBe(64 * 48 * 3);
+    eye.hear({ type: 'attend', on: false });
+    expect(lock.mock.calls).toEqual([[true], [false]]);
+  });
+
+  it('of a clip that is over begin again, and the clip is closed before', async () => {
+    const needs = { art: plainArt, decode: decodePicture, tell: () => {}, from: '/', seed: 1 };
+    const closed: number[] = [];
+    let opened = 0;
+    const { wait } = open({
+      openSource: () => {
+        expect(closed.length).toBe(opened);
+        const source = openSource('test://?width=64&height=48&frames=3', needs) as NativeSource;
+        const stop = source.stop.bind(source);
+        const number = opened++;
+        vi.spyOn(source, 'stop').mockImplementation(async () => {
+          await stop();
+          if (!closed.includes(number)) closed.push(number);
+        });
+        return source;
+      },
+    });
+    eye.hear({ type: 'attend', on: true });
+    await wait('camera');
+    await vi.waitFor(() => expect(opened).toBeGreaterThanOrEqual(3), { timeout: 5000 });
   });
 
   it('carry what changed on the table', async () => {

@@ -1,6 +1,7 @@
 /** Looks: takes the newest frame, sees, decodes and follows the table, and answers requests in between. */
-import type { Frame } from '../camera/frame.ts';
+import type { Frame, FrameSource } from '../camera/frame.ts';
 import type { AnySource } from '../camera/open-source.ts';
+import { now } from '../camera/pace.ts';
 import { showTable } from '../camera/virtual/show.ts';
 import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
 import type { DeckPack } from '../deck/pack.ts';
@@ -11,25 +12,38 @@ import type {
   CapturedLook,
   EyeRequest,
   EyeSettings,
+  FrameTimes,
   FromEye,
   Kinship,
   ToEye,
 } from '../eye-messages.ts';
+import type { BackendName } from '../inference/network.ts';
 import { look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
-import type { Vision } from '../vision/vision.ts';
+import type { Seen, Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
 import { kinship, toLook } from './captured.ts';
 import { Decks } from './decks.ts';
+import { Recovery } from './recovery.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
 
 /** The networks, as far as the eye needs them. */
-export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'>;
+export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'> &
+  Partial<Pick<Vision, 'found'>>;
+
+/** What there is to say of the networks while they are opened and later. */
+export interface SightNews {
+  /** Null where all went well. */
+  readonly trouble: TwinspotError | null;
+  /** Absent while nothing runs the networks yet. */
+  readonly backend?: BackendName;
+  readonly found?: readonly string[];
+}
 
 /** What the eye works with; tests bring their own. */
 export interface EyeNeeds {
-  openSight(settings: EyeSettings): Promise<Sight>;
+  openSight(settings: EyeSettings, tell: (news: SightNews) => void): Promise<Sight>;
   openSource(address: string, settings: EyeSettings, tell: (sentence: string) => void): AnySource;
   /** The packs for a network, and a sentence for each that cannot be used. */
   packs(model: string): { packs: DeckPack[]; problems: string[] };
@@ -41,6 +55,12 @@ export interface EyeNeeds {
   cutOut(frame: Frame, outline: Ellipse): Promise<Uint8Array>;
   /** Resolves with true once the message is on its way. */
   send(message: FromEye): Promise<boolean>;
+  /** Why there is no addon, without which no camera or clip is opened; null where there is one. */
+  whyNoNative?(): string | null;
+  /** Has the camera daemon started anew; false where nobody can. */
+  restartDaemon?(): boolean;
+  /** Ends the process, and with it whatever a camera's driver holds; another one starts. */
+  end?(): void;
 }
 
 /** A frame with all that was made of it. */
@@ -49,9 +69,11 @@ interface Look {
   readonly cards: readonly Card[];
   readonly decoded: Decoded;
   readonly scene: Scene;
+  /** When, by the clock of the frame's time, the tensors were ready and the networks done. */
+  readonly marks: { readonly tensors: number; readonly inference: number } | null;
 }
 
-/** Milliseconds between frames while nobody looks, and before a source that failed is opened again. */
+/** Milliseconds between frames while nobody looks, and before the next look after one that failed. */
 const IDLE = 1000;
 const AGAIN = 3000;
 
@@ -68,7 +90,10 @@ export class Eye {
   #attends = false;
   /** The newest frame, for those who want a card cut out of it, with the table's ids of its cards. */
   #newest: (Look & { readonly tracks: readonly number[] }) | null = null;
+  /** Frames out of which a card was cut, or is being: somebody may still read them. */
+  readonly #cut = new WeakSet<Frame>();
   readonly #troubles: Troubles;
+  readonly #recovery: Recovery;
   #stopped = false;
   #sending = false;
   #wake: (() => void) | null = null;
@@ -81,6 +106,17 @@ export class Eye {
     this.#troubles = new Troubles((part, error) => {
       void needs.send({ type: 'trouble', part, error });
     });
+    this.#recovery = new Recovery({
+      tell: (trouble) => this.#troubles.tell('camera', trouble),
+      keep: (kept) => void needs.send({ type: 'ladder', kept }),
+      restartDaemon: () => needs.restartDaemon?.() ?? false,
+      end: () => needs.end?.(),
+    });
+  }
+
+  /** A camera cannot be closed: it is free again when this process ends, and only then. */
+  giveUp(trouble: TwinspotError): void {
+    this.#recovery.failed(this.#address, trouble);
   }
 
   /** Takes a message from the service. Never throws. */
@@ -101,6 +137,7 @@ export class Eye {
         break;
       case 'attend':
         this.#attends = message.on;
+        lock(this.#source, message.on);
         this.#wake?.();
         break;
       case 'ping':
@@ -123,14 +160,17 @@ export class Eye {
     this.#settings = settings;
     this.#address = settings.source;
     this.#sight = this.#open(settings);
-    this.#looking = this.#sight.then(
-      (sight) => this.#look(sight, settings),
-      (error) => this.#troubles.tell('vision', error),
-    );
+    this.#sight.catch((error) => this.#troubles.tell('vision', error));
+    this.#looking = this.#look(this.#sight, settings);
+  }
+
+  #hearOfSight({ trouble, backend, found = [] }: SightNews): void {
+    this.#troubles.tell('engine', trouble);
+    if (backend !== undefined) void this.#needs.send({ type: 'backend', backend, found });
   }
 
   async #open(settings: EyeSettings): Promise<Sight> {
-    const sight = await this.#needs.openSight(settings);
+    const sight = await this.#needs.openSight(settings, (news) => this.#hearOfSight(news));
     const { name, version, hash } = sight.model;
     const { packs, problems } = this.#needs.packs(hash);
     if (problems[0] !== undefined) {
@@ -144,31 +184,48 @@ export class Eye {
     }
     const decks = this.#decks.list();
     const model = `${name} ${version}`;
-    void this.#needs.send({ type: 'ready', model, backend: sight.backend, decks });
+    const { backend, found = [] } = sight;
+    void this.#needs.send({ type: 'backend', backend, found });
+    const native = this.#needs.whyNoNative?.() ?? null;
+    void this.#needs.send({ type: 'ready', model, backend, decks, native });
     void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
     return sight;
   }
 
-  async #look(sight: Sight, settings: EyeSettings): Promise<void> {
+  /** The camera is opened while the networks are loaded: then the first picture waits for the slower of the two. */
+  async #look(loading: Promise<Sight>, settings: EyeSettings): Promise<void> {
+    const wait = settings.ladder ? this.#recovery.resume(settings.ladder) : 0;
+    if (wait > 0) await this.#pause(wait);
     while (!this.#stopped) {
       try {
-        await this.#lookThrough(await this.#openSource(settings), sight);
+        const source = await this.#openSource(settings);
+        const sight = await loading.catch(() => null);
+        if (sight === null) return await this.#closeSource();
+        await this.#lookThrough(source, sight);
       } catch (error) {
-        this.#troubles.tell('camera', error);
-        await this.#source?.stop();
-        this.#source = null;
-        void this.#needs.send({ type: 'camera', kind: null });
-        await this.#pause(AGAIN);
+        const again = this.#recovery.failed(this.#address, error);
+        await this.#closeSource();
+        await this.#pause(again);
       }
     }
+  }
+
+  async #closeSource(): Promise<void> {
+    await this.#source?.stop();
+    this.#source = null;
+    void this.#needs.send({ type: 'camera', kind: null });
   }
 
   /** Until another source is chosen. @throws what the source throws */
   async #lookThrough(source: AnySource, sight: Sight): Promise<void> {
     while (!this.#stopped && this.#source === source) {
       const frame = await source.next();
-      if (frame === null) return;
-      this.#troubles.tell('camera', null);
+      if (frame === null) {
+        // A clip that is over is opened again.
+        await source.stop();
+        return;
+      }
+      this.#recovery.picture();
       this.#tellOfTable(source);
       try {
         await this.#show(sight, frame);
@@ -191,7 +248,8 @@ export class Eye {
       if (address === this.#address) {
         this.#source = source;
         this.#shown = null;
-        void this.#needs.send({ type: 'camera', kind: source.kind });
+        if (this.#attends) lock(source, true);
+        void this.#needs.send({ type: 'camera', kind: source.kind, address });
         return source;
       }
       // Another one was chosen meanwhile.
@@ -208,12 +266,16 @@ export class Eye {
     const { scene } = seen;
     const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
     this.#table = state;
+    const before = this.#newest?.frame;
     this.#newest = { ...seen, tracks };
+    // Nobody reads it any more: its networks and its preview were waited for.
+    if (before !== undefined && !this.#cut.has(before)) before.release?.();
     const jpeg = await preview;
     const { seq, time } = frame;
+    const times = timesOf(seen);
     this.#sending = true;
     void this.#needs
-      .send({ type: 'seen', seen: { seq, time, scene, tracks, events, jpeg } })
+      .send({ type: 'seen', seen: { seq, time, scene, tracks, events, jpeg, ...times } })
       .then(() => {
         this.#sending = false;
       });
@@ -229,8 +291,18 @@ export class Eye {
         decoded = this.#needs.decode(found, this.#decks.packs, choice);
         return decoded;
       };
-      const scene = await look(sight, frame, decode, decoding);
-      return { frame, cards, decoded, scene };
+      let marks: Look['marks'] = null;
+      const start = now();
+      const see = async (seenFrame: Frame): Promise<Seen> => {
+        const seen = await sight.see(seenFrame);
+        if (seen.marks !== undefined) {
+          const { tensors, inference } = seen.marks;
+          marks = { tensors: start + tensors, inference: start + inference };
+        }
+        return seen;
+      };
+      const scene = await look({ see }, frame, decode, decoding);
+      return { frame, cards, decoded, scene, marks };
     });
     this.#queue = seen.catch(() => {});
     return seen;
@@ -288,6 +360,7 @@ export class Eye {
     const deck = this.#decks.packs.find(({ id }) => id === decoded.deck) ?? null;
     const look = toLook(card, decoded.readings[at]!, deck);
     const kin = this.#relate(look, known);
+    this.#cut.add(frame);
     return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
   }
 
@@ -300,6 +373,7 @@ export class Eye {
     const address = kind === 'default' ? this.#settings!.source : `${kind}:`;
     if (address === this.#address) return;
     this.#address = address;
+    this.#recovery.reset();
     const before = this.#source;
     this.#source = null;
     this.#newest = null;
@@ -325,6 +399,21 @@ export class Eye {
       if (this.#stopped) done();
     });
   }
+}
+
+/** To be asked when the answer goes out. */
+function timesOf({ frame, marks }: Look): { times?: FrameTimes } {
+  if (marks === null) return {};
+  const since = (moment: number) => moment - frame.time;
+  const memory = since(frame.arrived ?? frame.time);
+  const { tensors, inference } = marks;
+  return {
+    times: { memory, tensors: since(tensors), inference: since(inference), answer: since(now()) },
+  };
+}
+
+function lock(source: FrameSource | null, on: boolean): void {
+  source?.lock?.(on);
 }
 
 function virtual(source: AnySource | null): VirtualSource {

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { basename } from 'node:path';
-import { InferenceSession, Tensor } from 'onnxruntime-node';
+import type { InferenceSession, Tensor } from 'onnxruntime-node';
 import { TwinspotError } from '../errors.ts';
 import type { Backend, Network } from './network.ts';
 
@@ -9,10 +9,14 @@ export function ortCpu(options: { threads?: number } = {}): Backend {
   const threads = options.threads ?? Math.min(4, availableParallelism());
   return {
     name: 'ort-cpu',
+    precision: 'single',
+    title: 'ONNX Runtime for Node on the processor',
     load: async (file) => {
+      // Loaded where it is wanted, for a small device has no memory to spare for a second library of the kind.
+      const ort = await import('onnxruntime-node');
       let session: InferenceSession;
       try {
-        session = await InferenceSession.create(file, {
+        session = await ort.InferenceSession.create(file, {
           executionProviders: ['cpu'],
           graphOptimizationLevel: 'all',
           intraOpNumThreads: threads,
@@ -27,7 +31,7 @@ export function ortCpu(options: { threads?: number } = {}): Backend {
           { cause },
         );
       }
-      return new OrtNetwork(session, basename(file));
+      return new OrtNetwork(session, ort.Tensor, basename(file));
     },
   };
 }
@@ -36,10 +40,11 @@ class OrtNetwork implements Network {
   readonly inputShape: readonly number[];
   readonly outputShape: readonly number[];
   readonly #session: InferenceSession;
+  readonly #tensor: typeof Tensor;
   readonly #input: string;
   readonly #output: string;
 
-  constructor(session: InferenceSession, name: string) {
+  constructor(session: InferenceSession, tensor: typeof Tensor, name: string) {
     const input = session.inputMetadata[0];
     const output = session.outputMetadata[0];
     if (
@@ -54,6 +59,7 @@ class OrtNetwork implements Network {
       );
     }
     this.#session = session;
+    this.#tensor = tensor;
     this.#input = input.name;
     this.#output = output.name;
     this.inputShape = staticShape(input.shape, name);
@@ -62,7 +68,7 @@ class OrtNetwork implements Network {
 
   async run(input: Float32Array): Promise<Float32Array> {
     const answer = await this.#session.run({
-      [this.#input]: new Tensor('float32', input, [...this.inputShape]),
+      [this.#input]: new this.#tensor('float32', input, [...this.inputShape]),
     });
     return answer[this.#output]!.data as Float32Array;
   }

@@ -29,6 +29,7 @@ const looked: Frame[] = [];
 const vision: Vision = {
   model: { name: 'fake', version: '1', vectorLength: 4, hash: '' },
   backend: 'ort-cpu',
+  found: [],
   see: async (frame) => {
     looked.push(frame);
     return { cards: [{ outline, score: 1, sightings: [] }], timings: { find: 1, read: 2 } };

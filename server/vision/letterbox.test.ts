@@ -1,12 +1,20 @@
 import { expect, test } from 'vitest';
-import { letterbox, normalised } from './letterbox.ts';
+import type { Frame } from '../camera/frame.ts';
+import { letterbox, normalised, place } from './letterbox.ts';
 import { paint } from './testing.ts';
 
 const dot = (cx: number, cy: number) => (x: number, y: number) =>
   Math.abs(x - cx) < 12 && Math.abs(y - cy) < 12 ? ([255, 0, 0] as const) : ([0, 0, 0] as const);
 
+function shrink(frame: Frame, width: number, height: number) {
+  const where = place(frame, width, height);
+  const input = new Float32Array(3 * width * height);
+  letterbox(frame, where, input);
+  return { input, toFrame: where.toFrame };
+}
+
 /** Where the first channel weighs most, carried back to the frame. */
-function found({ input, toFrame }: ReturnType<typeof letterbox>, width: number, height: number) {
+function found({ input, toFrame }: ReturnType<typeof shrink>, width: number, height: number) {
   let [sum, sx, sy] = [0, 0, 0];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -33,14 +41,18 @@ test.each([
   ['a strip', 1000, 100],
 ])('a thing in a %s picture is found where it was', (_, width, height) => {
   const [cx, cy] = [Math.round(width * 0.7), Math.round(height * 0.4)];
-  const at = found(letterbox(paint(width, height, dot(cx, cy)), 384, 256), 384, 256);
+  const at = found(shrink(paint(width, height, dot(cx, cy)), 384, 256), 384, 256);
   const close = Math.max(2.5, width / 250);
   expect(Math.abs(at.x - cx - 0.5)).toBeLessThan(close);
   expect(Math.abs(at.y - cy - 0.5)).toBeLessThan(close);
 });
 
+test.each([0, -1, 1.01, Number.NaN])('a zoom of %d is refused', (zoom) => {
+  expect(() => place({ width: 4, height: 3 }, 384, 256, zoom)).toThrow(RangeError);
+});
+
 test('channels are planes, and a flat colour stays that colour', () => {
-  const { input } = letterbox(
+  const { input } = shrink(
     paint(768, 512, () => [10, 100, 200]),
     384,
     256,

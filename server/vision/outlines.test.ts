@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { outlines } from './outlines.ts';
+import { ownPixels } from './own-pixels.ts';
 
 const [height, width] = [32, 48];
 const plane = height * width;
@@ -23,6 +24,7 @@ function output(
 test('an ellipse is decoded from its logarithms', () => {
   const squash = Math.log(1.5);
   const [card] = outlines(
+    ownPixels,
     output([{ x: 10, y: 20, logit: 4, size: Math.log(0.5), cos: 0, sin: squash }]),
     [1, 6, height, width],
     identity,
@@ -39,10 +41,10 @@ test('two centres of one card are one card, a card on another is two', () => {
     { x: 10, y: 10, logit: 4 },
     { x: 12, y: 10, logit: 2 },
   ]);
-  expect(outlines(near, [1, 6, height, width], identity)).toHaveLength(1);
+  expect(outlines(ownPixels, near, [1, 6, height, width], identity)).toHaveLength(1);
   const shifted = output([
     { x: 10, y: 10, logit: 4 },
     { x: 14, y: 10, logit: 2 },
   ]);
-  expect(outlines(shifted, [1, 6, height, width], identity)).toHaveLength(2);
+  expect(outlines(ownPixels, shifted, [1, 6, height, width], identity)).toHaveLength(2);
 });

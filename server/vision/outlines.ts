@@ -1,6 +1,7 @@
 import { type Affine, mapEllipse } from './affine.ts';
 import type { Ellipse } from './card.ts';
-import { type Peak, peaks } from './peaks.ts';
+import type { Peak } from './peaks.ts';
+import type { Pixels } from './pixels.ts';
 
 /** As in models/training/detect.py: radii are regressed as logarithms relative to this, in input pixels. */
 const UNIT = 48;
@@ -17,6 +18,7 @@ export interface Outline {
 
 /** Card outlines in the frame's pixels, the surest first, from the output of the cards network (1 x 6 x H x W). */
 export function outlines(
+  { peaks }: Pick<Pixels, 'peaks'>,
   output: Float32Array,
   shape: readonly number[],
   toFrame: Affine,

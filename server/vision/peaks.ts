@@ -11,10 +11,28 @@ export interface Peak {
   readonly values: readonly number[];
 }
 
+/** The size of a centre map. */
+export interface MapShape {
+  readonly channels: number;
+  readonly height: number;
+  readonly width: number;
+}
+
 /** A neighbour's sizes count where its heat is at least this part of the peak's: below that nobody learned them. */
 const TRUSTED = 0.3;
 
 const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
+
+/** The logit of a probability: what is above it in a map may be a peak. */
+export const leastLogit = (threshold: number): number => Math.log(threshold / (1 - threshold));
+
+/** A peak whose centre is given in cells. */
+export const peakAt = (score: number, x: number, y: number, values: readonly number[]): Peak => ({
+  score,
+  x: x * STRIDE,
+  y: y * STRIDE,
+  values,
+});
 
 /**
  * The local maxima of a centre map. `map` holds `channels * height * width` values from `offset` on: a centre logit, the
@@ -24,13 +42,13 @@ const sigmoid = (value: number): number => 1 / (1 + Math.exp(-value));
 export function peaks(
   map: Float32Array,
   offset: number,
-  shape: { readonly channels: number; readonly height: number; readonly width: number },
+  shape: MapShape,
   threshold: number,
   most: number,
 ): Peak[] {
   const { channels, height, width } = shape;
   const plane = height * width;
-  const least = Math.log(threshold / (1 - threshold));
+  const least = leastLogit(threshold);
   const spots: number[] = [];
   for (let y = 0; y < height; y++) {
     for (let x = 0; x < width; x++) {
@@ -58,7 +76,7 @@ export function peaks(
       }
     }
     const [x = 0, y = 0, ...values] = sums.map((sum) => sum / total);
-    return { score, x: x * STRIDE, y: y * STRIDE, values };
+    return peakAt(score, x, y, values);
   });
 }
 

@@ -4,7 +4,7 @@ import type { Ellipse } from './card.ts';
 import { sample } from './sample.ts';
 
 /** A straightened card's picture reaches a little beyond the rim. As in models/training/tables.py. */
-const REACH = 1.12;
+export const REACH = 1.12;
 /** The paper's colour is looked for inside this part of the radius, at this percentile. */
 const INSIDE = 0.9;
 const PERCENTILE = 0.8;
@@ -12,13 +12,31 @@ const PERCENTILE = 0.8;
 const PAPER = 0.94 * 255;
 const DARKEST = 24;
 
-export interface Straightened {
-  /** `side * side * 3` values 0..255, interleaved RGB, not yet balanced. */
-  readonly pixels: Float32Array;
+/** How a card was straightened. */
+export interface Straight {
   /** From the straightened picture's pixels to the frame's. */
   readonly toFrame: Affine;
   /** Multiplies each channel so that the card's paper becomes white, whatever the light. */
   readonly gains: readonly [number, number, number];
+}
+
+export interface Straightened extends Straight {
+  /** `side * side * 3` values 0..255, interleaved RGB, not yet balanced. */
+  readonly pixels: Float32Array;
+}
+
+/** From the pixels of a straightened card's picture to the frame's. */
+export function straightMap(outline: Ellipse, side: number, reach = REACH): Affine {
+  const disc = discTo(outline);
+  const unit = (2 * reach) / side;
+  return {
+    a: disc.a * unit,
+    b: disc.b * unit,
+    tx: disc.tx - reach * (disc.a + disc.b),
+    c: disc.c * unit,
+    d: disc.d * unit,
+    ty: disc.ty - reach * (disc.c + disc.d),
+  };
 }
 
 /**
@@ -31,16 +49,7 @@ export function straighten(
   side: number,
   reach = REACH,
 ): Straightened {
-  const disc = discTo(outline);
-  const unit = (2 * reach) / side;
-  const toFrame = {
-    a: disc.a * unit,
-    b: disc.b * unit,
-    tx: disc.tx - reach * (disc.a + disc.b),
-    c: disc.c * unit,
-    d: disc.d * unit,
-    ty: disc.ty - reach * (disc.c + disc.d),
-  };
+  const toFrame = straightMap(outline, side, reach);
   const pixels = new Float32Array(side * side * 3);
   sample(frame, toFrame, side, pixels);
   return { pixels, toFrame, gains: balance(pixels, side, reach) };

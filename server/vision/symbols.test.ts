@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ownPixels } from './own-pixels.ts';
 import { boxInFrame, spots } from './symbols.ts';
 
 const [height, width] = [24, 24];
@@ -16,12 +17,12 @@ test('boxes are decoded for the asked card, and one inside another is dropped', 
   put(5, 6, 4, 40, 20);
   put(7, 6, 2, 12, 12);
   put(18, 18, 3, 30, 30);
-  const found = spots(output, [2, 5, height, width], 1);
+  const found = spots(ownPixels, output, [2, 5, height, width], 1);
   expect(found).toHaveLength(2);
   expect(found[0]).toMatchObject({ x: 44, y: 52 });
   expect(found[0]!.width).toBeCloseTo(40, 3);
   expect(found[0]!.height).toBeCloseTo(20, 3);
-  expect(spots(output, [2, 5, height, width], 0)).toEqual([]);
+  expect(spots(ownPixels, output, [2, 5, height, width], 0)).toEqual([]);
 });
 
 test('a box is carried into the frame and cut at its edge', () => {

@@ -1,7 +1,7 @@
 import type { Affine } from './affine.ts';
 import type { Box } from './card.ts';
 import { overSmaller } from './overlap.ts';
-import { peaks } from './peaks.ts';
+import type { Pixels } from './pixels.ts';
 
 /** As in models/training/detect.py: sizes are regressed as logarithms relative to this, in input pixels. */
 const UNIT = 32;
@@ -21,7 +21,12 @@ export interface Spot {
 }
 
 /** Symbols of card `slot`, the surest first, from the output of the symbols network (N x 5 x H x W). */
-export function spots(output: Float32Array, shape: readonly number[], slot: number): Spot[] {
+export function spots(
+  { peaks }: Pick<Pixels, 'peaks'>,
+  output: Float32Array,
+  shape: readonly number[],
+  slot: number,
+): Spot[] {
   const [, channels = 5, height = 0, width = 0] = shape;
   const offset = slot * channels * height * width;
   const found: Spot[] = [];

@@ -1,18 +1,19 @@
 import { join } from 'node:path';
 import type { Frame } from '../camera/frame.ts';
 import { TwinspotError } from '../errors.ts';
-import type { Backend, BackendName, Network } from '../inference/network.ts';
+import { type BackendNews, type Candidate, Choice } from '../inference/choose.ts';
+import type { BackendName, Network } from '../inference/network.ts';
 import { ortCpu } from '../inference/ort-cpu.ts';
 import { discTo } from './affine.ts';
 import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts';
 import type { Box, Card, Sighting } from './card.ts';
 import { settle } from './claims.ts';
-import { crop } from './crops.ts';
-import { fill } from './fill.ts';
 import { checkGolden } from './golden.ts';
-import { letterbox } from './letterbox.ts';
+import { Inputs } from './inputs.ts';
+import { place } from './letterbox.ts';
 import { type Outline, outlines } from './outlines.ts';
-import { type Straightened, straighten } from './straighten.ts';
+import { choosePixels, type Pixels } from './pixels.ts';
+import type { Straight } from './straighten.ts';
 import { boxInFrame, type Spot, spots } from './symbols.ts';
 
 export interface Seen {
@@ -20,6 +21,8 @@ export interface Seen {
   readonly cards: Card[];
   /** Milliseconds: `find` outlines the cards, `read` finds their symbols and makes their vectors. */
   readonly timings: { readonly find: number; readonly read: number };
+  /** From the beginning, in milliseconds: when the picture lay ready for the first network, and when the last one was done. */
+  readonly marks?: { readonly tensors: number; readonly inference: number };
 }
 
 /** Sees the cards and symbols of a frame. */
@@ -31,9 +34,21 @@ export interface Vision {
     /** sha256 of the vectors network: prototypes fit this network alone. */
     readonly hash: string;
   };
+  /** What runs the networks now. */
   readonly backend: BackendName;
+  /** What was found that may run them, and why the rest is not used, a sentence each. */
+  readonly found: readonly string[];
   see(frame: Frame): Promise<Seen>;
   close(): Promise<void>;
+}
+
+export interface VisionOptions {
+  readonly threads?: number;
+  readonly pixels?: Pixels;
+  /** What may run the networks, the best first; ONNX Runtime for Node where none are named. */
+  readonly candidates?: readonly Candidate[];
+  /** Hears when another of them takes over, or could not. */
+  readonly tell?: (news: BackendNews) => void;
 }
 
 /**
@@ -41,28 +56,32 @@ export interface Vision {
  *
  * @throws {TwinspotError} as `readBundle` and `checkGolden`; `model-shape`, `model-unreadable`
  */
-export async function openVision(
-  folder: string,
-  options: { threads?: number } = {},
-): Promise<Vision> {
+export async function openVision(folder: string, options: VisionOptions = {}): Promise<Vision> {
   const bundle = readBundle(folder);
-  const backend = ortCpu(options);
-  const networks = {} as Record<NetworkName, Network>;
-  for (const name of NETWORKS) networks[name] = await loadNetwork(backend, bundle, name);
-  await checkGolden(bundle, networks);
-  return new Eyes(bundle, networks, backend.name);
+  const { threads, tell } = options;
+  const alone = {
+    title: 'ONNX Runtime for Node',
+    open: async () => ortCpu(threads === undefined ? {} : { threads }),
+  };
+  const files = {} as Record<NetworkName, string>;
+  for (const name of NETWORKS) files[name] = join(folder, bundle.manifest.networks[name].file);
+  const choice = await Choice.make({
+    candidates: options.candidates ?? [alone],
+    files,
+    check: async (networks, { precision }) => {
+      for (const name of NETWORKS) checkShapes(networks[name], bundle, name);
+      await checkGolden(bundle, networks, precision);
+    },
+    ...(tell && { tell }),
+  });
+  return new Eyes(bundle, choice, options.pixels ?? choosePixels());
 }
 
-async function loadNetwork(
-  backend: Backend,
-  { folder, manifest }: Bundle,
-  name: NetworkName,
-): Promise<Network> {
+function checkShapes(network: Network, { folder, manifest }: Bundle, name: NetworkName): void {
   const { file, input, output } = manifest.networks[name];
-  const network = await backend.load(join(folder, file));
   const found = `${network.inputShape.join('x')} to ${network.outputShape.join('x')}`;
   const expected = `${input.join('x')} to ${output.join('x')}`;
-  if (found === expected) return network;
+  if (found === expected) return;
   throw new TwinspotError(
     'model-shape',
     `${join(folder, file)} maps ${found}, and its manifest says ${expected}; get the bundle again, or train one with npm run train.`,
@@ -76,7 +95,7 @@ const PLAIN = 6;
 
 /** An outlined card with its symbols. */
 interface Spotted extends Outline {
-  readonly straight: Straightened;
+  readonly straight: Straight;
   readonly spots: readonly Spot[];
   /** The spots' boxes in the frame. */
   readonly boxes: readonly Box[];
@@ -108,18 +127,35 @@ function ownSymbols(spotted: readonly Spotted[]): Spotted[] {
 
 class Eyes implements Vision {
   readonly model: Vision['model'];
-  readonly backend: BackendName;
+  readonly #choice: Choice<NetworkName>;
   readonly #networks: Record<NetworkName, Network>;
+  readonly #pixels: Pixels;
+  readonly #inputs: Record<NetworkName, Inputs>;
 
-  constructor({ manifest }: Bundle, networks: Record<NetworkName, Network>, backend: BackendName) {
+  constructor({ manifest }: Bundle, choice: Choice<NetworkName>, pixels: Pixels) {
     this.model = {
       name: manifest.name,
       version: manifest.version,
       vectorLength: manifest.vectorLength,
       hash: manifest.networks.vectors.sha256,
     };
-    this.backend = backend;
-    this.#networks = networks;
+    this.#choice = choice;
+    this.#networks = choice.networks;
+    this.#pixels = pixels;
+    const { cards, symbols, vectors } = manifest.networks;
+    this.#inputs = {
+      cards: new Inputs(cards.input),
+      symbols: new Inputs(symbols.input),
+      vectors: new Inputs(vectors.input),
+    };
+  }
+
+  get backend(): BackendName {
+    return this.#choice.backend;
+  }
+
+  get found(): readonly string[] {
+    return this.#choice.found;
   }
 
   async see(frame: Frame): Promise<Seen> {
@@ -130,7 +166,7 @@ class Eyes implements Vision {
       spotted = [...spotted, ...(await this.#spot(frame, FARTHER, watch))];
     }
     const cards = ownSymbols(spotted);
-    const vectors = await this.#vectors(frame, cards);
+    const vectors = await this.#vectors(frame, cards, watch);
     watch.lap('read');
     return {
       cards: cards.map(({ outline, score, spots: own, boxes }, i) => ({
@@ -141,20 +177,19 @@ class Eyes implements Vision {
         ),
       })),
       timings: watch.times,
+      marks: watch.marks,
     };
   }
 
   async close(): Promise<void> {
-    await Promise.all(NETWORKS.map((name) => this.#networks[name].close()));
+    await this.#choice.close();
   }
 
   /** Outlines the cards, straightens them and finds their symbols. */
   async #spot(frame: Frame, zoom: number, watch: Stopwatch): Promise<Spotted[]> {
-    const found = await this.#find(frame, zoom);
+    const found = await this.#find(frame, zoom, watch);
     watch.lap('find');
-    const side = this.#networks.symbols.inputShape[3]!;
-    const straight = found.map(({ outline }) => straighten(frame, outline, side));
-    const lists = await this.#symbols(straight, side);
+    const { straight, lists } = await this.#symbols(frame, found, watch);
     watch.lap('read');
     return found.map((outlined, i) => {
       const own = lists[i]!;
@@ -163,61 +198,81 @@ class Eyes implements Vision {
     });
   }
 
-  async #find(frame: Frame, zoom: number): Promise<Outline[]> {
+  async #find(frame: Frame, zoom: number, watch: Stopwatch): Promise<Outline[]> {
     const network = this.#networks.cards;
     const [, , height = 0, width = 0] = network.inputShape;
-    const { input, toFrame } = letterbox(frame, width, height, zoom);
-    return outlines(await network.run(input), network.outputShape, toFrame);
+    const where = place(frame, width, height, zoom);
+    const input = this.#inputs.cards.take(1);
+    await this.#pixels.letterbox(frame, where, input.all);
+    watch.prepared();
+    const output = await network.run(input.runs[0]!);
+    watch.inferred();
+    this.#inputs.cards.giveBack(input);
+    return outlines(this.#pixels, output, network.outputShape, where.toFrame);
   }
 
-  async #symbols(straight: readonly Straightened[], side: number): Promise<Spot[][]> {
+  /** Straightens the cards; of each its symbols. */
+  async #symbols(
+    frame: Frame,
+    found: readonly Outline[],
+    watch: Stopwatch,
+  ): Promise<{ straight: readonly Straight[]; lists: Spot[][] }> {
     const network = this.#networks.symbols;
-    const batch = network.inputShape[0]!;
-    const answer: Spot[][] = [];
-    for (let start = 0; start < straight.length; start += batch) {
-      const part = straight.slice(start, start + batch);
-      const input = new Float32Array(batch * 3 * side * side);
-      part.forEach(({ pixels, gains }, slot) => {
-        fill(input, slot, side, pixels, gains);
-      });
-      const output = await network.run(input);
-      part.forEach((_, slot) => {
-        answer.push(spots(output, network.outputShape, slot));
-      });
+    const [batch = 1, , , side = 1] = network.inputShape;
+    const cards = found.map(({ outline }) => outline);
+    const input = this.#inputs.symbols.take(cards.length);
+    const straight = await this.#pixels.straighten(frame, cards, side, input.all);
+    const lists: Spot[][] = [];
+    for (const run of input.runs) {
+      const output = await network.run(run);
+      watch.inferred();
+      for (let slot = 0; slot < batch && lists.length < found.length; slot++)
+        lists.push(spots(this.#pixels, output, network.outputShape, slot));
     }
-    return answer;
+    this.#inputs.symbols.giveBack(input);
+    return { straight, lists };
   }
 
-  async #vectors(frame: Frame, cards: readonly Spotted[]): Promise<Float32Array[][]> {
+  async #vectors(
+    frame: Frame,
+    cards: readonly Spotted[],
+    watch: Stopwatch,
+  ): Promise<Float32Array[][]> {
     const network = this.#networks.vectors;
     const [batch = 1, , , side = 1] = network.inputShape;
     const length = network.outputShape[1]!;
-    const jobs = cards.flatMap(({ spots: own, straight }) =>
+    const cuttings = cards.flatMap(({ spots: own, straight }) =>
       own.map((spot) => ({ spot, straight })),
     );
     const vectors: Float32Array[] = [];
-    const pixels = new Float32Array(side * side * 3);
-    for (let start = 0; start < jobs.length; start += batch) {
-      const part = jobs.slice(start, start + batch);
-      const input = new Float32Array(batch * 3 * side * side);
-      part.forEach(({ spot, straight: { toFrame, gains } }, slot) => {
-        crop(frame, spot, toFrame, side, pixels);
-        fill(input, slot, side, pixels, gains);
-      });
-      const output = await network.run(input);
-      part.forEach((_, slot) => {
+    const input = this.#inputs.vectors.take(cuttings.length);
+    await this.#pixels.crops(frame, cuttings, side, input.all);
+    for (const run of input.runs) {
+      const output = await network.run(run);
+      watch.inferred();
+      for (let slot = 0; slot < batch && vectors.length < cuttings.length; slot++)
         vectors.push(output.slice(slot * length, (slot + 1) * length));
-      });
     }
+    this.#inputs.vectors.giveBack(input);
     let at = 0;
     return cards.map(({ spots: own }) => own.map(() => vectors[at++]!));
   }
 }
 
-/** Sums the milliseconds of the stages. */
+/** Sums the milliseconds of the stages, and marks what is done when. */
 class Stopwatch {
   readonly times = { find: 0, read: 0 };
-  #since = performance.now();
+  readonly marks = { tensors: 0, inference: 0 };
+  readonly #start = performance.now();
+  #since = this.#start;
+
+  prepared(): void {
+    this.marks.tensors ||= performance.now() - this.#start;
+  }
+
+  inferred(): void {
+    this.marks.inference = performance.now() - this.#start;
+  }
 
   /** Everything since the last lap belonged to this stage. */
   lap(stage: keyof Stopwatch['times']): void {

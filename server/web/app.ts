@@ -100,7 +100,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     return renderSVG(joins('/play')[0] ?? '');
   });
   photoRoute(app, eye, playing);
-  tableRoute(app, { eye, hub, health, playing, join: joins });
+  const drawn = (seq: number) => figures.drawn(seq, performance.now());
+  tableRoute(app, { eye, hub, health, playing, drawn, join: joins });
   roomRoute(app, room);
   awardRoute(app, room);
   joinRoute(app, { token, port, room });
@@ -115,7 +116,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     hub.setVirtual(lying !== null && hides ? withoutCards(lying) : lying);
   };
   const seen: Parameters<typeof eye.on<'seen'>>[1] = (frame) => {
-    figures.add(frame.scene.timings, performance.now());
+    figures.see(frame, performance.now());
     hub.show(playing() ? withoutAnswers(frame, eye.status.camera === 'virtual') : frame);
   };
   const virtual: Parameters<typeof eye.on<'virtual'>>[1] = (state) => {

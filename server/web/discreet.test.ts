@@ -12,6 +12,7 @@ test.each([
     'run npm run prototypes -- --deck DIR/deck.json',
   ],
   ['and/or, 3/4, http://localhost:8080/a/b', 'and/or, 3/4, http://localhost:8080/a/b'],
+  ['There is no camera at /dev/video0.', 'There is no camera at /dev/video0.'],
 ])('%s', (sentence, told) => {
   expect(discreet(sentence, '/home/anna/twinspot', '/home/anna')).toBe(told);
 });

@@ -1,8 +1,9 @@
 import { homedir } from 'node:os';
 import { repoRoot } from '../paths.ts';
 
-/** An absolute path of at least one folder, POSIX or Windows; the folders without the last name. */
-const FOLDERS = /(?<![\w/.~\\])(?:[A-Za-z]:\\(?:[^\\\s"';,()]+\\)*|\/(?:[^/\s"';,()]+\/)+)/g;
+/** An absolute path of at least one folder, POSIX or Windows; the folders without the last name. Devices are no secret. */
+const FOLDERS =
+  /(?<![\w/.~\\])(?:[A-Za-z]:\\(?:[^\\\s"';,()]+\\)*|\/(?!dev\/)(?:[^/\s"';,()]+\/)+)/g;
 
 /**
  * A sentence for those who need not know where things lie on this machine: paths start at the checkout or the home

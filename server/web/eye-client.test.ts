@@ -80,6 +80,25 @@ it('ends an eye that hangs', async () => {
   expect(told).toContain('The eye gave no sign of life and is ended.');
 });
 
+it('ends an eye that hangs sooner while pictures are due', async () => {
+  open({ quick: 300 });
+  await ready();
+  await vi.waitFor(() => expect(client.status.camera).toBe('virtual'));
+  client.watch(true);
+  // A child that is stopped is as deaf as one that hangs.
+  const eye = Number(client.status.model);
+  process.kill(eye, 'SIGSTOP');
+  await vi.waitFor(() => expect(client.status.phase).toBe('again'), 10_000);
+  await ready();
+  expect(Number(client.status.model)).not.toBe(eye);
+});
+
+it('counts no death where the eye ends for its camera, and tells the next one what was done', async () => {
+  open({}, 'ends for the camera');
+  await vi.waitFor(() => expect(client.status.model).toBe('7 failures'), 10_000);
+  expect(told).toEqual(['The eye ended for the camera to be free, and starts again.']);
+});
+
 it('gives up an eye that dies again and again', async () => {
   open({ backOff: 1 }, 'dies');
   await vi.waitFor(() => expect(client.status.phase).toBe('gone'), 10_000);

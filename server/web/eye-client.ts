@@ -2,27 +2,37 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import { TwinspotError } from '../errors.ts';
-import type {
-  Capture,
-  CapturedLook,
-  EyePart,
-  EyeRequest,
-  EyeSettings,
-  FromEye,
-  Kinship,
-  SeenFrame,
-  ToEye,
-  VirtualState,
+import {
+  type Capture,
+  type CapturedLook,
+  ENDS_FOR_CAMERA,
+  type EyePart,
+  type EyeRequest,
+  type EyeSettings,
+  type FromEye,
+  type KeptLadder,
+  type Kinship,
+  type SeenFrame,
+  type ToEye,
+  type VirtualState,
 } from '../eye-messages.ts';
 import type { BackendName } from '../inference/network.ts';
+import { Patience } from './patience.ts';
 import type { DeckChoice, ErrorBody, Scene } from './protocol.ts';
+import { Unrepeated } from './unrepeated.ts';
 
 /** What is known of the eye. */
 export interface EyeStatus {
   /** `again`: it died and is starting anew; `gone`: it died too often. */
   readonly phase: 'starting' | 'ready' | 'again' | 'gone';
   readonly camera: string | null;
+  /** The address of what is open. */
+  readonly source?: string | null;
+  /** Why cameras and clips cannot be opened; null where they can. */
+  readonly native?: string | null;
   readonly backend: BackendName;
+  /** What may run the networks and why the rest is not used, a sentence each. */
+  readonly found?: readonly string[];
   readonly model: string | null;
   readonly decks: readonly DeckChoice[];
   readonly deck: string;
@@ -45,10 +55,12 @@ export interface EyeClientOptions {
   readonly script: string | URL;
   readonly settings: EyeSettings;
   readonly log: EyeLog;
-  /** Milliseconds before the first new start; doubled each time. */
+  /** Milliseconds before the second new start in a row; doubled each time. The first one is at once. */
   readonly backOff?: number;
   /** Milliseconds without a sign of life after which the eye is taken for hung. */
   readonly patience?: number;
+  /** The same while pictures are due, when an eye that hangs spoils a game. */
+  readonly quick?: number;
 }
 
 /** Deaths in a row before the eye is given up. */
@@ -67,7 +79,9 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   #nextId = 1;
   #deaths = 0;
   #bornAt = 0;
-  #heardAt = 0;
+  readonly #patience: Patience;
+  readonly #warn: (sentence: string) => void;
+  #ladder: KeptLadder | null = null;
   #watched = false;
   #attends = false;
   #timer: NodeJS.Timeout | null = null;
@@ -75,7 +89,12 @@ export class EyeClient extends EventEmitter<EyeEvents> {
 
   constructor(options: EyeClientOptions) {
     super();
-    this.#options = { backOff: 1000, patience: 30_000, ...options };
+    this.#options = { backOff: 1000, patience: 30_000, quick: 4000, ...options };
+    this.#patience = new Patience(this.#options.patience, this.#options.quick);
+    const unrepeated = new Unrepeated();
+    this.#warn = (sentence) => {
+      if (unrepeated.isNew(sentence, performance.now())) options.log.warn(sentence);
+    };
     this.#status = this.#fresh('starting');
   }
 
@@ -85,17 +104,17 @@ export class EyeClient extends EventEmitter<EyeEvents> {
 
   start(): void {
     this.#bornAt = performance.now();
-    this.#heardAt = this.#bornAt;
+    this.#patience.heard(this.#bornAt);
     const child = fork(this.#options.script, { serialization: 'advanced' });
     this.#child = child;
     child.on('message', (message) => this.#hear(message as FromEye));
-    child.on('error', (error) => this.#options.log.warn(`The eye: ${error.message}`));
+    child.on('error', (error) => this.#warn(`The eye: ${error.message}`));
     child.once('exit', (code, signal) => this.#died(code, signal));
-    this.#send({ type: 'start', settings: this.#options.settings });
+    const ladder = this.#ladder === null ? {} : { ladder: this.#ladder };
+    this.#send({ type: 'start', settings: { ...this.#options.settings, ...ladder } });
     this.#send({ type: 'watch', on: this.#watched });
     this.#send({ type: 'attend', on: this.#attends });
-    const every = this.#options.patience / 3;
-    this.#timer = setInterval(() => this.#check(child), every).unref();
+    this.#timer = setInterval(() => this.#check(child), this.#patience.every).unref();
   }
 
   async stop(): Promise<void> {
@@ -203,25 +222,34 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   }
 
   #hear(message: FromEye): void {
-    this.#heardAt = performance.now();
+    this.#patience.heard(performance.now());
     switch (message.type) {
       case 'ready': {
-        const { model, backend, decks } = message;
-        this.#change({ phase: 'ready', model, backend, decks });
+        const { model, backend, decks, native = null } = message;
+        this.#change({ phase: 'ready', model, backend, decks, native });
         break;
       }
+      case 'backend':
+        this.#change({ backend: message.backend, found: message.found });
+        break;
       case 'trouble': {
         const troubles = new Map(this.#status.troubles);
         if (message.error === null) troubles.delete(message.part);
         else {
-          this.#options.log.warn(message.error.message);
+          // How far a build is belongs on the page; the log has it once.
+          const again =
+            message.part === 'engine' && troubles.get('engine')?.code === message.error.code;
+          if (!again) this.#options.log.warn(message.error.message);
           troubles.set(message.part, message.error);
         }
         this.#change({ troubles });
         break;
       }
       case 'camera':
-        this.#change({ camera: message.kind });
+        this.#change({ camera: message.kind, source: message.address ?? null });
+        break;
+      case 'ladder':
+        this.#ladder = message.kept;
         break;
       case 'deck':
         this.#change({ deck: message.choice });
@@ -241,8 +269,12 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   }
 
   #check(child: ChildProcess): void {
-    if (performance.now() - this.#heardAt > this.#options.patience) {
-      this.#options.log.warn('The eye gave no sign of life and is ended.');
+    const { phase, camera, troubles } = this.#status;
+    // Networks that load, an engine that is taken over and a request that is worked on may take the eye's whole time.
+    const isDue =
+      phase === 'ready' && camera !== null && !troubles.has('engine') && this.#asked.size === 0;
+    if (this.#patience.isOver(performance.now(), isDue && (this.#watched || this.#attends))) {
+      this.#warn('The eye gave no sign of life and is ended.');
       child.kill('SIGKILL');
     } else {
       this.#send({ type: 'ping' });
@@ -254,6 +286,11 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     clearInterval(this.#timer ?? undefined);
     for (const resolve of this.#asked.values()) resolve(null);
     if (this.#stopped) return;
+    if (code === ENDS_FOR_CAMERA) {
+      this.#warn('The eye ended for the camera to be free, and starts again.');
+      this.#again(0);
+      return;
+    }
     this.#deaths = performance.now() - this.#bornAt > LONG_LIFE ? 1 : this.#deaths + 1;
     const how = signal === null ? `with exit code ${code}` : `by ${signal}`;
     if (this.#deaths >= DEATHS) {
@@ -262,8 +299,12 @@ export class EyeClient extends EventEmitter<EyeEvents> {
       this.emit('status');
       return;
     }
-    const wait = this.#options.backOff * 2 ** (this.#deaths - 1);
-    this.#options.log.warn(`The eye ended ${how}; it starts again in ${wait} ms.`);
+    const wait = this.#deaths === 1 ? 0 : this.#options.backOff * 2 ** (this.#deaths - 2);
+    this.#warn(`The eye ended ${how}; it starts again in ${wait} ms.`);
+    this.#again(wait);
+  }
+
+  #again(wait: number): void {
     this.#status = this.#fresh('again');
     this.emit('status');
     this.#timer = setTimeout(() => this.start(), wait);

@@ -1,4 +1,6 @@
+import type { SeenFrame } from '../eye-messages.ts';
 import type { Health, Timings } from './protocol.ts';
+import { at, Way } from './way.ts';
 
 /** Frames that the figures look back on. */
 const WINDOW = 300;
@@ -9,6 +11,18 @@ const SILENCE = 5000;
 export class Figures {
   #timings: Timings[] = [];
   #times: number[] = [];
+  readonly #way = new Way();
+
+  /** A frame with all that is known of it. */
+  see({ seq, scene, times }: Pick<SeenFrame, 'seq' | 'scene' | 'times'>, time: number): void {
+    this.add(scene.timings, time);
+    if (times !== undefined) this.#way.add(seq, times, time);
+  }
+
+  /** A page has drawn a frame. */
+  drawn(seq: number, time: number): void {
+    this.#way.drawn(seq, time);
+  }
 
   /** @param time when it was seen, in milliseconds on any steady clock */
   add(timings: Timings, time: number): void {
@@ -34,21 +48,19 @@ export class Figures {
     const stages = (['find', 'read', 'match'] as const).map(
       (stage) => [stage, at(this.#sorted(stage), 0.5)] as const,
     );
+    const times = this.#way.percentiles();
     return {
       p50: at(totals, 0.5),
       p95: at(totals, 0.95),
       p99: at(totals, 0.99),
       stages: Object.fromEntries(stages),
+      ...(Object.keys(times).length > 0 && { times }),
     };
   }
 
   #sorted(stage: keyof Timings): number[] {
     return this.#timings.map((timings) => timings[stage]).sort((a, b) => a - b);
   }
-}
-
-function at(sorted: readonly number[], part: number): number {
-  return round(sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!);
 }
 
 function round(value: number): number {

@@ -72,3 +72,37 @@ test('a room that cannot go on is told of, unless the eye is worse', () => {
   expect(healthWith('gone', full)).toMatchObject({ status: 'failed', code: 'eye-gone' });
   expect(healthWith('ready', null)).toMatchObject({ status: 'ok' });
 });
+
+test('what may run the networks is listed, as far as anybody may know', () => {
+  expect(of('ready')).not.toHaveProperty('backends');
+  const found = ['TensorRT cannot be used (/home/anna/lib/libnvinfer.so.8 is missing).'];
+  const eye: EyeStatus = {
+    ...{ phase: 'ready', camera: 'virtual', backend: 'ort-cpu', model: null, decks: [] },
+    ...{ deck: 'auto', found, troubles: new Map() },
+  };
+  expect(healthOf(eye, new Figures(), '0.1.0', 0).backends).toEqual([
+    'TensorRT cannot be used (…/libnvinfer.so.8 is missing).',
+  ]);
+});
+
+test('networks that are being prepared leave the service at work', () => {
+  expect(of('ready', [['engine', 'being prepared']])).toMatchObject({
+    status: 'degraded',
+    message: 'being prepared',
+  });
+});
+
+test('which camera is open is told, and why none could be, as far as anybody may know', () => {
+  const eye: EyeStatus = {
+    ...{ phase: 'ready', camera: 'v4l2', backend: 'ort-cpu', model: null, decks: [], deck: 'auto' },
+    ...{ source: 'v4l2:///dev/video0?fps=30', native: 'There is none (/home/anna/a.node).' },
+    troubles: new Map(),
+  };
+  expect(healthOf(eye, new Figures(), '0.1.0', 0)).toMatchObject({
+    source: 'v4l2:///dev/video0?fps=30',
+    native: 'There is none (…/a.node).',
+  });
+  const without = healthOf({ ...eye, source: null, native: null }, new Figures(), '0.1.0', 0);
+  expect(without).not.toHaveProperty('source');
+  expect(without).not.toHaveProperty('native');
+});

@@ -23,6 +23,9 @@ export function healthOf(
     status,
     version,
     ...{ camera: eye.camera, backend: eye.backend, model: eye.model, deck: eye.deck },
+    ...(eye.source && { source: discreet(eye.source) }),
+    ...(eye.native && { native: discreet(eye.native) }),
+    ...(eye.found && { backends: eye.found.map((sentence) => discreet(sentence)) }),
     fps: figures.fps(time),
     latencyMs: figures.latency(),
     // Anybody on the network may ask.

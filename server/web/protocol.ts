@@ -84,6 +84,12 @@ export type Timings = Static<typeof Timings>;
 export const ErrorBody = Type.Object({ code: Type.String(), message: Type.String() }, closed);
 export type ErrorBody = Static<typeof ErrorBody>;
 
+export const Percentiles = Type.Object(
+  { p50: Type.Number(), p95: Type.Number(), p99: Type.Number() },
+  closed,
+);
+export type Percentiles = Static<typeof Percentiles>;
+
 /** Percentiles over the last few hundred frames, in milliseconds; null until a frame was seen. */
 export const Latency = Type.Object(
   {
@@ -91,6 +97,12 @@ export const Latency = Type.Object(
     p95: Type.Number(),
     p99: Type.Number(),
     stages: Type.Record(Type.String(), Type.Number(), { description: 'p50 of each stage' }),
+    times: Type.Optional(
+      Type.Record(Type.String(), Percentiles, {
+        description:
+          'from the moment that the camera took the picture until it lay in memory, until its tensors were ready, until inference was done, until the answer left, and until a page had drawn it (with the way of the word of that)',
+      }),
+    ),
   },
   closed,
 );
@@ -106,13 +118,28 @@ export const Health = Type.Object(
     ]),
     version: Type.String(),
     camera: Type.Union([Type.String(), Type.Null()], {
-      description: 'kind of source: virtual, dir, browser; null while none delivers',
+      description:
+        'kind of source: csi, v4l2, file, test, virtual, dir, browser; null while none delivers',
     }),
+    source: Type.Optional(
+      Type.String({ description: 'address of that source; absent while none delivers' }),
+    ),
+    native: Type.Optional(
+      Type.String({
+        description:
+          'why cameras and clips cannot be opened by this machine, and what to type; absent where they can',
+      }),
+    ),
     backend: Type.Union([
       Type.Literal('tensorrt'),
       Type.Literal('ort-cuda'),
       Type.Literal('ort-cpu'),
     ]),
+    backends: Type.Optional(
+      Type.Array(Type.String(), {
+        description: 'what may run the networks and why the rest is not used, a sentence each',
+      }),
+    ),
     model: Type.Union([Type.String(), Type.Null()], { description: 'name and version' }),
     deck: Type.String({ description: 'auto, any, or the id of the chosen deck pack' }),
     fps: Type.Number(),
@@ -209,6 +236,15 @@ export const ClientMessage = Type.Union([
     closed,
   ),
   Type.Object({ type: Type.Literal('virtual'), command: VirtualCommand }, closed),
+  Type.Object(
+    {
+      type: Type.Literal('drawn', {
+        description: 'the frame is on the screen; for some frames, a few times a second at most',
+      }),
+      seq: Type.Integer({ minimum: 0 }),
+    },
+    closed,
+  ),
 ]);
 export type ClientMessage = Static<typeof ClientMessage>;
 

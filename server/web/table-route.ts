@@ -19,6 +19,8 @@ export interface TableRouteNeeds {
   join(): string[];
   /** Whether a game is on: then the table obeys the device's own pages alone. */
   playing(): boolean;
+  /** A page has drawn a frame. */
+  drawn(seq: number): void;
 }
 
 /** Pages at a time; a home has fewer screens. */
@@ -76,11 +78,12 @@ async function hear(
   socket: WebSocket,
   data: RawData,
   device: boolean,
-  { eye, hub, playing }: TableRouteNeeds,
+  { eye, hub, playing, drawn }: TableRouteNeeds,
 ): Promise<void> {
   try {
     const message = parse(String(data));
     if (message.type === 'preview') hub.setPreview(socket, message.on);
+    else if (message.type === 'drawn') drawn(message.seq);
     else if (playing() && !device) throw gameIsOn();
     if (message.type === 'deck') await eye.ask({ do: 'deck', choice: message.choice });
     if (message.type === 'source') await eye.ask({ do: 'source', kind: message.kind });

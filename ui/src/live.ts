@@ -12,6 +12,8 @@ import { dispatch, light, live, model, photo } from './store.ts';
 const LIGHT_EVERY = 400;
 /** Milliseconds without pictures after another camera was chosen. */
 const QUIET = 400;
+/** The service is told of frames that are drawn so often at most, in milliseconds. */
+const TELL_EVERY = 250;
 const LIGHT_SIZE = { width: 32, height: 18 };
 
 let canvas: HTMLCanvasElement | null = null;
@@ -19,6 +21,7 @@ let next: Shown | null = null;
 let painting = 0;
 let measured = 0;
 let quietUntil = 0;
+let toldDrawn = 0;
 
 const preview = new Preview((shown) => {
   next?.bitmap.close();
@@ -82,7 +85,7 @@ export function liveCanvas(): HTMLCanvasElement | null {
 function paint(): void {
   painting = 0;
   if (!next) return;
-  const { bitmap, scene } = next;
+  const { seq, bitmap, scene } = next;
   next = null;
   if (performance.now() < quietUntil) {
     bitmap.close();
@@ -104,6 +107,10 @@ function paint(): void {
     if (sample) light.value = sample;
     live.value = drawnOf({ width, height }, scene);
   });
+  if (now - toldDrawn < TELL_EVERY) return;
+  toldDrawn = now;
+  // In the next frame of the screen this one is on it.
+  requestAnimationFrame(() => connection.send({ type: 'drawn', seq }));
 }
 
 const small = document.createElement('canvas');

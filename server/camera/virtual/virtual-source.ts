@@ -1,6 +1,6 @@
 import { TwinspotError } from '../../errors.ts';
 import type { Frame, FrameSource } from '../frame.ts';
-import { now, Pace } from '../pace.ts';
+import { now, Pace, sourceStopped } from '../pace.ts';
 import type { TableArt } from './art.ts';
 import type { VirtualCommand } from './command.ts';
 import { VirtualRenderer } from './renderer.ts';
@@ -33,7 +33,10 @@ export class VirtualSource implements FrameSource {
     return this.#table;
   }
 
-  async start(): Promise<void> {}
+  /** @throws TwinspotError `source-stopped` */
+  async start(): Promise<void> {
+    if (this.#pace.stopped) throw sourceStopped('virtual:');
+  }
 
   async next(): Promise<Frame | null> {
     await this.#pace.wait();

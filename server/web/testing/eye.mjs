@@ -1,11 +1,16 @@
 // An eye for tests: it answers without networks, and dies, hangs or refuses on request.
 process.on('message', (message) => {
-  const say = (answer) => process.send(answer);
+  const say = (answer, done) => process.send(answer, done);
   if (message.type === 'start') {
     if (message.settings.model === 'dies') process.exit(3);
+    const { failures } = message.settings.ladder?.ladder ?? { failures: 0 };
+    if (message.settings.model === 'ends for the camera' && failures < 7) {
+      say({ type: 'ladder', kept: { ladder: { failures: failures + 1 }, trouble: null } });
+      return say({ type: 'pong' }, () => process.exit(75));
+    }
     say({
       type: 'ready',
-      model: `${process.pid}`,
+      model: failures > 0 ? `${failures} failures` : `${process.pid}`,
       backend: 'ort-cpu',
       decks: [{ id: 'open', name: 'Open' }],
     });

@@ -24,3 +24,10 @@ it('passes on what it does not know', () => {
   expect(troubleText({ message: 'No code.' })).toBe('No code.');
   expect(troubleText({})).toBeNull();
 });
+
+it('keeps what stands in brackets, such as how far something is', () => {
+  ownLanguage.value = 'de';
+  const message = 'The networks are being prepared (2/3, 50 %); wait.';
+  expect(errorText({ code: 'engine-building', message })).toContain('vorbereitet (2/3, 50 %);');
+  expect(errorText({ code: 'engine-building', message: 'Wait.' })).toContain('(…)');
+});

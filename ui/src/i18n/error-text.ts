@@ -2,10 +2,14 @@
 import type { ErrorBody, Health } from '../../../server/web/protocol.ts';
 import { text } from './index.ts';
 
-/** A complaint as a sentence: ours for its code, else the service's own, which is English. */
+/**
+ * A complaint as a sentence: ours for its code, else the service's own, which is English. Where ours says `{detail}`, it has
+ * what the service says in brackets, such as how far something is.
+ */
 export function errorText({ code, message }: ErrorBody): string {
   const sentences: Readonly<Record<string, string | null | undefined>> = text.value.errors;
-  return sentences[code] ?? message;
+  const detail = /\((.*)\)/.exec(message)?.[1] ?? '…';
+  return sentences[code]?.replace('{detail}', detail) ?? message;
 }
 
 /** What hinders the service; null when it says nothing. */

@@ -1,11 +1,38 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'Was die Netze ausführt, ist ausgefallen; starte Twinspot neu.',
+  'backend-fell':
+    'Was die Netze ausgeführt hat, ist ausgefallen; etwas anderes hat übernommen, und kein Bild ging verloren.',
+  'backend-memory': 'Der Speicher reicht nicht für die Netze; beende andere Programme.',
+  'backend-missing':
+    'Was die Netze ausführen soll, gibt es auf diesem Gerät nicht; wähle in den Einstellungen auto.',
   'bad-message': 'Die Seite hat etwas gesendet, das Twinspot nicht kennt; lade sie neu.',
   'bad-pin': 'Das ist nicht die PIN; sie steht auf dem Bildschirm von Twinspot.',
   'bad-request': 'Die Anfrage ist nicht wie erwartet; lade die Seite neu.',
   busy: 'Twinspot hat gerade zu viel zu tun; versuch es gleich noch einmal.',
+  'camera-busy': 'Ein anderes Programm benutzt die Kamera; beende es, dann kommt das Bild.',
+  'camera-denied':
+    'Twinspot darf die Kamera nicht öffnen; nimm seinen Benutzer in die Gruppe video auf.',
+  'camera-ended':
+    'Die Kamera hat aufgehört; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-failed':
+    'Die Kamera ist ausgefallen; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-hands':
+    'Die Kamera kommt nicht von allein zurück; schalte das Gerät aus, sieh nach, ob ihr Kabel an beiden Enden fest sitzt, und schalte es wieder ein.',
+  'camera-missing':
+    'Die Kamera ist nicht da; stecke sie an oder nenne in den Einstellungen eine andere.',
+  'camera-modes': 'Die Kamera kann diese Bildgröße nicht; wähle in den Einstellungen eine andere.',
+  'camera-no-frame':
+    'Die Kamera ist offen, gibt aber kein Bild; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
   'camera-opening': 'Die Kamera wird geöffnet.',
+  'camera-plugin':
+    'GStreamer fehlt hier ein Teil für diese Kamera; die Meldungen von npm start sagen, was zu tippen ist.',
+  'camera-restart': 'Die Kamera wird von Grund auf neu gestartet; das dauert ein paar Sekunden.',
+  'camera-silent':
+    'Die Kamera gibt kein Bild mehr; sieh nach ihrem Kabel. Sie wird gleich wieder geöffnet.',
+  'camera-stuck': 'Die Kamera hängt; der Teil, der Bilder ansieht, startet neu.',
+  'camera-unplugged': 'Die Kamera ist abgesteckt; stecke sie wieder an, dann kommt das Bild.',
   'card-gone': 'Diese Karte liegt nicht mehr auf dem Tisch.',
   'card-unknown': 'Diese Karte gibt es in dem Deck nicht.',
   'data-folder': 'Twinspot kann nichts speichern; mach seinen Datenordner beschreibbar.',
@@ -14,6 +41,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-unusable': 'Ein Deck ist nicht zu gebrauchen; die Meldungen von npm start sagen, warum.',
   'disk-full':
     'Es kann nichts gespeichert werden: Der Speicher ist voll; schaff Platz, dann geht das Spiel von selbst weiter.',
+  'engine-building':
+    'Die Netze werden für den Grafikprozessor vorbereitet ({detail}); das dauert einmal ein paar Minuten, und solange geht es ohne ihn.',
+  'engine-failed':
+    'Die Netze lassen sich nicht für den Grafikprozessor vorbereiten, es geht ohne ihn weiter; die Meldungen von npm start sagen, warum.',
+  'engine-memory':
+    'Der Speicher reicht nicht, um die Netze für den Grafikprozessor vorzubereiten; beende andere Programme und starte Twinspot neu.',
   'eye-again': 'Der Teil, der Bilder ansieht, startet gerade neu; versuch es gleich noch einmal.',
   'eye-died':
     'Der Teil, der Bilder ansieht, ist bei diesem stehen geblieben; versuch es noch einmal oder nimm ein anderes Bild.',
@@ -23,6 +56,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'Das ist Twinspot, aber nicht unter diesem Namen; öffne die Adresse, die npm start ausgegeben hat.',
   'foreign-origin': 'Seiten anderer Herkunft dürfen Twinspot nicht benutzen.',
+  'frame-layout':
+    'Die Kamera gibt Bilder, die Twinspot nicht lesen kann; nimm eine andere Bildgröße oder Kamera.',
   'game-on': 'Gerade läuft ein Spiel; das geht erst, wenn es zu Ende ist.',
   'game-players': 'Mit so vielen lässt sich das nicht spielen.',
   internal: 'In Twinspot ist etwas schiefgegangen; was, steht in seinem Protokoll.',
@@ -36,6 +71,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-missing': 'Die Netze fehlen; installiere sie neu.',
   'model-shape': 'Die Netze passen nicht zu ihrer Beschreibung; installiere sie neu.',
   'model-unreadable': 'Die Netze laufen auf diesem Gerät nicht; installiere sie neu.',
+  'native-missing':
+    'Für diese Kamera muss auf diesem Gerät erst etwas gebaut werden: tippe npm run build:native.',
   'no-card': 'Diese Karte liegt nicht auf dem Tisch.',
   'no-game': 'Es läuft kein Spiel; starte erst eines.',
   'no-hello': 'Die Seite hat sich nicht vorgestellt; lade sie neu.',
@@ -70,6 +107,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-unreadable': 'Die Prototypen dieses Decks lassen sich nicht lesen; mach sie neu.',
   'room-full': 'Alle acht Plätze sind besetzt; zuschauen kannst du trotzdem.',
   seated: 'Dieses Handy hat schon einen Platz.',
+  'source-address': 'Die Adresse der Kamera stimmt nicht; berichtige sie in den Einstellungen.',
+  'source-stopped': 'Diese Kamera wurde schon geschlossen; öffne sie neu.',
   'store-corrupt': 'Eine gespeicherte Datei ist unlesbar; sie wurde beiseitegelegt.',
   'table-full': 'Der Tisch ist voll; nimm eine Karte weg, bevor du noch eine legst.',
   'too-fast': 'Diese Seite sendet zu viel auf einmal; warte einen Augenblick.',

@@ -1,11 +1,34 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'Lo que ejecuta las redes ha fallado; reinicia Twinspot.',
+  'backend-fell':
+    'Lo que ejecutaba las redes ha fallado; otra parte lo ha relevado y no se ha perdido ninguna imagen.',
+  'backend-memory': 'No hay memoria suficiente para las redes; cierra otros programas.',
+  'backend-missing':
+    'Lo que debe ejecutar las redes no está en este aparato; elige auto en los ajustes.',
   'bad-message': 'La página ha enviado un mensaje que Twinspot no conoce; recárgala.',
   'bad-pin': 'Ese no es el PIN; está en la pantalla de Twinspot.',
   'bad-request': 'La petición no es como se esperaba; recarga la página.',
   busy: 'Twinspot tiene ahora demasiado que hacer; inténtalo dentro de un momento.',
+  'camera-busy': 'Otro programa usa la cámara; ciérralo y vendrá la imagen.',
+  'camera-denied': 'Twinspot no puede abrir la cámara; añade su usuario al grupo video.',
+  'camera-ended': 'La cámara se ha parado; revisa su cable. Enseguida se vuelve a abrir.',
+  'camera-failed': 'La cámara ha fallado; revisa su cable. Enseguida se vuelve a abrir.',
+  'camera-hands':
+    'La cámara no vuelve por sí sola; apaga el aparato, mira que su cable esté bien sujeto por los dos extremos y enciéndelo otra vez.',
+  'camera-missing': 'La cámara no está; conéctala, o pon otra en los ajustes.',
+  'camera-modes': 'La cámara no da ese tamaño de imagen; elige otro en los ajustes.',
+  'camera-no-frame':
+    'La cámara está abierta pero no da imagen; revisa su cable. Enseguida se vuelve a abrir.',
   'camera-opening': 'Se está abriendo la cámara.',
+  'camera-plugin':
+    'A GStreamer le falta algo para esta cámara; los mensajes de npm start dicen qué escribir.',
+  'camera-restart': 'La cámara se está reiniciando del todo; tarda unos segundos.',
+  'camera-silent': 'La cámara ya no da imagen; revisa su cable. Enseguida se vuelve a abrir.',
+  'camera-stuck':
+    'La cámara se ha quedado colgada; la parte que mira las imágenes arranca de nuevo.',
+  'camera-unplugged': 'La cámara está desconectada; conéctala otra vez y volverá la imagen.',
   'card-gone': 'Esa carta ya no está en la mesa.',
   'card-unknown': 'La baraja no tiene esa carta.',
   'data-folder': 'Twinspot no puede guardar nada; permite escribir en su carpeta de datos.',
@@ -14,6 +37,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-unusable': 'Una baraja no se puede usar; los mensajes de npm start dicen por qué.',
   'disk-full':
     'No se puede guardar nada: el disco está lleno; haz sitio y la partida seguirá sola.',
+  'engine-building':
+    'Se preparan las redes para el procesador gráfico ({detail}); tarda unos minutos, una sola vez, y mientras tanto todo funciona sin él.',
+  'engine-failed':
+    'Las redes no se pueden preparar para el procesador gráfico y todo sigue sin él; los mensajes de npm start dicen por qué.',
+  'engine-memory':
+    'No hay memoria suficiente para preparar las redes para el procesador gráfico; cierra otros programas y reinicia Twinspot.',
   'eye-again':
     'La parte que mira las imágenes está arrancando de nuevo; inténtalo dentro de un momento.',
   'eye-died':
@@ -24,6 +53,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'Esto es Twinspot, pero no con ese nombre; abre la dirección que mostró npm start.',
   'foreign-origin': 'Las páginas de otros sitios no pueden usar Twinspot.',
+  'frame-layout':
+    'La cámara da imágenes que Twinspot no sabe leer; elige otro tamaño de imagen u otra cámara.',
   'game-on': 'Hay una partida en marcha; se podrá cuando termine.',
   'game-players': 'A este juego no se juega siendo tantos.',
   internal: 'Algo ha fallado en Twinspot; su registro dice qué.',
@@ -37,6 +68,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-missing': 'Faltan las redes; instálalas de nuevo.',
   'model-shape': 'Las redes no encajan con su descripción; instálalas de nuevo.',
   'model-unreadable': 'Las redes no funcionan en este aparato; instálalas de nuevo.',
+  'native-missing':
+    'Para esta cámara hay que construir antes algo en este aparato: escribe npm run build:native.',
   'no-card': 'Esa carta no está en la mesa.',
   'no-game': 'No hay ninguna partida en marcha; empieza una primero.',
   'no-hello': 'La página no se ha presentado; recárgala.',
@@ -71,6 +104,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-unreadable': 'Los prototipos de esta baraja no se pueden leer; vuelve a hacerlos.',
   'room-full': 'Los ocho sitios están ocupados; aun así puedes mirar.',
   seated: 'Este móvil ya tiene sitio.',
+  'source-address': 'La dirección de la cámara no es correcta; corrígela en los ajustes.',
+  'source-stopped': 'Esta cámara ya se cerró; ábrela de nuevo.',
   'store-corrupt': 'Un archivo guardado no se puede leer; se ha apartado.',
   'table-full': 'La mesa está llena; quita una carta antes de poner otra.',
   'too-fast': 'Esta página envía demasiado a la vez; espera un momento.',

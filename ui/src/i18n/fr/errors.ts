@@ -1,11 +1,36 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'Ce qui fait tourner les réseaux est tombé en panne ; relance Twinspot.',
+  'backend-fell':
+    'Ce qui faisait tourner les réseaux est tombé en panne ; autre chose a pris le relais, sans perdre une image.',
+  'backend-memory': 'La mémoire ne suffit pas pour les réseaux ; ferme d’autres programmes.',
+  'backend-missing':
+    'Ce qui doit faire tourner les réseaux manque sur cet appareil ; choisis auto dans les réglages.',
   'bad-message': 'La page a envoyé un message que Twinspot ne connaît pas ; recharge-la.',
   'bad-pin': 'Ce n’est pas le bon code PIN ; il est sur l’écran de Twinspot.',
   'bad-request': 'La demande n’est pas comme attendu ; recharge la page.',
   busy: 'Twinspot a trop à faire en ce moment ; réessaie dans un instant.',
+  'camera-busy': 'Un autre programme utilise la caméra ; ferme-le et l’image viendra.',
+  'camera-denied':
+    'Twinspot n’a pas le droit d’ouvrir la caméra ; mets son utilisateur dans le groupe video.',
+  'camera-ended': 'La caméra s’est arrêtée ; vérifie son câble. Elle va être rouverte.',
+  'camera-failed': 'La caméra est en panne ; vérifie son câble. Elle va être rouverte.',
+  'camera-hands':
+    'La caméra ne revient pas d’elle-même ; éteins l’appareil, vérifie que son câble tient bien aux deux bouts, puis rallume-le.',
+  'camera-missing':
+    'La caméra n’est pas là ; branche-la, ou indiques-en une autre dans les réglages.',
+  'camera-modes':
+    'La caméra ne connaît pas cette taille d’image ; choisis-en une autre dans les réglages.',
+  'camera-no-frame':
+    'La caméra est ouverte mais ne donne pas d’image ; vérifie son câble. Elle va être rouverte.',
   'camera-opening': 'La caméra s’ouvre.',
+  'camera-plugin':
+    'Il manque à GStreamer de quoi lire cette caméra ; les messages de npm start disent quoi taper.',
+  'camera-restart': 'La caméra redémarre entièrement ; cela prend quelques secondes.',
+  'camera-silent': 'La caméra ne donne plus d’image ; vérifie son câble. Elle va être rouverte.',
+  'camera-stuck': 'La caméra est bloquée ; la partie qui regarde les images redémarre.',
+  'camera-unplugged': 'La caméra est débranchée ; rebranche-la et l’image reviendra.',
   'card-gone': 'Cette carte n’est plus sur la table.',
   'card-unknown': 'Ce paquet n’a pas cette carte.',
   'data-folder':
@@ -15,6 +40,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-unusable': 'Un paquet ne peut pas servir ; les messages de npm start disent pourquoi.',
   'disk-full':
     'Rien ne peut être enregistré : le disque est plein ; libère de la place, et la partie reprendra d’elle-même.',
+  'engine-building':
+    'Les réseaux se préparent pour le processeur graphique ({detail}) ; cela prend quelques minutes, une seule fois, et tout marche sans lui en attendant.',
+  'engine-failed':
+    'Les réseaux ne peuvent pas être préparés pour le processeur graphique, tout continue sans lui ; les messages de npm start disent pourquoi.',
+  'engine-memory':
+    'La mémoire ne suffit pas pour préparer les réseaux pour le processeur graphique ; ferme d’autres programmes et relance Twinspot.',
   'eye-again': 'La partie qui regarde les images redémarre ; réessaie dans un instant.',
   'eye-died':
     'La partie qui regarde les images s’est arrêtée sur celle-ci ; réessaie, ou prends une autre image.',
@@ -24,6 +55,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'foreign-host':
     'C’est bien Twinspot, mais pas sous ce nom ; ouvre l’adresse que npm start a affichée.',
   'foreign-origin': 'Les pages d’autres sites ne peuvent pas utiliser Twinspot.',
+  'frame-layout':
+    'La caméra donne des images que Twinspot ne sait pas lire ; choisis une autre taille d’image ou une autre caméra.',
   'game-on': 'Une partie est en cours ; ce sera possible quand elle sera finie.',
   'game-players': 'Ce jeu ne se joue pas à ce nombre.',
   internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',
@@ -37,6 +70,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-missing': 'Il manque les réseaux ; installe-les à nouveau.',
   'model-shape': 'Les réseaux ne correspondent pas à leur description ; installe-les à nouveau.',
   'model-unreadable': 'Les réseaux ne tournent pas sur cet appareil ; installe-les à nouveau.',
+  'native-missing':
+    'Pour cette caméra, il faut d’abord construire un module sur cet appareil : tape npm run build:native.',
   'no-card': 'Cette carte n’est pas sur la table.',
   'no-game': 'Aucune partie n’est en cours ; lances-en une d’abord.',
   'no-hello': 'La page ne s’est pas présentée ; recharge-la.',
@@ -71,6 +106,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-unreadable': 'Les prototypes de ce paquet ne peuvent pas être lus ; refais-les.',
   'room-full': 'Les huit places sont prises ; tu peux quand même regarder.',
   seated: 'Ce téléphone a déjà une place.',
+  'source-address': 'L’adresse de la caméra n’est pas bonne ; corrige-la dans les réglages.',
+  'source-stopped': 'Cette caméra a déjà été fermée ; ouvre-la à nouveau.',
   'store-corrupt': 'Un fichier enregistré est illisible ; il a été mis de côté.',
   'table-full': 'La table est pleine ; enlève une carte avant d’en poser une autre.',
   'too-fast': 'Cette page envoie trop de messages à la fois ; attends un instant.',

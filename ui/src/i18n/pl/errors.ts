@@ -1,11 +1,34 @@
 import type { errors as en } from '../en/errors.ts';
 
 export const errors: Readonly<Record<keyof typeof en, string>> = {
+  'backend-failed': 'To, co uruchamia sieci, zawiodło; uruchom Twinspot ponownie.',
+  'backend-fell':
+    'To, co uruchamiało sieci, zawiodło; coś innego to przejęło i żaden obraz nie zginął.',
+  'backend-memory': 'Brakuje pamięci na sieci; zamknij inne programy.',
+  'backend-missing':
+    'Na tym urządzeniu nie ma tego, co ma uruchamiać sieci; wybierz auto w ustawieniach.',
   'bad-message': 'Strona wysłała wiadomość, której Twinspot nie zna; odśwież ją.',
   'bad-pin': 'To nie ten PIN; jest na ekranie Twinspota.',
   'bad-request': 'Żądanie jest inne, niż powinno; odśwież stronę.',
   busy: 'Twinspot ma teraz za dużo pracy; spróbuj za chwilę.',
+  'camera-busy': 'Z kamery korzysta inny program; zamknij go, a obraz się pojawi.',
+  'camera-denied': 'Twinspot nie może otworzyć kamery; dodaj jego użytkownika do grupy video.',
+  'camera-ended': 'Kamera przestała działać; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-failed': 'Kamera zawiodła; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-hands':
+    'Kamera sama nie wraca; wyłącz urządzenie, sprawdź, czy jej kabel dobrze siedzi na obu końcach, i włącz je ponownie.',
+  'camera-missing': 'Nie ma kamery; podłącz ją albo podaj inną w ustawieniach.',
+  'camera-modes': 'Kamera nie daje obrazu o tym rozmiarze; wybierz inny w ustawieniach.',
+  'camera-no-frame':
+    'Kamera jest otwarta, ale nie daje obrazu; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
   'camera-opening': 'Kamera się otwiera.',
+  'camera-plugin':
+    'GStreamerowi brakuje części do tej kamery; komunikaty npm start mówią, co wpisać.',
+  'camera-restart': 'Kamera jest uruchamiana od nowa; to potrwa kilka sekund.',
+  'camera-silent':
+    'Kamera nie daje już obrazu; sprawdź jej kabel. Zaraz zostanie otwarta ponownie.',
+  'camera-stuck': 'Kamera się zawiesiła; część, która ogląda obrazy, uruchamia się ponownie.',
+  'camera-unplugged': 'Kamera jest odłączona; podłącz ją znowu, a obraz wróci.',
   'card-gone': 'Tej karty nie ma już na stole.',
   'card-unknown': 'W tej talii nie ma takiej karty.',
   'data-folder': 'Twinspot nie może nic zapisać; zezwól na zapis w jego folderze danych.',
@@ -14,6 +37,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'deck-unusable': 'Jednej talii nie da się użyć; komunikaty npm start mówią dlaczego.',
   'disk-full':
     'Nie można nic zapisać: dysk jest pełny; zrób na nim miejsce, a gra sama ruszy dalej.',
+  'engine-building':
+    'Sieci są przygotowywane dla procesora graficznego ({detail}); to potrwa kilka minut, tylko raz, a tymczasem wszystko działa bez niego.',
+  'engine-failed':
+    'Sieci nie dają się przygotować dla procesora graficznego, wszystko działa dalej bez niego; komunikaty npm start mówią dlaczego.',
+  'engine-memory':
+    'Brakuje pamięci, by przygotować sieci dla procesora graficznego; zamknij inne programy i uruchom Twinspot ponownie.',
   'eye-again': 'Część, która ogląda obrazy, uruchamia się ponownie; spróbuj za chwilę.',
   'eye-died':
     'Część, która ogląda obrazy, zatrzymała się na tym; spróbuj ponownie albo weź inny obraz.',
@@ -22,6 +51,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-starting': 'Sieci się wczytują; to potrwa kilka sekund.',
   'foreign-host': 'To jest Twinspot, ale nie pod tą nazwą; otwórz adres, który wypisało npm start.',
   'foreign-origin': 'Strony z innych witryn nie mogą używać Twinspota.',
+  'frame-layout':
+    'Kamera daje obrazy, których Twinspot nie umie odczytać; wybierz inny rozmiar obrazu albo inną kamerę.',
   'game-on': 'Trwa gra; będzie to możliwe, gdy się skończy.',
   'game-players': 'W tę grę nie gra się w tyle osób.',
   internal: 'Coś poszło nie tak w Twinspocie; co, mówi jego dziennik.',
@@ -35,6 +66,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'model-missing': 'Brakuje sieci; zainstaluj je ponownie.',
   'model-shape': 'Sieci nie pasują do swojego opisu; zainstaluj je ponownie.',
   'model-unreadable': 'Sieci nie działają na tym urządzeniu; zainstaluj je ponownie.',
+  'native-missing':
+    'Do tej kamery trzeba najpierw coś zbudować na tym urządzeniu: wpisz npm run build:native.',
   'no-card': 'Tej karty nie ma na stole.',
   'no-game': 'Nie trwa żadna gra; najpierw zacznij jakąś.',
   'no-hello': 'Strona się nie przedstawiła; odśwież ją.',
@@ -67,6 +100,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'prototypes-unreadable': 'Prototypów tej talii nie da się odczytać; zrób je na nowo.',
   'room-full': 'Wszystkie osiem miejsc jest zajętych; możesz jednak patrzeć.',
   seated: 'Ten telefon ma już miejsce.',
+  'source-address': 'Adres kamery jest błędny; popraw go w ustawieniach.',
+  'source-stopped': 'Ta kamera została już zamknięta; otwórz ją na nowo.',
   'store-corrupt': 'Zapisany plik jest nieczytelny; odłożono go na bok.',
   'table-full': 'Stół jest pełny; zabierz jedną kartę, zanim położysz następną.',
   'too-fast': 'Ta strona wysyła za dużo naraz; poczekaj chwilę.',

@@ -1,0 +1,43 @@
+/** Opens the networks with the best that this machine has to run them. */
+import { join } from 'node:path';
+import { TwinspotError } from '../errors.ts';
+import type { EyeSettings } from '../eye-messages.ts';
+import { type CandidateOptions, candidates } from '../inference/candidates.ts';
+import type { EngineProgress } from '../inference/tensorrt.ts';
+import { findBundle } from '../vision/bundle.ts';
+import { openVision } from '../vision/vision.ts';
+import type { Sight, SightNews } from './eye.ts';
+
+export interface SightNeeds extends Pick<CandidateOptions, 'native' | 'build'> {
+  /** The folder for what is written. */
+  readonly data: string;
+}
+
+/** @throws TwinspotError as `openVision` */
+export function openSight(
+  settings: EyeSettings,
+  tell: (news: SightNews) => void,
+  { data, ...needs }: SightNeeds,
+): Promise<Sight> {
+  const { model, backend: choice = 'auto', ort = '', tensorrt = '' } = settings;
+  const threads = settings.threads === 0 ? {} : { threads: settings.threads };
+  return openVision(findBundle(model === '' ? undefined : model), {
+    ...threads,
+    tell,
+    candidates: candidates({
+      ...{ choice, ort, tensorrt, ...needs, ...threads },
+      engines: join(data, 'engines'),
+      tellBuild: (progress) => tell({ trouble: building(progress) }),
+    }),
+  });
+}
+
+/** In steps of ten percent, so that the same thing is not said a hundred times. */
+function building({ number, count, share }: EngineProgress): TwinspotError {
+  // The same in every language, as pages put it into their own sentence.
+  const percent = share < 0 ? '' : `, ${10 * Math.floor(10 * share)} %`;
+  return new TwinspotError(
+    'engine-building',
+    `The networks are being prepared for the graphics processor (${number}/${count}${percent}); this takes minutes, once, and meanwhile everything works without it.`,
+  );
+}

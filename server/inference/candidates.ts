@@ -1,0 +1,81 @@
+/** The backends that may be here, the best first, for what was asked for. */
+import { dirname, join } from 'node:path';
+import type { InferenceBinding } from '@twinspot/native/inference.js';
+import { TwinspotError } from '../errors.ts';
+import type { Candidate } from './choose.ts';
+import { missingBackend } from './native-network.ts';
+import type { BackendChoice } from './network.ts';
+import { ortCpu } from './ort-cpu.ts';
+import { ortLibraries, ortNative } from './ort-native.ts';
+import { type EngineProgress, type TensorRtOptions, tensorRt } from './tensorrt.ts';
+
+export interface CandidateOptions {
+  readonly choice: BackendChoice;
+  /** The addon and its file, or why there is none. */
+  readonly native: { readonly binding: InferenceBinding; readonly file: string } | string;
+  /** ONNX Runtime's library or its folder; empty for those that are known. */
+  readonly ort: string;
+  /** The folder of TensorRT's libraries; empty for the system's. */
+  readonly tensorrt: string;
+  /** Where engines are kept. */
+  readonly engines: string;
+  readonly threads?: number;
+  readonly tellBuild: (progress: EngineProgress) => void;
+  readonly build?: TensorRtOptions['build'];
+}
+
+export function candidates(options: CandidateOptions): Candidate[] {
+  const { choice } = options;
+  const all = {
+    tensorrt: { title: 'TensorRT', open: () => openTensorRt(options) },
+    'ort-cuda': { title: 'ONNX Runtime with CUDA', open: () => openOrt(options, true) },
+    'ort-native': { title: 'ONNX Runtime', open: () => openOrt(options, false) },
+    'ort-cpu': {
+      title: 'ONNX Runtime for Node',
+      open: async () => ortCpu(options.threads === undefined ? {} : { threads: options.threads }),
+    },
+  };
+  if (choice !== 'auto') return [all[choice]];
+  // Said once, not once for each that needs the addon.
+  const title = 'TensorRT and CUDA';
+  const none = { title, open: async () => Promise.reject(withoutAddon(options, title)) };
+  return typeof options.native === 'string' ? [none, all['ort-cpu']] : Object.values(all);
+}
+
+function withoutAddon({ native }: CandidateOptions, title: string): TwinspotError {
+  return new TwinspotError('backend-missing', `${title} cannot be used. ${native}`);
+}
+
+function need(options: CandidateOptions, title: string) {
+  if (typeof options.native !== 'string') return options.native;
+  throw withoutAddon(options, title);
+}
+
+async function openTensorRt(options: CandidateOptions) {
+  const { binding, file } = need(options, 'TensorRT');
+  const { tensorrt: folder, engines, tellBuild: tell, build } = options;
+  return tensorRt({
+    ...{ binding, folder, engines, tell },
+    adapter: join(dirname(file), 'twinspot_tensorrt.so'),
+    ...(build && { build }),
+  });
+}
+
+/** The first library that has what is wanted. @throws TwinspotError the first library's */
+async function openOrt(options: CandidateOptions, cuda: boolean) {
+  const title = cuda ? 'ONNX Runtime with CUDA' : 'ONNX Runtime';
+  const { binding } = need(options, title);
+  const { ort, threads } = options;
+  let first: unknown;
+  for (const file of ortLibraries(ort)) {
+    try {
+      return await ortNative({ binding, file, cuda, ...(threads !== undefined && { threads }) });
+    } catch (error) {
+      first ??= error;
+    }
+  }
+  throw (
+    first ??
+    missingBackend(title, 'no library is there', 'name one in TWINSPOT_ORT, a file or its folder')
+  );
+}
