@@ -10,10 +10,8 @@ const patience = 1_200_000;
 const folder = path.join(root, '.cache/valgrind');
 /** Node writes machine code of its own; a frame of the addon lies below many of V8's. */
 const valgrind = [
-  'valgrind',
-  '--smc-check=all-non-file',
-  '--num-callers=40',
-  '--keep-debuginfo=yes',
+  ...['valgrind', '--smc-check=all-non-file', '--num-callers=40', '--keep-debuginfo=yes'],
+  `--suppressions=${path.join(import.meta.dirname, 'node.supp')}`,
 ];
 
 beforeAll(async () => {
