@@ -8,8 +8,16 @@ import { type CaptureSpeed, measureCapture } from './capture-speed.ts';
 import { type GameFigures, measureGame } from './game-bench.ts';
 import { openEyes } from './look.ts';
 import { measurePixels, type PixelsSpeed } from './pixels-speed.ts';
-import { accuracyTable, captureTable, gameTable, pixelsTable, speedTable } from './report.ts';
+import {
+  accuracyTable,
+  captureTable,
+  gameTable,
+  pixelsTable,
+  speedTable,
+  wayTable,
+} from './report.ts';
 import { measureSpeed, type Speed } from './speed.ts';
+import { measureWay, type WaySpeed } from './way-speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
   --json       print one JSON object
@@ -45,6 +53,7 @@ function readOptions() {
 interface EyeFigures {
   readonly model: { readonly name: string; readonly version: string; readonly backend: string };
   readonly speed: readonly Speed[];
+  readonly way: WaySpeed;
   readonly capture: CaptureSpeed | null;
   readonly pixels: readonly PixelsSpeed[] | null;
   readonly accuracy: Accuracy | null;
@@ -80,6 +89,8 @@ async function measureEyes(frames: number): Promise<EyeFigures> {
   const { model, backend } = eyes.vision;
   console.error(`Timing ${frames} frames of 2 cards, then of 6 ...`);
   const speed = [await measureSpeed(eyes, 2, frames), await measureSpeed(eyes, 6, frames)];
+  console.error(`Following ${frames} frames through the eye ...`);
+  const way = await measureWay(frames);
   let capture: CaptureSpeed | null = null;
   let pixels: PixelsSpeed[] | null = null;
   if (whyNoNative() === null) {
@@ -95,13 +106,14 @@ async function measureEyes(frames: number): Promise<EyeFigures> {
     accuracy = await measureAccuracy(eyes, process.env.REAL_CARDS);
   }
   await eyes.vision.close();
-  return { model: { ...model, backend }, speed, capture, pixels, accuracy };
+  return { model: { ...model, backend }, speed, way, capture, pixels, accuracy };
 }
 
-function sayEyes({ model, speed, capture, pixels, accuracy }: EyeFigures): void {
+function sayEyes({ model, speed, way, capture, pixels, accuracy }: EyeFigures): void {
   console.log(`
 ${model.name} ${model.version} by ${model.backend}`);
   console.log(speedTable(speed));
+  console.log(`\n${wayTable(way)}\nUntil it is drawn: as long as a page is open, at /api/health.`);
   if (capture) console.log(`\n${captureTable(capture)}`);
   console.log(
     pixels

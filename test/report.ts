@@ -5,6 +5,7 @@ import type { GameFigures } from './game-bench.ts';
 import type { Percentiles } from './percentiles.ts';
 import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Speed } from './speed.ts';
+import type { WaySpeed } from './way-speed.ts';
 
 export function speedTable(speeds: readonly Speed[]): string {
   return table([
@@ -27,6 +28,23 @@ export function captureTable({ steps, dropped }: CaptureSpeed): string {
     ...Object.entries(steps).map(([step, { p50, p95, p99 }]) => [
       step,
       ...[p50, p95, p99].map((ms) => ms.toFixed(2)),
+    ]),
+  ]);
+}
+
+const wayWords: Record<keyof WaySpeed, string> = {
+  memory: 'in memory',
+  tensors: 'tensors ready',
+  inference: 'inference done',
+  answer: 'answer',
+};
+
+export function wayTable(way: WaySpeed): string {
+  return table([
+    ['virtual table, ms from the picture until', 'p50', 'p95', 'p99'],
+    ...Object.entries(way).map(([stage, { p50, p95, p99 }]) => [
+      wayWords[stage as keyof WaySpeed],
+      ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
     ]),
   ]);
 }

@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { BrowserSource } from '../camera/browser-source.ts';
 import type { Frame } from '../camera/frame.ts';
@@ -307,6 +311,61 @@ describe('trouble', () => {
     });
     expect(await wait('trouble')).toMatchObject({ part: 'camera' });
     expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toHaveProperty('scene');
+  });
+
+  /** The ladder of a camera that failed before, as the eye before this one left it. */
+  const after = (failures: number) => ({
+    ladder: { failures, step: 'reopen' as const, wait: 0, wellSince: null },
+    trouble: { code: 'camera-ended', message: 'It gave up.' },
+  });
+  const dead = () => {
+    const source = openSource('browser:', {
+      ...{ art: plainArt, decode: decodePicture, tell: () => {}, from: '/', seed: 1 },
+    });
+    vi.spyOn(source, 'start').mockRejectedValue(new TwinspotError('camera-ended', 'It gave up.'));
+    return source;
+  };
+
+  it('with the camera goes on where the eye before this one ended, up to its daemon', async () => {
+    const restartDaemon = vi.fn(() => true);
+    const needs = { openSource: dead, restartDaemon };
+    const { told, wait } = open(needs, { source: 'csi://0', ladder: after(2) });
+    await wait('trouble', ({ error }) => error?.code === 'camera-restart');
+    expect(restartDaemon).toHaveBeenCalledTimes(1);
+    expect(told.find(({ type }) => type === 'trouble')).toMatchObject({
+      error: { code: 'camera-ended' },
+    });
+    const { kept } = await wait('ladder');
+    expect(kept).toMatchObject({
+      ladder: { failures: 3, step: 'restart-daemon' },
+      trouble: { code: 'camera-restart' },
+    });
+  });
+
+  it('with the camera ends the eye where that is the next step', async () => {
+    const end = vi.fn();
+    const { wait } = open({ openSource: dead, end }, { source: 'csi://0', ladder: after(4) });
+    const { kept } = await wait('ladder');
+    expect(kept.ladder).toMatchObject({ failures: 5, step: 'end-eye' });
+    expect(end).toHaveBeenCalledTimes(1);
+  });
+
+  it('with a clip that is not there is over once it is', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'clips-'));
+    const needs = { art: plainArt, decode: decodePicture, tell: () => {}, from: folder, seed: 1 };
+    const { wait } = open(
+      { openSource: (address) => openSource(address, needs) },
+      { source: 'file:clip.mkv' },
+    );
+    await wait('trouble', ({ error }) => error?.code === 'camera-missing');
+    const words = 'videotestsrc num-buffers=60 ! jpegenc ! matroskamux ! filesink location=';
+    const { status } = spawnSync('gst-launch-1.0', `${words}${join(folder, 'made')}`.split(' '));
+    expect(status).toBe(0);
+    renameSync(join(folder, 'made'), join(folder, 'clip.mkv'));
+    await vi.waitFor(() => wait('camera', ({ kind }) => kind === 'file'), { timeout: 10_000 });
+    await vi.waitFor(() => wait('trouble', ({ error }) => error === null), { timeout: 10_000 });
+    await eye.stop();
+    rmSync(folder, { recursive: true });
   });
 
   it('with the deck is told, and the deck is looked for by itself', async () => {

@@ -104,5 +104,10 @@ describe('while a browser watches', () => {
     await moves();
     expect(service.pids()).toHaveLength(2);
     await expect.poll(async () => (await service.health()).status, { timeout: 20_000 }).toBe('ok');
+    const { camera: kind, source, latencyMs } = await service.health();
+    expect({ kind, source }).toEqual({ kind: 'v4l2', source: expect.stringContaining('video0') });
+    const { memory, tensors, inference, answer, drawn } = latencyMs!.times!;
+    const medians = [memory, tensors, inference, answer, drawn].map((stage) => stage!.p50);
+    expect(medians).toEqual([...medians].sort((a, b) => a - b));
   });
 });

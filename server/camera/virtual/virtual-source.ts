@@ -48,7 +48,8 @@ export class VirtualSource implements FrameSource {
     const seq = ++this.#seq;
     const data = await this.#renderer.render(this.#table, time, seq);
     if (this.#pace.stopped) return null;
-    return { seq, time, width: WIDTH, height: HEIGHT, stride: WIDTH * 3, format: 'rgb', data };
+    const size = { width: WIDTH, height: HEIGHT, stride: WIDTH * 3 };
+    return { seq, time, arrived: now(), ...size, format: 'rgb', data };
   }
 
   async stop(): Promise<void> {
