@@ -22,8 +22,8 @@ const names = new Map([
  * that by another version.
  */
 const parts = [
-  { library: 'libpthread.so.0', file: 'libpthread.so', has: /^(__)?(pthread|sem)_/ },
-  { library: 'libdl.so.2', file: 'libdl.so', has: /^dl/ },
+  { soname: 'libpthread.so.0', file: 'libpthread.so', has: /^(__)?(pthread|sem)_/ },
+  { soname: 'libdl.so.2', file: 'libdl.so', has: /^dl/ },
 ];
 
 /**
@@ -46,7 +46,7 @@ export function makeStubs(from, to, system) {
       for (const part of parts) {
         const its = old.filter(({ name }) => young.has(name) && part.has.test(name));
         for (const symbol of its) moved.add(symbol);
-        makeStub(path.join(to, part.file), part.library, its);
+        makeStub(path.join(to, part.file), part.soname, its);
       }
     }
     makeStub(
