@@ -3,20 +3,6 @@ import type { Language } from '../../../server/room/event.ts';
 import { offlineVoice, type Said, Speaker } from './say.ts';
 import { roomSound, synth, volume } from './sounds.ts';
 
-/** Whether the device can speak at all; null until it was asked. */
-let speaks: Promise<boolean> | null = null;
-
-/** Asks once, and again only where there was no answer: a device without a voice is not asked for words. */
-function deviceSpeaks(): Promise<boolean> {
-  speaks ??= fetch('/api/voice')
-    .then(async (answer) => ((await answer.json()) as { voice: boolean }).voice)
-    .catch((error: unknown) => {
-      speaks = null;
-      throw error;
-    });
-  return speaks;
-}
-
 const speaker = new Speaker({
   async deviceSpeaks() {
     const answer = await fetch('/api/voice');
@@ -24,7 +10,6 @@ const speaker = new Speaker({
     return ((await answer.json()) as { voice: boolean }).voice;
   },
   async fetchWord(language, text) {
-    if (!(await deviceSpeaks())) return null;
     const query = new URLSearchParams({ lang: language, text });
     const answer = await fetch(`/api/say?${query}`);
     if (answer.status === 404) return null;
