@@ -46,11 +46,13 @@ it('is written out as well where the page wants that', () => {
   expect(caption.value).toEqual({ name: 'tie', count: first + 1 });
 });
 
-it('keeps the volume between 0 and 1, and for the next visit', () => {
+it('keeps the volume between 0 and 1, and for the next visit', async () => {
   setVolume(7);
   expect(volume.value).toBe(1);
   setVolume(0.25);
   expect(localStorage.getItem('twinspot-volume')).toBe('0.25');
+  vi.resetModules();
+  expect((await import('./sounds.ts')).volume.value).toBe(0.25);
 });
 
 it('has a short recipe and a caption in every language for each sound', () => {

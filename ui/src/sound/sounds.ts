@@ -1,14 +1,15 @@
 /** The sounds of this page: whether they are heard, how loud, and what they say to those who do not hear them. */
 import { signal } from '@preact/signals';
+import { remember, remembered } from '../remember.ts';
 import { recipes, type SoundName } from './recipes.ts';
 import { Synth } from './synth.ts';
 
 /** How long a caption is shown, milliseconds. */
 export const CAPTION = 1600;
-const STORED = 'twinspot-volume';
+const KEPT_AS = 'volume';
 
 /** How loud this page is, 0 to 1; 0 is silent. Kept by the browser. */
-export const volume = signal(storedVolume());
+export const volume = signal(keptVolume());
 /** Whether the page writes its sounds out although they are heard. */
 export const captions = signal(false);
 /** The room's own setting. */
@@ -36,21 +37,12 @@ export function play(name: SoundName): void {
 /** Sets how loud this page is, 0 to 1. */
 export function setVolume(loudness: number): void {
   volume.value = Math.min(Math.max(loudness, 0), 1);
-  try {
-    localStorage.setItem(STORED, String(volume.value));
-  } catch {
-    // A browser that keeps nothing: it lasts as long as the page.
-  }
+  remember(KEPT_AS, String(volume.value));
 }
 
-function storedVolume(): number {
-  try {
-    const stored = Number.parseFloat(localStorage.getItem(STORED) ?? '');
-    if (stored >= 0 && stored <= 1) return stored;
-  } catch {
-    // The same.
-  }
-  return 0.7;
+function keptVolume(): number {
+  const kept = Number.parseFloat(remembered(KEPT_AS) ?? '');
+  return kept >= 0 && kept <= 1 ? kept : 0.7;
 }
 
 /** Wakes the audio now, where the browser allows it, and at the first touch or key; returns the way to stop. */
