@@ -1,10 +1,9 @@
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
-import { EyeMark } from '../cards/EyeMark.tsx';
-import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { endingWords, type Row, ranked } from '../room/ending.ts';
 import { points } from '../room/figures.ts';
-import { BOT, playerAt, seatName } from '../room/players.ts';
+import { playerAt, seatName } from '../room/players.ts';
+import { SeatMark } from '../room/SeatMark.tsx';
 import { command } from '../room/store.ts';
 import { TrainingReport } from '../room/TrainingReport.tsx';
 import { Records } from './Records.tsx';
@@ -55,20 +54,16 @@ function Ranks({ room, title, head, rows }: RanksProps) {
         {title} <span class="unseen">{head}</span>
       </caption>
       <tbody>
-        {rows.map(({ seat, rank, figure }) => {
-          const player = playerAt(room, seat);
-          return (
-            <tr key={seat} class={rank === 1 ? 'rank-first' : undefined}>
-              <td class="rank">{text.value.common.rank(rank)}</td>
-              <th scope="row">
-                {player && <ShapeMark colour={player.colour} shape={player.shape} />}
-                {seat === BOT && <EyeMark />}
-                <span class="rank-name">{seatName(room, seat)}</span>
-              </th>
-              <td class="rank-figure">{points(figure)}</td>
-            </tr>
-          );
-        })}
+        {rows.map(({ seat, rank, figure }) => (
+          <tr key={seat} class={rank === 1 ? 'rank-first' : undefined}>
+            <td class="rank">{text.value.common.rank(rank)}</td>
+            <th scope="row">
+              <SeatMark room={room} seat={seat} />
+              <span class="rank-name">{seatName(room, seat)}</span>
+            </th>
+            <td class="rank-figure">{points(figure)}</td>
+          </tr>
+        ))}
       </tbody>
     </table>
   );

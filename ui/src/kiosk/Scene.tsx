@@ -1,10 +1,9 @@
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
-import { EyeMark } from '../cards/EyeMark.tsx';
-import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { awardWords } from '../room/award-words.ts';
-import { BOT, playerAt } from '../room/players.ts';
+import { BOT } from '../room/players.ts';
+import { SeatMark } from '../room/SeatMark.tsx';
 import { Place } from './Place.tsx';
 
 /** An award, before everybody's eyes: its cards come forward with the symbol ringed, and it is said in words. */
@@ -31,16 +30,10 @@ export function Scene({ room, award }: { room: RoomView; award: Award }) {
       <p class="scene-word">{word}</p>
       {line && (
         <p class="scene-line">
-          {award.kind === 'won' && <Mark room={room} seat={award.seats[0] ?? BOT} />}
+          {award.kind === 'won' && <SeatMark room={room} seat={award.seats[0] ?? BOT} />}
           {line}
         </p>
       )}
     </div>
   );
-}
-
-function Mark({ room, seat }: { room: RoomView; seat: number }) {
-  const player = playerAt(room, seat);
-  if (player) return <ShapeMark colour={player.colour} shape={player.shape} />;
-  return seat === BOT ? <EyeMark /> : null;
 }

@@ -2,12 +2,11 @@ import type { CardId } from '../../../server/game/card.ts';
 import type { GameId } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { CardBack } from '../cards/CardBack.tsx';
-import { EyeMark } from '../cards/EyeMark.tsx';
-import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { mayTap } from '../room/may-tap.ts';
 import { opened } from '../room/opening.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
+import { SeatMark } from '../room/SeatMark.tsx';
 import { tapSymbol } from '../room/tapping.ts';
 import { Place } from './Place.tsx';
 import { holdsCards, tapsHand } from './tappable.ts';
@@ -61,11 +60,7 @@ export function SeatPanel({ room, game, hand, away, first, called }: SeatPanelPr
       </div>
       <div class="seat-words">
         <p class="seat-name">
-          {player ? (
-            <ShapeMark colour={player.colour} shape={player.shape} />
-          ) : (
-            seat === BOT && <EyeMark />
-          )}
+          <SeatMark room={room} seat={seat} />
           <span class="seat-called">{name}</span>
           {player && <span class="unseen">{common.mark(player.colour, player.shape)}</span>}
         </p>

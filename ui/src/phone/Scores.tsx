@@ -1,8 +1,7 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
-import { EyeMark } from '../cards/EyeMark.tsx';
-import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { BOT, handsAtTable, playerAt, seatName } from '../room/players.ts';
+import { handsAtTable, seatName } from '../room/players.ts';
+import { SeatMark } from '../room/SeatMark.tsx';
 
 /** How everybody stands, in one row: mark and figure; the own one is set off. */
 export function Scores({ room }: { room: RoomView }) {
@@ -14,7 +13,6 @@ export function Scores({ room }: { room: RoomView }) {
   return (
     <ul class="scores" aria-label={common.standings}>
       {handsAtTable(room).map(({ seat, score, count, playing }) => {
-        const player = playerAt(room, seat);
         const names = ['score'];
         if (seat === you.seat) names.push('score-mine');
         if (!playing) names.push('score-out');
@@ -22,11 +20,7 @@ export function Scores({ room }: { room: RoomView }) {
           <li key={seat} class={names.join(' ')} data-seat={seat}>
             {/* Where won cards fly to. */}
             <span class="score-mark" data-place>
-              {player ? (
-                <ShapeMark colour={player.colour} shape={player.shape} />
-              ) : (
-                seat === BOT && <EyeMark />
-              )}
+              <SeatMark room={room} seat={seat} />
             </span>
             <span class="unseen">{seatName(room, seat)}</span>
             <span class="score-figure" key={left ? count : score}>

@@ -2,12 +2,11 @@ import { useState } from 'preact/hooks';
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardFace } from '../cards/CardFace.tsx';
-import { EyeMark } from '../cards/EyeMark.tsx';
-import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { useAwards } from './all-awards.ts';
 import { awardWords, marginDoubt, openedAt, span } from './award-words.ts';
-import { BOT, playerAt, seatName } from './players.ts';
+import { seatName } from './players.ts';
+import { SeatMark } from './SeatMark.tsx';
 
 /** Every award of the game, the newest first; each opens as its proof, and only then shows its cards. */
 export function Proofs({ room }: { room: RoomView }) {
@@ -44,16 +43,9 @@ export function Proofs({ room }: { room: RoomView }) {
 function Head({ room, award }: { room: RoomView; award: Award }) {
   const { word, line } = awardWords(room, award);
   const [seat] = award.kind === 'nobody' ? [] : award.seats;
-  const player = seat === undefined ? null : playerAt(room, seat);
   return (
     <>
-      <span class="proof-mark">
-        {player ? (
-          <ShapeMark colour={player.colour} shape={player.shape} />
-        ) : (
-          seat === BOT && <EyeMark />
-        )}
-      </span>
+      <span class="proof-mark">{seat !== undefined && <SeatMark room={room} seat={seat} />}</span>
       <span>
         <strong>{word}</strong> <span class="proof-line">{line}</span>
       </span>
@@ -95,18 +87,15 @@ export function Proof({ room, award }: { room: RoomView; award: Award }) {
         })}
       </div>
       <ol class="proof-claims">
-        {award.claims.map(({ seat, at, uncertainty, clamped }) => {
-          const player = playerAt(room, seat);
-          return (
-            <li key={`${seat}-${at}`}>
-              {player && <ShapeMark colour={player.colour} shape={player.shape} />}
-              <span>
-                {common.claimed(seatName(room, seat), span(at - from), span(uncertainty))}
-                {clamped && <small class="proof-clamped">{common.clamped}</small>}
-              </span>
-            </li>
-          );
-        })}
+        {award.claims.map(({ seat, at, uncertainty, clamped }) => (
+          <li key={`${seat}-${at}`}>
+            <SeatMark room={room} seat={seat} />
+            <span>
+              {common.claimed(seatName(room, seat), span(at - from), span(uncertainty))}
+              {clamped && <small class="proof-clamped">{common.clamped}</small>}
+            </span>
+          </li>
+        ))}
       </ol>
       {award.kind === 'won' && award.margin !== null && doubt !== null && (
         <p class="proof-margin">{kiosk.firstBy(span(award.margin), span(doubt))}</p>
