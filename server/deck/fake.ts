@@ -2,7 +2,7 @@ import type { Card, Sighting } from '../vision/card.ts';
 import type { Calibration } from './calibration.ts';
 import type { DeckPack } from './pack.ts';
 import { type Order, projectivePlane } from './plane.ts';
-import { random } from './random.ts';
+import { normal, random } from './random.ts';
 
 /** Made-up packs and cards with seeded vectors, for tests and benchmarks: no picture, no network. */
 
@@ -91,8 +91,4 @@ export function fakeCard(
 function unit(v: Float32Array): Float32Array {
   const norm = Math.hypot(...v);
   return v.map((x) => x / norm);
-}
-
-function normal(next: Random): number {
-  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
 }

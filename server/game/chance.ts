@@ -11,8 +11,3 @@ export function chance(...parts: readonly number[]): () => number {
   }
   return random(seed);
 }
-
-/** A number from the standard normal distribution (Box and Muller). */
-export function normal(next: () => number): number {
-  return Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
-}

@@ -1,5 +1,6 @@
 /** How fast Twinspot answers, and how often wrongly: like a person of a level. */
-import { chance, normal } from './chance.ts';
+import { normal } from '../deck/random.ts';
+import { chance } from './chance.ts';
 import type { GameOptions, Level } from './game.ts';
 import type { LogNormal } from './log-normal.ts';
 

@@ -2,7 +2,7 @@
  * Simulates who is first: players on bad networks with wrong clocks, and forgers among them, through the same clock
  * synchronisation and referee as in a room, in virtual time. The figures say how fair the referee is.
  */
-import { random } from '../deck/random.ts';
+import { normal, random } from '../deck/random.ts';
 import { between, type DecidedClaim, tooClose } from '../game/claim.ts';
 import { Referee } from './referee.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
@@ -113,9 +113,8 @@ function playRound(
 
 /** When each player touches, milliseconds after the cards opened; in every other round the two first are close. */
 function touches(count: number, next: () => number): number[] {
-  const normal = () => Math.sqrt(-2 * Math.log(1 - next())) * Math.cos(2 * Math.PI * next());
   const times = Array.from({ length: count }, () =>
-    Math.min(5000, 1400 * Math.exp(0.45 * normal())),
+    Math.min(5000, 1400 * Math.exp(0.45 * normal(next))),
   );
   if (next() < 0.5 && count > 1) {
     const [first, second] = [...times.keys()].sort((a, b) => times[a]! - times[b]!);
