@@ -3,5 +3,4 @@ export { choicesFor } from './choices.ts';
 export { rulesOf } from './games.ts';
 export { type Outcome, outcomes } from './outcome.ts';
 export { tappableCards } from './tappable.ts';
-export { tournamentPoints } from './tournament.ts';
 export { solution } from './triplet.ts';
