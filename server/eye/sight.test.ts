@@ -133,6 +133,16 @@ test('a TensorRT that answers wrongly is not used', async () => {
   expect(await look(opened)).toHaveLength(2);
 }, 90_000);
 
+test('engines that TensorRT refuses are built anew once, and then it is given up', async () => {
+  await (await open({ backend: 'tensorrt' })).close();
+  news = [];
+  process.env.MOCK_TENSORRT = 'engine-refused';
+  const opened = await open();
+  await vi.waitFor(() => expect(codes()).toContain('engine-failed'), { timeout: 60_000 });
+  expect(opened.backend).toBe('ort-cuda');
+  expect(await look(opened)).toHaveLength(2);
+}, 90_000);
+
 test('too little memory for a build is told, and the rest goes on', async () => {
   process.env.MOCK_TENSORRT = 'build-killed';
   const opened = await open();

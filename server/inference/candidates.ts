@@ -26,8 +26,16 @@ export interface CandidateOptions {
 
 export function candidates(options: CandidateOptions): Candidate[] {
   const { choice } = options;
+  let tensorRtOpened: ReturnType<typeof openTensorRt> | undefined;
   const all = {
-    tensorrt: { title: 'TensorRT', open: () => openTensorRt(options) },
+    // The same one again after a build: it knows what it had built, and what it need not build once more.
+    tensorrt: {
+      title: 'TensorRT',
+      open: () => {
+        tensorRtOpened ??= openTensorRt(options);
+        return tensorRtOpened;
+      },
+    },
     'ort-cuda': { title: 'ONNX Runtime with CUDA', open: () => openOrt(options, true) },
     'ort-native': { title: 'ONNX Runtime', open: () => openOrt(options, false) },
     'ort-cpu': {
