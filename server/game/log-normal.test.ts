@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { chance, normal } from './chance.ts';
+import { normal } from '../deck/random.ts';
+import { chance } from './chance.ts';
 import { fitLogNormal } from './log-normal.ts';
 
 describe('fitLogNormal', () => {
