@@ -3,7 +3,6 @@ import { choicesFor } from './choices.ts';
 import { gameIds } from './game.ts';
 import { rulesOf } from './games.ts';
 import { Match, setupOf } from './sample.ts';
-import { tappableCards } from './tappable.ts';
 
 const symbolGames = gameIds.filter((id) => id !== 'triplet');
 
@@ -12,7 +11,7 @@ describe('choicesFor', () => {
     const seats = [1, 2, 3, 4].slice(0, rulesOf(id).players.max);
     for (let seed = 0; seed < 20; seed++) {
       const { state, rules } = new Match(setupOf(id, seats, { seed })).deal();
-      const cards = tappableCards(state, 1);
+      const cards = rules.tappable(state, 1);
       const choices = choicesFor(state, 1, 3);
       expect(Object.keys(choices).map(Number).sort()).toEqual([...cards].sort());
       for (const card of cards) {

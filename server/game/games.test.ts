@@ -91,4 +91,24 @@ describe('rulesOf', () => {
     expect(start('well', [1, 1])).toThrow(code);
     expect(start('triplet', [1, 2, 3, 4, 5, 6, 7, 8, 9])).toThrow(code);
   });
+
+  it.each<[GameId, number[], number[]]>([
+    // Ids count up as cards are dealt: first those of seats 1, 2 and 3, then the middle.
+    ['inferno', [1, 2, 3], [2]],
+    ['well', [1, 2, 3], [10]],
+    ['hot-potato', [1, 2, 3], [1, 3]],
+    ['poisoned-gift', [1, 2, 3], [1, 3]],
+    ['catch-them-all', [1, 2, 3], [2, 3, 4]],
+    ['triplet', [1, 2], [1, 2, 3, 4, 5, 6, 7, 8, 9]],
+    ['duel', [2], [1, 2]],
+    ['trainer', [2], [1, 2]],
+  ])('lets a seat tap its cards alone, in %s', (id, seats, cards) => {
+    const match = new Match(setupOf(id, seats));
+    expect(match.rules.tappable(match.state, 2)).toEqual([]);
+    match.deal();
+    expect(match.rules.tappable(match.state, 2)).toEqual(cards);
+    expect(match.rules.tappable(match.state, 7)).toEqual([]);
+    // A wrong claim costs it.
+    expect(match.rules.tappable(match.claim(match.wrong(2)!).state, 2)).toEqual([]);
+  });
 });

@@ -2,5 +2,4 @@
 export { choicesFor } from './choices.ts';
 export { rulesOf } from './games.ts';
 export { type Outcome, outcomes } from './outcome.ts';
-export { tappableCards } from './tappable.ts';
 export { solution } from './triplet.ts';
