@@ -96,7 +96,7 @@ function Symbols({ card, open, onBack, onSave }: SymbolsProps) {
           disabled={!changed}
           onClick={() => onSave(keys)}
         >
-          {host.save}
+          {common.save}
         </button>
         <button type="button" class="button" onClick={onBack}>
           {common.back}

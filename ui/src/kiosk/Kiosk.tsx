@@ -21,7 +21,7 @@ export function Kiosk() {
   const shown = room.value;
   const [page, openPage] = useState<RulePage | null>(null);
   const [panel, openPanel] = useState<Panel | null>(null);
-  const { kiosk, common } = text.value;
+  const { common } = text.value;
   if (!shown) return <Welcome link={link.value} />;
   const { game } = shown;
   return (
@@ -34,7 +34,7 @@ export function Kiosk() {
       <Announcer room={shown} />
       <RuleBook page={page} onClose={() => openPage(null)} />
       <Drawer
-        title={shown.you.host ? kiosk.host : common.sound}
+        title={shown.you.host ? common.host : common.sound}
         open={panel === 'host'}
         onClose={() => openPanel(null)}
       >

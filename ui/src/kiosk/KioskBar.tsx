@@ -44,7 +44,7 @@ export function KioskBar({ room, onRules, onPanel }: KioskBarProps) {
           {common.rules}
         </button>
         <button type="button" class="button" onClick={() => onPanel('host')}>
-          {you.host ? kiosk.host : common.sound}
+          {you.host ? common.host : common.sound}
         </button>
       </nav>
     </header>

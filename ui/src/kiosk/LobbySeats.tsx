@@ -10,14 +10,14 @@ const SEATS = 8;
 
 /** Who is here, as cards around the table, and the seats that are still free. */
 export function LobbySeats({ room }: { room: RoomView }) {
-  const { kiosk } = text.value;
+  const { common, kiosk } = text.value;
   const [sitting, sit] = useState(false);
   const { players, spectators, you } = room;
   const free = Math.max(0, SEATS - players.length);
   return (
     <section class="here" aria-labelledby="here-title">
       <div class="here-head">
-        <h2 id="here-title">{kiosk.players}</h2>
+        <h2 id="here-title">{common.atTable}</h2>
         {spectators > 0 && <p class="here-more">{kiosk.spectators(spectators)}</p>}
         {/* One button, which keeps the focus when its word changes. */}
         {(you.seat !== null || free > 0) && (
@@ -26,7 +26,7 @@ export function LobbySeats({ room }: { room: RoomView }) {
             class="button"
             onClick={() => (you.seat === null ? sit(true) : tell({ type: 'leave' }))}
           >
-            {you.seat === null ? kiosk.playHere : kiosk.stand}
+            {you.seat === null ? common.playHere : kiosk.stand}
           </button>
         )}
       </div>

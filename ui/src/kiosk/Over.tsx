@@ -70,7 +70,7 @@ function Ranks({ room, title, head, rows }: RanksProps) {
 }
 
 function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
-  const { common, kiosk } = text.value;
+  const { common, host, kiosk } = text.value;
   const { tournament } = room;
   const next = tournament && !tournament.over ? tournament.games[tournament.at] : undefined;
   const seats = game.hands.map(({ seat }) => seat).filter((seat) => playerAt(room, seat) !== null);
@@ -82,7 +82,7 @@ function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
           class="button button-strong button-big"
           onClick={() => command({ do: 'next' })}
         >
-          {kiosk.next(common.games[next])}
+          {host.next(common.games[next])}
         </button>
       ) : (
         !tournament && (

@@ -18,7 +18,7 @@ export function Prompt({ room }: { room: RoomView }) {
             class="button button-strong button-big"
             onClick={() => command({ do: 'resume' })}
           >
-            {kiosk.resume}
+            {host.resume}
           </button>
         )}
       </Words>

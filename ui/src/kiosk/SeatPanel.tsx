@@ -70,7 +70,7 @@ export function SeatPanel({ room, game, hand, away, first, called }: SeatPanelPr
             {score}
           </span>
           {holds && count > 0 && count !== score && (
-            <span class="seat-count">{kiosk.holds(count)}</span>
+            <span class="seat-count">{common.cards(count)}</span>
           )}
         </p>
         {called ? (

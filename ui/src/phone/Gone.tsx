@@ -3,13 +3,13 @@ import { takeSeatBack, type Unseated, unseated } from '../room/store.ts';
 
 /** Says why this page has no seat any more, and how to get one again. */
 export function Gone({ why }: { why: Unseated }) {
-  const { phone } = text.value;
+  const { common, phone } = text.value;
   return (
     <div class="slip">
       <h1>{phone.gone[why]}</h1>
       {why === 'elsewhere' ? (
         <button type="button" class="button button-strong button-big" onClick={takeSeatBack}>
-          {phone.playHere}
+          {common.playHere}
         </button>
       ) : (
         <button

@@ -18,7 +18,7 @@ export function Lobby({ room, onSit }: LobbyProps) {
   const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
   return (
     <div class="lobby">
-      <h1>{phone.atTable}</h1>
+      <h1>{common.atTable}</h1>
       <ul class="lobby-players">
         {room.players.map((player) => (
           <li key={player.seat} class={player.seat === me?.seat ? 'lobby-me' : undefined}>

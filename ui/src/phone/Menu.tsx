@@ -82,7 +82,7 @@ export function Menu({ room, open, onClose, onRules }: MenuProps) {
             <LookForm
               look={me}
               others={room.players.filter(({ seat }) => seat !== me.seat)}
-              submit={phone.save}
+              submit={common.save}
               onSubmit={(look) => {
                 keepLook(look);
                 tell({ type: 'rename', ...look });

@@ -23,18 +23,18 @@ export function RuleBook({ page, onClose }: RuleBookProps) {
     if (!dialog.current?.open) dialog.current?.showModal();
   }, [page]);
   const messages = text.value;
-  const { common, rules } = messages;
+  const { common } = messages;
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the button close it by keyboard
     <dialog
       ref={dialog}
       class="book"
-      aria-label={rules.title}
+      aria-label={common.rules}
       onClose={onClose}
       onClick={(event) => event.target === dialog.current && dialog.current?.close()}
     >
       <div class="book-body">
-        <nav class="book-pages" aria-label={rules.title}>
+        <nav class="book-pages" aria-label={common.rules}>
           <ul>
             {rulePages.map((name) => (
               <li key={name}>

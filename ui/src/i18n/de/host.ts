@@ -65,6 +65,5 @@ export const host: typeof en = {
   sameAs: 'Dasselbe wie auf einer anderen Karte',
   byName: 'Mit seinem Namen',
   unlikeAll: 'Keins davon',
-  save: 'Speichern',
   nothingOpen: 'Keine Karte liegt offen.',
 };

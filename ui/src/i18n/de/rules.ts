@@ -1,7 +1,6 @@
 import type { rules as en } from '../en/rules.ts';
 
 export const rules: typeof en = {
-  title: 'Regeln',
   heads: {
     see: 'Was du siehst',
     tap: 'Was du antippst',

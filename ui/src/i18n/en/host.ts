@@ -70,6 +70,5 @@ export const host = {
   sameAs: 'The same as on another card',
   byName: 'By its name',
   unlikeAll: 'None of these',
-  save: 'Save',
   nothingOpen: 'No card lies open.',
 };

@@ -1,6 +1,5 @@
 /** The rules of the games: short, as told at a table. */
 export const rules = {
-  title: 'Rules',
   heads: {
     see: 'What you see',
     tap: 'What you tap',

@@ -65,6 +65,5 @@ export const host: typeof en = {
   sameAs: 'El mismo que en otra carta',
   byName: 'Por su nombre',
   unlikeAll: 'Ninguno de estos',
-  save: 'Guardar',
   nothingOpen: 'No hay ninguna carta a la vista.',
 };

@@ -1,7 +1,6 @@
 import type { rules as en } from '../en/rules.ts';
 
 export const rules: typeof en = {
-  title: 'Reglas',
   heads: {
     see: 'Qué ves',
     tap: 'Qué tocas',

@@ -63,6 +63,5 @@ export const host: typeof en = {
   sameAs: 'Le même que sur une autre carte',
   byName: 'Par son nom',
   unlikeAll: 'Aucun de ceux-là',
-  save: 'Enregistrer',
   nothingOpen: 'Aucune carte n’est visible.',
 };

@@ -1,7 +1,6 @@
 import type { rules as en } from '../en/rules.ts';
 
 export const rules: typeof en = {
-  title: 'Règles',
   heads: {
     see: 'Ce que tu vois',
     tap: 'Ce que tu touches',

@@ -74,6 +74,5 @@ export const host: typeof en = {
   sameAs: 'To samo co na innej karcie',
   byName: 'Po nazwie',
   unlikeAll: 'Żaden z nich',
-  save: 'Zapisz',
   nothingOpen: 'Żadna karta nie leży odkryta.',
 };

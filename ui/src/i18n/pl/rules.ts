@@ -1,7 +1,6 @@
 import type { rules as en } from '../en/rules.ts';
 
 export const rules: typeof en = {
-  title: 'Zasady',
   heads: {
     see: 'Co widzisz',
     tap: 'Czego dotykasz',
