@@ -5,8 +5,9 @@
 import { existsSync } from 'node:fs';
 import { readFile, writeFile } from 'node:fs/promises';
 import { setPriority } from 'node:os';
+import { replaceFile } from '../durable.ts';
 import { needNative } from '../native.ts';
-import { type EngineKey, writeEngine, writeWhole } from './engine-cache.ts';
+import { type EngineKey, writeEngine } from './engine-cache.ts';
 import { reasonsOf, wordOf } from './native-network.ts';
 
 export interface EngineJob {
@@ -40,7 +41,7 @@ async function build({ adapter, folder, model, engine, timings, key }: EngineJob
     (step, share) => say({ type: 'step', step, share }),
   );
   await writeEngine(engine, key, built.engine);
-  if (built.timings.length > 0) await writeWhole(timings, built.timings);
+  if (built.timings.length > 0) await replaceFile(timings, built.timings);
 }
 
 function say(message: FromBuilder): void {

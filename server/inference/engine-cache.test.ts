@@ -72,15 +72,6 @@ test.each([
   expect(existsSync(file)).toBe(false);
 });
 
-test('a draft that cannot be finished leaves what was there', async () => {
-  await writeEngine(file, key, engine);
-  const before = readFileSync(file);
-  const notBytes = { length: 3 } as Uint8Array;
-  await expect(writeEngine(file, key, notBytes)).rejects.toThrow();
-  expect(readFileSync(file)).toEqual(before);
-  expect(readdirSync(folder)).toEqual(['vectors.engine']);
-});
-
 test('timings go by version and device', () => {
   const names = [
     facts,

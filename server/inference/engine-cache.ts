@@ -1,9 +1,10 @@
 /** Engines on disk. Each says what it was made of and for, and is checked when it is read. */
-import { createHash, randomUUID } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import type { TensorRtFacts } from '@twinspot/native/inference.js';
+import { replaceFile } from '../durable.ts';
 
 /** Raised when the file, or the way in which engines are built, changes. */
 const SCHEMA = 1;
@@ -81,24 +82,6 @@ export async function writeEngine(file: string, key: EngineKey, engine: Uint8Arr
   const start = Buffer.alloc(12);
   start.write(MAGIC, 'latin1');
   start.writeUInt32LE(head.length, 8);
-  await writeWhole(file, Buffer.concat([start, head, engine]));
-}
-
-/** So that a power cut leaves the old file or the new one, and never half of it. */
-export async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(file), { recursive: true });
-  const draft = `${file}.${randomUUID()}.tmp`;
-  try {
-    const handle = await open(draft, 'w');
-    try {
-      await handle.writeFile(bytes);
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(draft, file);
-  } catch (error) {
-    await rm(draft, { force: true });
-    throw error;
-  }
+  await replaceFile(file, Buffer.concat([start, head, engine]));
 }

@@ -1,7 +1,7 @@
 /** The logs of games that are closed: the last ones are kept, and each of them plays again to the same result. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { replaceFile } from './durable.ts';
+import { replaceFile } from '../durable.ts';
 import type { RoomEvent } from './event.ts';
 import { lobbyEvents, replay } from './state.ts';
 

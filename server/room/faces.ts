@@ -2,8 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { replaceFile } from '../durable.ts';
 import type { CapturedLook } from '../eye-messages.ts';
-import { replaceFile } from './durable.ts';
 
 /** A game's id, and what a picture is called within its game. */
 const GAME = /^[\w-]{1,64}$/;

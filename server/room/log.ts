@@ -2,8 +2,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { replaceFile, setAside, syncFolder } from '../durable.ts';
 import { TwinspotError } from '../errors.ts';
-import { replaceFile, setAside, syncFolder } from './durable.ts';
 
 export interface ReadLog<T> {
   readonly events: readonly T[];

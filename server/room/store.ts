@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Static, TSchema } from 'typebox';
 import { Value } from 'typebox/value';
+import { replaceFile, setAside } from '../durable.ts';
 import { TwinspotError } from '../errors.ts';
-import { replaceFile, setAside } from './durable.ts';
 
 export interface Loaded<T> {
   readonly value: T;
