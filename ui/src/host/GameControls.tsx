@@ -1,16 +1,17 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { PauseIcon, PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
+import { nextGame } from '../room/ending.ts';
 import { command } from '../room/store.ts';
 import { SureButton } from './SureButton.tsx';
 
 /** What the host can do while a game is on, or once it is over. */
 export function GameControls({ room }: { room: RoomView }) {
   const { common, host } = text.value;
-  const { game, paused, tournament } = room;
+  const { game, paused } = room;
   if (!game) return null;
   const over = game.phase === 'over';
-  const next = tournament && !tournament.over ? tournament.games[tournament.at] : undefined;
+  const next = nextGame(room);
   const real = room.dealer.by === 'camera' && room.settings.cards === 'real';
   return (
     <div class="controls" role="toolbar" aria-label={host.controls}>

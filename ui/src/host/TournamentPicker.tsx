@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import type { GameId } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
+import { nextGame } from '../room/ending.ts';
 import { command } from '../room/store.ts';
 import { limits, offered } from './limits.ts';
 
@@ -18,9 +19,8 @@ export function TournamentPicker({ room }: { room: RoomView }) {
     if (games.includes(id)) setGames(games.filter((other) => other !== id));
     else if (games.length < MOST) setGames([...games, id]);
   };
-  const { tournament } = room;
   // One that was left for the lobby is not lost.
-  const next = tournament && !tournament.over ? tournament.games[tournament.at] : undefined;
+  const next = nextGame(room);
   return (
     <div class="picker-tournament">
       {next && (

@@ -11,11 +11,11 @@ describe('limits', () => {
   it.each(gameIds)('are those of the rules of %s', (game) => {
     const rules = rulesOf(game);
     expect(limits[game].players).toEqual(rules.players);
-    expect(limits[game].usual).toBe(rules.length?.own);
+    expect(limits[game].usual).toBe(rules.length.own);
     expect(limits[game].lengths).toContain(limits[game].usual);
     for (const length of limits[game].lengths) {
-      expect(length).toBeGreaterThanOrEqual(rules.length?.min ?? Number.POSITIVE_INFINITY);
-      expect(length).toBeLessThanOrEqual(rules.length?.max ?? 0);
+      expect(length).toBeGreaterThanOrEqual(rules.length.min);
+      expect(length).toBeLessThanOrEqual(rules.length.max);
     }
   });
 });

@@ -1,6 +1,6 @@
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { endingWords, type Row, ranked } from '../room/ending.ts';
+import { endingWords, nextGame, type Row, ranked } from '../room/ending.ts';
 import { points } from '../room/figures.ts';
 import { playerAt, seatName } from '../room/players.ts';
 import { SeatMark } from '../room/SeatMark.tsx';
@@ -72,7 +72,7 @@ function Ranks({ room, title, head, rows }: RanksProps) {
 function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
   const { common, host, kiosk } = text.value;
   const { tournament } = room;
-  const next = tournament && !tournament.over ? tournament.games[tournament.at] : undefined;
+  const next = nextGame(room);
   const seats = game.hands.map(({ seat }) => seat).filter((seat) => playerAt(room, seat) !== null);
   return (
     <div class="over-buttons">

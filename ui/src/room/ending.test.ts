@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gameOf, roomIn, rooms } from '../testing/rooms.ts';
-import { endingWords, newRecord, ranked } from './ending.ts';
+import { endingWords, newRecord, nextGame, ranked } from './ending.ts';
 
 it('ranks equal points equally', () => {
   const points = [5, 9, 5, 1].map((amount, i) => ({ seat: i + 1, points: amount }));
@@ -34,4 +34,11 @@ it('tells of a record only where this game set it', () => {
   expect(newRecord({ ...set, records: [{ ...record!, score: 20 }, record!] })).toBeNull();
   expect(newRecord({ ...set, records: [{ ...record!, name: 'Zoe' }] })).toBeNull();
   expect(newRecord({ ...set, records: [{ ...record!, game: 'duel' }] })).toBeNull();
+});
+
+it('knows how a tournament goes on, until it is over', () => {
+  const { tournament } = rooms.tournament!;
+  expect(nextGame(rooms.tournament!)).toBe('triplet');
+  expect(nextGame({ ...rooms.tournament!, tournament: { ...tournament!, over: true } })).toBeNull();
+  expect(nextGame(rooms.over!)).toBeNull();
 });

@@ -1,5 +1,6 @@
 /** How a game or a tournament ended. */
 import type { Seat } from '../../../server/game/board.ts';
+import type { GameId } from '../../../server/game/game.ts';
 import type { RecordView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { seatName, seatNames } from './players.ts';
@@ -29,6 +30,11 @@ export function newRecord(room: RoomView): RecordView | null {
       rank === 1 && score === record.score && seatName(room, seat) === record.name,
   );
   return set ? record : null;
+}
+
+/** The game that the tournament goes on with; null where there is none, or it is over. */
+export function nextGame({ tournament }: RoomView): GameId | null {
+  return (tournament && !tournament.over && tournament.games[tournament.at]) || null;
 }
 
 export interface Row {
