@@ -12,16 +12,9 @@
 #include <vector>
 
 #include "capture/pipeline.h"
+#include "check.h"
 
 using namespace twinspot::capture;
-
-#define CHECK(what)                                                           \
-  do {                                                                        \
-    if (!(what)) {                                                            \
-      std::fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #what); \
-      std::exit(1);                                                           \
-    }                                                                         \
-  } while (false)
 
 namespace {
 

@@ -8,20 +8,13 @@
 #include <random>
 #include <vector>
 
+#include "check.h"
 #include "pixels/cards.h"
 #include "pixels/letterbox.h"
 #include "pixels/peaks.h"
 #include "pixels/sample.h"
 
 using namespace twinspot::pixels;
-
-#define CHECK(what)                                                      \
-  do {                                                                   \
-    if (!(what)) {                                                       \
-      std::fprintf(stderr, "%s:%d: not so: %s\n", __FILE__, __LINE__, #what); \
-      std::exit(1);                                                      \
-    }                                                                    \
-  } while (false)
 
 namespace {
 
