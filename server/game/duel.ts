@@ -1,6 +1,7 @@
 import { sharedSymbol } from './card.ts';
 import { chance } from './chance.ts';
-import type { BotMove, GameState } from './game.ts';
+import type { DecidedClaim } from './claim.ts';
+import type { GameState } from './game.ts';
 import { middleCard } from './move.ts';
 import { pair } from './pair.ts';
 import { lengthOf, type Play } from './play.ts';
@@ -42,7 +43,7 @@ const wins = ({ board, setup }: GameState) =>
   [SELF, ...setup.seats].map((seat) => board.won[seat]!.length / 2);
 
 /** What Twinspot taps in this turn, and when. It sees the answer, but lets pass the time that a person needs. */
-function bot(state: GameState<null>): BotMove | null {
+function bot(state: GameState<null>): DecidedClaim | null {
   const [card, other] = [middleCard(state.board, 0), middleCard(state.board, 1)];
   const shared = card && other && sharedSymbol(card, other);
   if (!shared || state.open === null || state.locked.includes(SELF)) return null;
@@ -53,7 +54,7 @@ function bot(state: GameState<null>): BotMove | null {
   const slip = others[Math.floor(chance(setup.seed, turn, 1)() * others.length)];
   const symbol = right ? answer : (slip ?? answer);
   const claim = { seat: SELF, turn, cards: [card.id], symbol };
-  return { claim: { ...claim, at: open + after, uncertainty: 0, clamped: false } };
+  return { ...claim, at: open + after, uncertainty: 0, clamped: false };
 }
 
 export const duel = rulesFrom(play);

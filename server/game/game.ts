@@ -146,11 +146,6 @@ export interface GameState<Own = unknown> {
   readonly own: Own;
 }
 
-/** A claim that Twinspot itself will make, if nobody is faster. */
-export interface BotMove {
-  readonly claim: DecidedClaim;
-}
-
 /** How a game ended for one seat. */
 export interface Standing {
   readonly seat: Seat;
@@ -165,15 +160,15 @@ export interface Standing {
 export interface Rules<Own = unknown> {
   readonly id: GameId;
   readonly players: { readonly min: number; readonly max: number };
-  /** What `options.length` may be, and its own value; null where the game knows no length. */
-  readonly length: { readonly min: number; readonly max: number; readonly own: number } | null;
+  /** What `options.length` may be, and its own value. */
+  readonly length: { readonly min: number; readonly max: number; readonly own: number };
   start(setup: Setup): GameState<Own>;
   /** An event that does not fit returns the very same state. */
   step(state: GameState<Own>, event: GameEvent): GameState<Own>;
   /** The cards that are to be dealt now, in order; empty unless `dealing`. */
   needs(state: GameState<Own>): readonly Need[];
-  /** What Twinspot itself will claim in this turn; null where it does not play. */
-  bot(state: GameState<Own>): BotMove | null;
+  /** What Twinspot itself will claim in this turn, if nobody is faster; null where it does not play. */
+  bot(state: GameState<Own>): DecidedClaim | null;
   /** The best first; while the game runs, how it stands. */
   standings(state: GameState<Own>): readonly Standing[];
   /** When the game ends by time, milliseconds on the service's clock; null where it does not, or its clock stands still. */

@@ -1,7 +1,7 @@
 import type { Seat } from './board.ts';
 import type { CardId } from './card.ts';
-import type { Claim } from './claim.ts';
-import type { Award, BotMove, GameState, Need, Rules, Setup, Standing } from './game.ts';
+import type { Claim, DecidedClaim } from './claim.ts';
+import type { Award, GameState, Need, Rules, Setup, Standing } from './game.ts';
 import type { Judgement } from './judgement.ts';
 import type { Step } from './move.ts';
 
@@ -49,12 +49,12 @@ export interface Play<Own> {
   /** Whether play goes on at once after an award, on what is still open. */
   flows?(state: GameState<Own>): boolean;
   /** When a turn is done and its award was shown: the round after it, or `phase: 'over'`. */
-  next?(state: GameState<Own>): GameState<Own>;
+  next(state: GameState<Own>): GameState<Own>;
   /** After a seat has left while cards are open or shown: the state to go on with, or null where nothing changes. */
   deserted?(before: GameState<Own>, state: GameState<Own>, seat: Seat): GameState<Own> | null;
   score(state: GameState<Own>, seat: Seat): number;
   standings(state: GameState<Own>): readonly Standing[];
-  bot?(state: GameState<Own>): BotMove | null;
+  bot?(state: GameState<Own>): DecidedClaim | null;
   ends?(state: GameState<Own>): number | null;
   /** Milliseconds that are left while the clock stands still, as while cards are dealt; null where it runs. */
   left?(state: GameState<Own>): number | null;
@@ -64,7 +64,7 @@ export interface Play<Own> {
 
 /** The length that is played: what was asked for, within what the game allows. */
 export function lengthOf(play: Pick<Play<unknown>, 'length'>, setup: Setup): number {
-  const { min, max, own } = play.length!;
+  const { min, max, own } = play.length;
   const asked = setup.options.length ?? own;
   return Math.min(max, Math.max(min, Math.round(asked)));
 }

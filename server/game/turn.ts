@@ -22,7 +22,7 @@ export function settle<Own>(play: Play<Own>, state: GameState<Own>, at: number):
 
 /** The turn is done: on to the next. */
 export function goOn<Own>(play: Play<Own>, state: GameState<Own>, at: number): GameState<Own> {
-  return settle(play, play.next?.(state) ?? state, at);
+  return settle(play, play.next(state), at);
 }
 
 export function over<Own>(state: GameState<Own>): GameState<Own> {

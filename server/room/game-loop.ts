@@ -95,9 +95,9 @@ export class GameLoop {
     if (due !== null) {
       this.#callOffs.push(this.#timing.at(due, () => this.#due(due)));
     }
-    const bot = rulesFor(game).bot(game.state)?.claim;
+    const bot = rulesFor(game).bot(game.state);
     const move = `${game.started.id} ${turn}`;
-    if (bot === undefined || this.#botDid === move) return;
+    if (bot === null || this.#botDid === move) return;
     const act = () => {
       this.#botDid = move;
       this.#referee.hear(bot);

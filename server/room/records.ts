@@ -156,7 +156,7 @@ const ranked: readonly string[] = ['trainer', 'duel', 'inferno', 'catch-them-all
 function isRanked({ game, options, cards }: CurrentGame['started']): boolean {
   const { length } = options;
   if (!ranked.includes(game)) return false;
-  if (length !== null) return length === rulesOf(game).length?.own;
+  if (length !== null) return length === rulesOf(game).length.own;
   return game !== 'inferno' || cards !== null;
 }
 
