@@ -1,8 +1,15 @@
 import type { Frame } from './camera/frame.ts';
 import type { Decoded } from './deck/reading.ts';
 import type { Box, Card } from './vision/card.ts';
-import type { Vision } from './vision/vision.ts';
+import type { Seen, Vision } from './vision/vision.ts';
 import type { Scene, Timings } from './web/protocol.ts';
+
+/** A frame with all that was made of it. */
+export interface Look extends Pick<Seen, 'cards' | 'marks'> {
+  readonly frame: Frame;
+  readonly decoded: Decoded;
+  readonly scene: Scene;
+}
 
 /**
  * Sees the cards of a frame and decodes them.
@@ -13,15 +20,16 @@ export async function look(
   frame: Frame,
   decode: (cards: readonly Card[]) => Decoded,
   decoding = 0,
-): Promise<Scene> {
+): Promise<Look> {
   const start = performance.now();
-  const { cards, timings } = await sight.see(frame);
+  const { cards, timings, marks } = await sight.see(frame);
   const seen = performance.now();
   const decoded = decode(cards);
   const end = performance.now();
   const match = end - seen;
   const total = decoding + end - start;
-  return toScene(frame, cards, decoded, { decode: decoding, ...timings, match, total });
+  const scene = toScene(frame, cards, decoded, { decode: decoding, ...timings, match, total });
+  return { frame, cards, decoded, scene, ...(marks && { marks }) };
 }
 
 /**

@@ -97,6 +97,22 @@ describe('frames', () => {
     expect(seen.scene.timings).toMatchObject({ find: 1, read: 2, decode: 0 });
   });
 
+  it('say when each step was done, from the moment that they were taken', async () => {
+    const { wait } = open({
+      openSight: async () => ({
+        ...sight,
+        see: async (frame) => ({
+          ...(await sight.see(frame)),
+          marks: { tensors: frame.time + 20, inference: frame.time + 30 },
+        }),
+      }),
+    });
+    await wait('camera');
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    const { times } = (await wait('seen')).seen;
+    expect(times).toMatchObject({ memory: 0, tensors: 20, inference: 30 });
+  });
+
   it('are seen without a preview when nobody watches', async () => {
     const { wait } = open();
     await wait('camera');

@@ -18,10 +18,10 @@ import type {
   ToEye,
 } from '../eye-messages.ts';
 import type { BackendName } from '../inference/network.ts';
-import { look } from '../scene.ts';
+import { type Look, look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
-import type { Seen, Vision } from '../vision/vision.ts';
+import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
 import { kinship, toLook } from './captured.ts';
 import { Decks } from './decks.ts';
@@ -61,16 +61,6 @@ export interface EyeNeeds {
   restartDaemon?(): boolean;
   /** Ends the process, and with it whatever a camera's driver holds; another one starts. */
   end?(): void;
-}
-
-/** A frame with all that was made of it. */
-interface Look {
-  readonly frame: Frame;
-  readonly cards: readonly Card[];
-  readonly decoded: Decoded;
-  readonly scene: Scene;
-  /** When, by the clock of the frame's time, the tensors were ready and the networks done. */
-  readonly marks: { readonly tensors: number; readonly inference: number } | null;
 }
 
 /** Milliseconds between frames while nobody looks, and before the next look after one that failed. */
@@ -283,27 +273,8 @@ export class Eye {
 
   /** Sees and decodes, one picture after the other. @param decoding milliseconds that the picture file took */
   #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Look> {
-    const seen = this.#queue.then(async () => {
-      let cards: readonly Card[] = [];
-      let decoded: Decoded = { deck: null, readings: [], matches: [] };
-      const decode = (found: readonly Card[]) => {
-        cards = found;
-        decoded = this.#needs.decode(found, this.#decks.packs, choice);
-        return decoded;
-      };
-      let marks: Look['marks'] = null;
-      const start = now();
-      const see = async (seenFrame: Frame): Promise<Seen> => {
-        const seen = await sight.see(seenFrame);
-        if (seen.marks !== undefined) {
-          const { tensors, inference } = seen.marks;
-          marks = { tensors: start + tensors, inference: start + inference };
-        }
-        return seen;
-      };
-      const scene = await look({ see }, frame, decode, decoding);
-      return { frame, cards, decoded, scene, marks };
-    });
+    const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#decks.packs, choice);
+    const seen = this.#queue.then(() => look(sight, frame, decode, decoding));
     this.#queue = seen.catch(() => {});
     return seen;
   }
@@ -403,7 +374,7 @@ export class Eye {
 
 /** To be asked when the answer goes out. */
 function timesOf({ frame, marks }: Look): { times?: FrameTimes } {
-  if (marks === null) return {};
+  if (marks === undefined) return {};
   const since = (moment: number) => moment - frame.time;
   const memory = since(frame.arrived ?? frame.time);
   const { tensors, inference } = marks;

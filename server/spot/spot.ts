@@ -44,7 +44,7 @@ export class Spotter {
       const began = performance.now();
       const frame = await decodePicture(readImage(resolve(this.#from, image)));
       const decoding = performance.now() - began;
-      const scene = await look(
+      const { scene } = await look(
         this.#vision,
         frame,
         (cards) => decode(cards, this.#packs, this.#choice),

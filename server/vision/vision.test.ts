@@ -39,12 +39,11 @@ const dot = (a: Float32Array, b: Float32Array) =>
   a.reduce((sum, value, i) => sum + value * b[i]!, 0);
 
 test('cards are outlined and their symbols found', async () => {
-  const { cards, timings } = await vision.see(
-    await table([
-      { number: 3, x: 350, y: 350, size: 460, turn: 0 },
-      { number: 20, x: 900, y: 340, size: 400, turn: 40 },
-    ]),
-  );
+  const frame = await table([
+    { number: 3, x: 350, y: 350, size: 460, turn: 0 },
+    { number: 20, x: 900, y: 340, size: 400, turn: 40 },
+  ]);
+  const { cards, timings, marks } = await vision.see(frame);
   const [left, right] = cards.toSorted((a, b) => a.outline.cx - b.outline.cx) as [Card, Card];
   expect(cards).toHaveLength(2);
   for (const [card, x, y, radius] of [
@@ -58,6 +57,8 @@ test('cards are outlined and their symbols found', async () => {
     for (const { vector } of card.sightings) expect(dot(vector, vector)).toBeCloseTo(1, 3);
   }
   expect(timings.find).toBeGreaterThan(0);
+  expect(marks!.tensors).toBeGreaterThanOrEqual(frame.time);
+  expect(marks!.inference).toBeGreaterThanOrEqual(marks!.tensors);
 });
 
 test('a drawing has one vector at any turn and size, and another drawing another', async () => {

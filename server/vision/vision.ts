@@ -21,7 +21,7 @@ export interface Seen {
   readonly cards: Card[];
   /** Milliseconds: `find` outlines the cards, `read` finds their symbols and makes their vectors. */
   readonly timings: { readonly find: number; readonly read: number };
-  /** From the beginning, in milliseconds: when the picture lay ready for the first network, and when the last one was done. */
+  /** When the picture lay ready for the first network, and when the last one was done, on the clock of `Frame.time`. */
   readonly marks?: { readonly tensors: number; readonly inference: number };
 }
 
@@ -263,15 +263,14 @@ class Eyes implements Vision {
 class Stopwatch {
   readonly times = { find: 0, read: 0 };
   readonly marks = { tensors: 0, inference: 0 };
-  readonly #start = performance.now();
-  #since = this.#start;
+  #since = performance.now();
 
   prepared(): void {
-    this.marks.tensors ||= performance.now() - this.#start;
+    this.marks.tensors ||= performance.timeOrigin + performance.now();
   }
 
   inferred(): void {
-    this.marks.inference = performance.now() - this.#start;
+    this.marks.inference = performance.timeOrigin + performance.now();
   }
 
   /** Everything since the last lap belonged to this stage. */
