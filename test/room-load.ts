@@ -2,6 +2,8 @@
 import { setInterval as every, setTimeout as sleep } from 'node:timers/promises';
 import type { Seat } from '@twinspot/server/game/board.js';
 import type { DecidedClaim } from '@twinspot/server/game/claim.js';
+import { colours, shapes } from '@twinspot/server/room/event.js';
+import { SHORTEST } from '@twinspot/server/room/referee.js';
 import type { ClientMessage } from '@twinspot/server/web/room-protocol.js';
 import { startService } from './e2e/service.ts';
 import { rightMoves, wrongMove } from './e2e/taps.ts';
@@ -33,11 +35,6 @@ export interface LoadOptions {
   readonly rate: number;
   readonly seconds: number;
 }
-
-/** As the referee has it: a claim waits at least so many milliseconds for others. */
-const WINDOW = 60;
-const colours = ['red', 'orange', 'yellow', 'green', 'teal', 'blue', 'violet', 'pink'] as const;
-const shapes = ['circle', 'square', 'triangle', 'star', 'heart', 'moon', 'drop', 'leaf'] as const;
 
 type Claim = Extract<ClientMessage, { type: 'claim' }>;
 
@@ -166,7 +163,7 @@ function count(
     seen: verdict.length,
     missed,
     verdict: percentiles(verdict),
-    besides: percentiles(verdict.map((milliseconds) => Math.max(0, milliseconds - WINDOW))),
+    besides: percentiles(verdict.map((milliseconds) => Math.max(0, milliseconds - SHORTEST))),
     view: Math.round(all.reduce((sum, client) => sum + client.bytes, 0) / views),
     errors: all.flatMap(({ errors }) => errors),
   };

@@ -7,7 +7,7 @@ import type { Seat } from '../game/board.ts';
 import type { DecidedClaim } from '../game/claim.ts';
 
 /** Milliseconds that a window is open at least for somebody else, and at most besides head starts. */
-const SHORTEST = 60;
+export const SHORTEST = 60;
 const LONGEST = 400;
 /** Somebody who may claim. */
 export interface Rival {
