@@ -1,6 +1,7 @@
 import type { GameState, Need } from './game.ts';
-import { compare, tapped } from './judgement.ts';
+import { compare } from './judgement.ts';
 import { move, type Step, topCard } from './move.ts';
+import { opponentCards, tappedOpponent } from './opponent.ts';
 import { type Play, roundsOf, staying } from './play.ts';
 import { rulesFrom } from './reducer.ts';
 import { byScore } from './standing.ts';
@@ -25,17 +26,15 @@ const play: Play<null> = {
     playing
       .filter((seat) => topCard(board, seat) === undefined)
       .map((seat): Need => ({ to: { in: 'hand', seat } })),
-  judge({ board, playing }, claim) {
+  judge(state, claim) {
+    const { board } = state;
     const own = topCard(board, claim.seat);
-    const target = playing.find(
-      (seat) => seat !== claim.seat && topCard(board, seat)?.id === tapped(claim),
-    );
+    const target = tappedOpponent(state, claim);
     const theirs = target === undefined ? undefined : topCard(board, target);
     if (own === undefined || theirs === undefined) return null;
     return compare(theirs, claim.symbol, own, [`${claim.seat}`, `${target}`], target);
   },
-  tappable: ({ board, playing }, seat) =>
-    playing.filter((other) => other !== seat).map((other) => topCard(board, other)?.id),
+  tappable: opponentCards,
   win: ({ board }, { target }, seat) =>
     board.hands[seat]!.map((card): Step => [card, { in: 'hand', seat: target! }]),
   tie: (state, tied) =>

@@ -1,5 +1,6 @@
-import { compare, tapped } from './judgement.ts';
+import { compare } from './judgement.ts';
 import { middleCard, topCard } from './move.ts';
+import { opponentCards, tappedOpponent } from './opponent.ts';
 import { pile } from './pile.ts';
 import type { Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
@@ -13,17 +14,15 @@ import { byScore } from './standing.ts';
 const play: Play<null> = {
   ...pile,
   id: 'poisoned-gift',
-  judge({ board, playing }, claim) {
+  judge(state, claim) {
+    const { board } = state;
     const middle = middleCard(board, 0);
-    const target = playing.find(
-      (seat) => seat !== claim.seat && topCard(board, seat)?.id === tapped(claim),
-    );
+    const target = tappedOpponent(state, claim);
     const theirs = target === undefined ? undefined : topCard(board, target);
     if (theirs === undefined || middle === undefined) return null;
     return compare(theirs, claim.symbol, middle, ['middle'], target);
   },
-  tappable: ({ board, playing }, seat) =>
-    playing.filter((other) => other !== seat).map((other) => topCard(board, other)?.id),
+  tappable: opponentCards,
   win: ({ board }, { target }) => [[board.middle[0]!, { in: 'hand', seat: target! }]],
   standings: (state) => byScore(state, 'fewest', ({ result }) => -result.score),
 };
