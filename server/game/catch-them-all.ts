@@ -1,7 +1,7 @@
 import type { Seat } from './board.ts';
-import type { GameState, Need } from './game.ts';
+import type { Need } from './game.ts';
 import { compare, tapped } from './judgement.ts';
-import { middleCard, move, type Step } from './move.ts';
+import { cleared, middleCard, move } from './move.ts';
 import { type Play, roundsOf } from './play.ts';
 import { rulesFrom } from './reducer.ts';
 import { byScore } from './standing.ts';
@@ -45,10 +45,10 @@ const play: Play<Catch> = {
   win: (_, { cards }, seat) => [[cards[0]!.id, { in: 'won', seat }]],
   tie: (_, [first]) => [[first!.judgement.cards[0]!.id, { in: 'aside' }]],
   unsure: (_, { cards }) => [[cards[0]!.id, { in: 'aside' }]],
-  pass: ({ board }) => ringAside(board.middle.slice(1)),
+  pass: ({ board }) => cleared(board.middle.slice(1), { in: 'aside' }),
   flows: ({ board }) => board.middle.slice(1).some((card) => card !== null),
   next(state) {
-    const board = move(state.board, ringAside(state.board.middle)).board;
+    const board = move(state.board, cleared(state.board.middle, { in: 'aside' })).board;
     const seats = state.playing;
     const caught = (seat: Seat) => board.won[seat]!.length - (state.own.before[seat] ?? 0);
     const [fewest, most] = [Math.min(...seats.map(caught)), Math.max(...seats.map(caught))];
@@ -68,9 +68,5 @@ const play: Play<Catch> = {
     byScore(state, 'most', ({ result }) => -5 * (state.own.lasts[result.seat] ?? 0)),
   since: ({ own }) => own.since,
 };
-
-function ringAside(middle: GameState['board']['middle']): Step[] {
-  return middle.filter((card) => card !== null).map((card): Step => [card, { in: 'aside' }]);
-}
 
 export const catchThemAll = rulesFrom(play);

@@ -30,6 +30,11 @@ export function middleCard(board: Board, slot: number): GameCard | undefined {
   return id === null ? undefined : board.cards[id];
 }
 
+/** What clears slots of the middle, one after the other. */
+export function cleared(slots: Board['middle'], to: Place): Step[] {
+  return slots.filter((id) => id !== null).map((id): Step => [id, to]);
+}
+
 /** Where a card is; null for a card that is not on the board. */
 export function placeOf(board: Board, card: CardId): Place | null {
   const slot = board.middle.indexOf(card);

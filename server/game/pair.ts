@@ -1,7 +1,7 @@
 /** What the Duel and the Trainer share: two cards in the middle, and the symbol on both is to be tapped on either. */
-import type { GameState, Need } from './game.ts';
+import type { Need } from './game.ts';
 import { compare, pairProof, tapped } from './judgement.ts';
-import { middleCard, type Step } from './move.ts';
+import { cleared, middleCard } from './move.ts';
 import type { Play } from './play.ts';
 
 export const pair = {
@@ -17,16 +17,12 @@ export const pair = {
     return card && other ? compare(card, claim.symbol, other, ['pair']) : null;
   },
   tappable: ({ board }) => board.middle.filter((card) => card !== null),
-  win: ({ board }, _, seat) => bothTo(board, { in: 'won', seat }),
-  tie: ({ board }) => bothTo(board, { in: 'aside' }),
-  pass: ({ board }) => bothTo(board, { in: 'aside' }),
+  win: ({ board }, _, seat) => cleared(board.middle, { in: 'won', seat }),
+  tie: ({ board }) => cleared(board.middle, { in: 'aside' }),
+  pass: ({ board }) => cleared(board.middle, { in: 'aside' }),
   proof({ board }) {
     const [a, b] = [middleCard(board, 0), middleCard(board, 1)];
     return a && b ? pairProof(a, b) : null;
   },
   score: ({ board }, seat) => (board.won[seat]?.length ?? 0) / 2,
 } satisfies Partial<Play<unknown>>;
-
-function bothTo(board: GameState['board'], to: Step[1]): Step[] {
-  return board.middle.filter((id) => id !== null).map((id): Step => [id, to]);
-}

@@ -1,7 +1,7 @@
 import { type CardId, type GameCard, sharedSymbol } from './card.ts';
 import type { GameState, Need } from './game.ts';
 import { type Judgement, unjudged } from './judgement.ts';
-import { middleCard, type Step } from './move.ts';
+import { cleared, middleCard, type Step } from './move.ts';
 import { lengthOf, type Play } from './play.ts';
 import { rulesFrom } from './reducer.ts';
 import { byScore } from './standing.ts';
@@ -44,10 +44,7 @@ const play: Play<Triplets> = {
     const cards = tied.flatMap(({ judgement }) => judgement.cards.map(({ id }) => id));
     return [...new Set(cards)].map((id): Step => [id, { in: 'aside' }]);
   },
-  pass: ({ board }, why) =>
-    why === 'locked'
-      ? []
-      : board.middle.filter((id) => id !== null).map((id): Step => [id, { in: 'aside' }]),
+  pass: ({ board }, why) => (why === 'locked' ? [] : cleared(board.middle, { in: 'aside' })),
   unsure: () => [],
   proof(state, why) {
     if (why === 'locked') return { cards: [], marks: [], symbol: null };
