@@ -6,7 +6,7 @@ import { text } from '../i18n/index.ts';
 import { mayTap } from '../room/may-tap.ts';
 import { middleLabel } from '../room/open-cards.ts';
 import { opened } from '../room/opening.ts';
-import { playerAt } from '../room/players.ts';
+import { ownPlayer } from '../room/players.ts';
 import { TripletCard } from '../room/TripletCard.tsx';
 import { tapSymbol } from '../room/tapping.ts';
 import { middleSpots } from './layout.ts';
@@ -64,7 +64,6 @@ interface SlotProps {
 
 /** One card of the middle; somebody who plays at this screen can tap it where the game wants that. */
 function Slot({ room, game, slot, card }: SlotProps) {
-  const { seat } = room.you;
   const live = card !== null && mayTap(room, opened.value) && tapsSlot(game, slot);
   const label = middleLabel(room, slot);
   const place = { card, label, at: `middle:${slot}`, covered: !opened.value || room.paused };
@@ -79,7 +78,7 @@ function Slot({ room, game, slot, card }: SlotProps) {
   return (
     <Place
       {...place}
-      bigger={(seat !== null && playerAt(room, seat)?.handicap.bigger) || false}
+      bigger={ownPlayer(room)?.handicap.bigger === true}
       choices={game.choices?.[card.id]}
       onTap={(symbol, time) => tapSymbol(card.id, symbol, time)}
     />

@@ -4,6 +4,7 @@ import type { GameView, HandView, RoomView } from '../../../server/web/room-prot
 import { CardBack } from '../cards/CardBack.tsx';
 import { text } from '../i18n/index.ts';
 import { mayTap } from '../room/may-tap.ts';
+import { handLabel } from '../room/open-cards.ts';
 import { opened } from '../room/opening.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
 import { SeatMark } from '../room/SeatMark.tsx';
@@ -51,7 +52,7 @@ export function SeatPanel({ room, game, hand, away, first, called }: SeatPanelPr
           <Place
             card={top && away.has(top.id) ? null : top}
             at={`hand:${seat}`}
-            label={own ? common.yourCard : common.cardOf(name)}
+            label={handLabel(room, seat)}
             covered={top ? !opened.value || room.paused : count > 0 && !away.size}
             choices={live ? game.choices?.[top.id] : undefined}
             onTap={live ? (symbol, time) => tapSymbol(top.id, symbol, time) : undefined}

@@ -2,7 +2,7 @@ import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts'
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
 import { HostPanel } from '../host/HostPanel.tsx';
 import { text } from '../i18n/index.ts';
-import { playerAt } from '../room/players.ts';
+import { ownPlayer } from '../room/players.ts';
 import { tell } from '../room/store.ts';
 import { SEATS } from './Join.tsx';
 
@@ -15,7 +15,7 @@ interface LobbyProps {
 /** Before a game: who is there, who is ready; and the games, for the host. */
 export function Lobby({ room, onSit }: LobbyProps) {
   const { common, phone } = text.value;
-  const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
+  const me = ownPlayer(room);
   return (
     <div class="lobby">
       <h1>{common.atTable}</h1>

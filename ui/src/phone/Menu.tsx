@@ -12,7 +12,7 @@ import { Complaint } from '../room/Complaint.tsx';
 import { LookForm } from '../room/LookForm.tsx';
 import { keepLook } from '../room/look.ts';
 import { Proofs } from '../room/Proofs.tsx';
-import { playerAt } from '../room/players.ts';
+import { ownPlayer } from '../room/players.ts';
 import { tell } from '../room/store.ts';
 import { setVolume, volume } from '../sound/sounds.ts';
 import { PinForm } from './PinForm.tsx';
@@ -38,7 +38,7 @@ export function Menu({ room, open, onClose, onRules }: MenuProps) {
     if (open) dialog.current?.showModal();
     else dialog.current?.close();
   }, [open]);
-  const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
+  const me = ownPlayer(room);
   const parts: readonly { readonly part: Part; readonly label: string }[] = [
     ...(room.game ? [{ part: 'proofs' as const, label: common.proofs }] : []),
     ...(room.you.host

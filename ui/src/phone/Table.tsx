@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Seat } from '../../../server/game/board.ts';
-import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
+import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { CardBack } from '../cards/CardBack.tsx';
 import { CardFace } from '../cards/CardFace.tsx';
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
@@ -9,7 +9,7 @@ import type { Size } from '../cards/size.ts';
 import { text } from '../i18n/index.ts';
 import { mayTap } from '../room/may-tap.ts';
 import { opened } from '../room/opening.ts';
-import { playerAt } from '../room/players.ts';
+import { ownPlayer, playerAt } from '../room/players.ts';
 import { tapSymbol, waiting } from '../room/tapping.ts';
 import { arrange } from './arrange.ts';
 import { type InPlay, inPlay, type Laid } from './in-play.ts';
@@ -139,7 +139,6 @@ function OneCard({ room, laid, live }: { room: RoomView; laid: Laid; live: boole
   if (gone) return <div class="card card-gone" />;
   if (!card) return awaited ? <div class="card card-empty" /> : <CardBack label={label} />;
   const open = opened.value;
-  const me = room.you.seat === null ? null : playerAt(room, room.you.seat);
   const can = live && mayTap(room, open);
   const sent = waiting.value;
   const tapped = sent?.cards.includes(card.id) ? sent.symbol : null;
@@ -150,17 +149,13 @@ function OneCard({ room, laid, live }: { room: RoomView; laid: Laid; live: boole
         card={card}
         label={label}
         hidden={!open}
-        bigger={live && isBigger(me)}
+        bigger={live && ownPlayer(room)?.handicap.bigger === true}
         tapped={tapped}
         choices={live ? room.game?.choices?.[card.id] : undefined}
         onTap={can ? (symbol, time) => tapSymbol(card.id, symbol, time) : undefined}
       />
     </div>
   );
-}
-
-function isBigger(player: PlayerView | null): boolean {
-  return player?.handicap.bigger === true;
 }
 
 interface StripProps {

@@ -2,9 +2,8 @@
 import type { Seat } from '../../../server/game/board.ts';
 import type { GameCard } from '../../../server/game/card.ts';
 import type { HandView, RoomView } from '../../../server/web/room-protocol.ts';
-import { text } from '../i18n/index.ts';
-import { middleLabel } from '../room/open-cards.ts';
-import { BOT, handOf, seatName } from '../room/players.ts';
+import { handLabel, middleLabel } from '../room/open-cards.ts';
+import { BOT, ownHand } from '../room/players.ts';
 
 export interface Laid {
   /** Unique among the cards of a screen. */
@@ -27,7 +26,7 @@ export interface InPlay {
 
 /** What this page shows of the game that is on; who has no seat in it looks at everything. */
 export function inPlay(room: RoomView): InPlay {
-  const { game, you } = room;
+  const { game } = room;
   if (!game) return { look: [], tap: [] };
   const middle = game.middle.map((card, slot): Laid => {
     const awaited = game.needs.some(({ to }) => to.in === 'middle' && to.slot === slot);
@@ -38,7 +37,7 @@ export function inPlay(room: RoomView): InPlay {
       label: middleLabel(room, slot),
     };
   });
-  const mine = you.seat === null ? null : handOf(room, you.seat);
+  const mine = ownHand(room);
   const held = game.hands
     .filter(({ seat }) => seat !== mine?.seat && seat !== BOT)
     .map((hand): Laid => laidBy(room, hand));
@@ -67,13 +66,12 @@ export function inPlay(room: RoomView): InPlay {
 }
 
 function laidBy(room: RoomView, { seat, top, count }: HandView): Laid {
-  const { common } = text.value;
   const needs = room.game?.needs ?? [];
   const awaited = needs.some(({ to }) => to.in === 'hand' && to.seat === seat);
   return {
     place: `hand-${seat}`,
     ...{ card: top, awaited, gone: count === 0 && !awaited },
     seat,
-    label: seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat)),
+    label: handLabel(room, seat),
   };
 }

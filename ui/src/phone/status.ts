@@ -4,7 +4,7 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { awardWords, span } from '../room/award-words.ts';
 import { requestOf } from '../room/dealing.ts';
-import { BOT, handOf, seatName } from '../room/players.ts';
+import { BOT, handOf, ownHand, seatName } from '../room/players.ts';
 import type { Judged } from '../room/store.ts';
 
 export interface Status {
@@ -23,7 +23,7 @@ export function statusOf(room: RoomView, judged: Judged | null, waiting: boolean
   if (judged) return verdictStatus(room, judged);
   const news = game.awards[game.awards.length - 1];
   if (game.phase === 'shown' && news) return awardStatus(room, news);
-  const mine = room.you.seat === null ? null : handOf(room, room.you.seat);
+  const mine = ownHand(room);
   if (!mine) return calm(room.you.seat === null ? phone.watching : phone.fromNext);
   if (waiting) return calm(phone.sent);
   if (!mine.playing) return { mood: 'good', words: game.game === 'well' ? phone.out : phone.safe };

@@ -1,4 +1,5 @@
 /** The cards that lie open, and what each is called. */
+import type { Seat } from '../../../server/game/board.ts';
 import type { GameCard } from '../../../server/game/card.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
@@ -18,6 +19,12 @@ export function middleLabel(room: RoomView, slot: number): string {
   return common.middleCard;
 }
 
+/** What the card that a seat holds is called. */
+export function handLabel(room: RoomView, seat: Seat): string {
+  const { common } = text.value;
+  return seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat));
+}
+
 /** Every card that can be seen, the middle first, with those of the last award behind; each once. */
 export function openCards(room: RoomView): readonly OpenCard[] {
   const { game } = room;
@@ -28,9 +35,7 @@ export function openCards(room: RoomView): readonly OpenCard[] {
     if (card && !found.some((other) => other.card.id === card.id)) found.push({ card, label });
   };
   for (const [slot, card] of game.middle.entries()) add(card, middleLabel(room, slot));
-  for (const { seat, top } of game.hands) {
-    add(top, seat === room.you.seat ? common.yourCard : common.cardOf(seatName(room, seat)));
-  }
+  for (const { seat, top } of game.hands) add(top, handLabel(room, seat));
   const last = game.awards[game.awards.length - 1];
   for (const card of last?.cards ?? []) {
     add(card, card.number === null ? common.thisOne : common.cardNumber(card.number));

@@ -15,6 +15,16 @@ export function handOf(room: RoomView, seat: Seat): HandView | null {
   return room.game?.hands.find((hand) => hand.seat === seat) ?? null;
 }
 
+/** The player who sits at this page; null where nobody does. */
+export function ownPlayer(room: RoomView): PlayerView | null {
+  return room.you.seat === null ? null : playerAt(room, room.you.seat);
+}
+
+/** What that player has in the game; null where it goes on without. */
+export function ownHand(room: RoomView): HandView | null {
+  return room.you.seat === null ? null : handOf(room, room.you.seat);
+}
+
 /** The hands of those who are still at the table; who was taken off has none any more. */
 export function handsAtTable({ game, players }: RoomView): readonly HandView[] {
   const seats = new Set([BOT, ...players.map(({ seat }) => seat)]);
