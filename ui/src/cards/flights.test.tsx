@@ -88,3 +88,11 @@ it('keeps everything still for those who asked for that', () => {
   expect(flown).toEqual([]);
   expect(container.querySelector('.ghost')).toBeNull();
 });
+
+it('measures a card that stays where it is no more than once a drawing', () => {
+  const { rerender } = render(<Table cards={{ 1: 'middle:0', 2: 'scene' }} award={null} />);
+  const measure = vi.mocked(HTMLElement.prototype.getBoundingClientRect);
+  measure.mockClear();
+  rerender(<Table cards={{ 1: 'middle:0', 2: 'scene' }} award={null} />);
+  expect(measure).toHaveBeenCalledTimes(2);
+});

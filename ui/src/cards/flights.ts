@@ -8,38 +8,54 @@ import { type Box, flight } from './flight.ts';
 /** As a hand moves: quick, then gently down. */
 const EASING = 'cubic-bezier(0.3, 0.7, 0.3, 1)';
 
-interface Lain {
+interface Lying {
   readonly at: string;
-  readonly box: Box;
   readonly element: HTMLElement;
+}
+
+interface Lain extends Lying {
+  readonly box: Box;
 }
 
 /** Flies the cards inside `root`; those that went out of sight fly to whom `award` says. */
 export function useFlights(root: RefObject<HTMLElement | null>, award: Award | null): void {
   // Now, while it is being drawn anew, the table still lies as it did before.
-  const before = root.current ? look(root.current) : null;
+  const before = root.current && !prefersStill() ? measured(cardsOn(root.current)) : null;
   useLayoutEffect(() => {
     const table = root.current;
-    if (!table || !before || prefersStill()) return;
-    const now = look(table);
-    for (const [card, { at, box, element }] of now) {
+    if (!table || !before) return;
+    const now = cardsOn(table);
+    // Only what has moved is measured anew, all of it before the first one flies: most drawings move nothing.
+    const moved = [...now].flatMap(([card, { at, element }]) => {
       const last = before.get(card);
-      if (last && last.at !== at) fly(element, last.box, box);
-    }
+      return last && last.at !== at
+        ? [{ element, from: last.box, to: element.getBoundingClientRect() }]
+        : [];
+    });
+    for (const { element, from, to } of moved) fly(element, from, to);
     for (const [card, last] of before) {
       if (!now.has(card)) leave(table, Number(card), last, award);
     }
   });
 }
 
-function look(table: HTMLElement): Map<string, Lain> {
-  const lay = new Map<string, Lain>();
+/** The cards on a table, by their ids. */
+function cardsOn(table: HTMLElement): Map<string, Lying> {
+  const cards = new Map<string, Lying>();
   for (const element of table.querySelectorAll<HTMLElement>('[data-card]')) {
     const { card, at } = element.dataset;
-    if (!card || !at) continue;
-    lay.set(card, { at, element, box: element.getBoundingClientRect() });
+    if (card && at) cards.set(card, { at, element });
   }
-  return lay;
+  return cards;
+}
+
+function measured(cards: Map<string, Lying>): Map<string, Lain> {
+  return new Map(
+    [...cards].map(([card, { at, element }]) => [
+      card,
+      { at, element, box: element.getBoundingClientRect() },
+    ]),
+  );
 }
 
 function fly(element: HTMLElement, from: Box, to: Box): Animation | null {
