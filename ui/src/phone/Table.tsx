@@ -12,7 +12,7 @@ import { opened } from '../room/opening.ts';
 import { ownPlayer, playerAt } from '../room/players.ts';
 import { tapSymbol, waiting } from '../room/tapping.ts';
 import { arrange } from './arrange.ts';
-import { type InPlay, inPlay, type Laid } from './in-play.ts';
+import { inPlay, type Laid } from './in-play.ts';
 import { TripletCards } from './TripletCards.tsx';
 
 /** Cards smaller than this, in pixels, cannot be tapped with a thumb: one of them is made large. */
@@ -24,26 +24,16 @@ const NAME = 26;
 
 /** The cards: what can be tapped below, where the thumb is, and what it is compared with above. */
 export function Table({ room, size }: { room: RoomView; size: Size }) {
-  return <Laying room={room} cards={inPlay(room)} {...size} />;
-}
-
-interface LayingProps {
-  readonly room: RoomView;
-  readonly cards: InPlay;
-  readonly width: number;
-  readonly height: number;
-}
-
-function Laying({ room, cards, width, height }: LayingProps) {
+  const { width, height } = size;
   const [wanted, want] = useState<string | null>(null);
   const last = useRef<string | null>(null);
-  const { look, tap } = cards;
+  const { look, tap } = inPlay(room);
   if (room.game?.game === 'triplet') {
     // Three by three, as on the big screen.
-    const size = Math.floor((Math.min(width, height) - 20) / 3);
+    const side = Math.floor((Math.min(width, height) - 20) / 3);
     return (
       <div class="laying laying-middle">
-        <TripletCards room={room} cards={tap.length > 0 ? tap : look.slice(0, 9)} size={size} />
+        <TripletCards room={room} cards={tap.length > 0 ? tap : look.slice(0, 9)} size={side} />
       </div>
     );
   }
