@@ -1,4 +1,5 @@
 import { useRef } from 'preact/hooks';
+import type { CardId } from '../../../server/game/card.ts';
 import type { Award } from '../../../server/game/game.ts';
 import type { GameView, HandView, RoomView } from '../../../server/web/room-protocol.ts';
 import { useFlights } from '../cards/flights.ts';
@@ -32,7 +33,8 @@ export function Table({ room, game }: { room: RoomView; game: GameView }) {
   const spread = game.middle.length === 0 && !over;
   const hands = handsAtTable(room);
   const { left, right } = seating(spread || over ? [] : hands);
-  const edge = { room, game, shown, called };
+  const away = awayIn(shown);
+  const edge = { room, game, shown, called, away };
   return (
     <main
       class={`table table-of-${hands.length} table-${over ? 'over' : spread ? 'spread' : holdsCards(game) ? 'hands' : 'piles'}`}
@@ -46,7 +48,7 @@ export function Table({ room, game }: { room: RoomView; game: GameView }) {
           <Over room={room} game={game} />
         ) : (
           <>
-            <Middle room={room} game={game} away={awayIn(shown)} />
+            <Middle room={room} game={game} away={away} />
             {shown && <Scene key={shown.id} room={room} award={shown} />}
           </>
         )}
@@ -62,12 +64,12 @@ interface EdgeProps {
   readonly game: GameView;
   readonly shown: Award | null;
   readonly called: Award | null;
+  readonly away: ReadonlySet<CardId>;
   readonly side: 'left' | 'right' | 'spread';
   readonly hands: readonly HandView[];
 }
 
-function Edge({ room, game, shown, called, side, hands }: EdgeProps) {
-  const away = awayIn(shown);
+function Edge({ room, game, shown, called, away, side, hands }: EdgeProps) {
   return (
     <ul class={`edge edge-${side}`} aria-label={text.value.kiosk.edge}>
       {hands.map((hand) => (
@@ -86,6 +88,6 @@ function Edge({ room, game, shown, called, side, hands }: EdgeProps) {
 }
 
 /** The cards of an award lie in its scene, and nowhere else. */
-function awayIn(award: Award | null): ReadonlySet<number> {
+function awayIn(award: Award | null): ReadonlySet<CardId> {
   return new Set(award?.cards.map(({ id }) => id));
 }
