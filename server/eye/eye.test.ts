@@ -12,7 +12,8 @@ import { VirtualSource } from '../camera/virtual/virtual-source.ts';
 import type { DeckPack } from '../deck/pack.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeSettings, FromEye } from '../eye-messages.ts';
-import { Eye, type EyeNeeds, type Sight } from './eye.ts';
+import { Eye, type EyeNeeds } from './eye.ts';
+import type { Sight } from './sight.ts';
 
 const settings: EyeSettings = {
   ...{ source: 'browser:', deck: 'auto', model: '', threads: 0, from: '/', seed: 1 },

@@ -9,7 +9,6 @@ import type { Decoded } from '../deck/reading.ts';
 import { TwinspotError } from '../errors.ts';
 import type {
   Capture,
-  CapturedLook,
   EyeRequest,
   EyeSettings,
   FrameTimes,
@@ -17,29 +16,15 @@ import type {
   Kinship,
   ToEye,
 } from '../eye-messages.ts';
-import type { BackendName } from '../inference/network.ts';
 import { type Look, look } from '../scene.ts';
 import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
-import type { Vision } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
-import { kinship, toLook } from './captured.ts';
 import { Decks } from './decks.ts';
+import { Newest } from './newest.ts';
 import { Recovery } from './recovery.ts';
+import type { Sight, SightNews } from './sight.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
-
-/** The networks, as far as the eye needs them. */
-export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'> &
-  Partial<Pick<Vision, 'found'>>;
-
-/** What there is to say of the networks while they are opened and later. */
-export interface SightNews {
-  /** Null where all went well. */
-  readonly trouble: TwinspotError | null;
-  /** Absent while nothing runs the networks yet. */
-  readonly backend?: BackendName;
-  readonly found?: readonly string[];
-}
 
 /** What the eye works with; tests bring their own. */
 export interface EyeNeeds {
@@ -78,10 +63,7 @@ export class Eye {
   #shown: unknown = null;
   #watched = false;
   #attends = false;
-  /** The newest frame, for those who want a card cut out of it, with the table's ids of its cards. */
-  #newest: (Look & { readonly tracks: readonly number[] }) | null = null;
-  /** Frames out of which a card was cut, or is being: somebody may still read them. */
-  readonly #cut = new WeakSet<Frame>();
+  readonly #newest: Newest;
   readonly #troubles: Troubles;
   readonly #recovery: Recovery;
   #stopped = false;
@@ -93,6 +75,11 @@ export class Eye {
 
   constructor(needs: EyeNeeds) {
     this.#needs = needs;
+    this.#newest = new Newest({
+      cutOut: needs.cutOut,
+      decode: needs.decode,
+      packs: () => this.#decks.packs,
+    });
     this.#troubles = new Troubles((part, error) => {
       void needs.send({ type: 'trouble', part, error });
     });
@@ -256,10 +243,8 @@ export class Eye {
     const { scene } = seen;
     const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
     this.#table = state;
-    const before = this.#newest?.frame;
-    this.#newest = { ...seen, tracks };
-    // Nobody reads it any more: its networks and its preview were waited for.
-    if (before !== undefined && !this.#cut.has(before)) before.release?.();
+    // What was the newest before is read no more: its networks and its preview were waited for.
+    this.#newest.replace(seen, tracks);
     const jpeg = await preview;
     const { seq, time } = frame;
     const times = timesOf(seen);
@@ -313,31 +298,10 @@ export class Eye {
         await this.#switch(request.kind);
         return { scene: null };
       case 'capture':
-        return { scene: null, capture: await this.#capture(request.track, request.known) };
+        return { scene: null, capture: await this.#newest.capture(request.track, request.known) };
       case 'relate':
-        return { scene: null, kin: this.#relate(request.look, request.known) };
+        return { scene: null, kin: this.#newest.relate(request.look, request.known) };
     }
-  }
-
-  /** @throws TwinspotError `card-gone` */
-  async #capture(track: number, known: readonly CapturedLook[]): Promise<Capture> {
-    const newest = this.#newest;
-    const at = newest?.tracks.indexOf(track) ?? -1;
-    const card = newest?.cards[at];
-    if (newest === null || card === undefined) {
-      throw new TwinspotError('card-gone', 'That card lies on the table no more.', { status: 409 });
-    }
-    const { frame, decoded } = newest;
-    const deck = this.#decks.packs.find(({ id }) => id === decoded.deck) ?? null;
-    const look = toLook(card, decoded.readings[at]!, deck);
-    const kin = this.#relate(look, known);
-    this.#cut.add(frame);
-    return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
-  }
-
-  #relate(look: CapturedLook, known: readonly CapturedLook[]): (Kinship | null)[] {
-    const decode = (pair: readonly Card[]) => this.#needs.decode(pair, [], 'any');
-    return known.map((other) => kinship(look, other, decode));
   }
 
   async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {
@@ -347,7 +311,7 @@ export class Eye {
     this.#recovery.reset();
     const before = this.#source;
     this.#source = null;
-    this.#newest = null;
+    this.#newest.forget();
     await before?.stop();
     this.#wake?.();
   }

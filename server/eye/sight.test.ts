@@ -13,8 +13,7 @@ import {
   mockTensorRt,
 } from '../inference/testing.ts';
 import { decodePicture } from '../vision/picture.ts';
-import type { Sight, SightNews } from './eye.ts';
-import { openSight } from './sight.ts';
+import { openSight, type Sight, type SightNews } from './sight.ts';
 
 let data: string;
 let news: SightNews[];

@@ -3,10 +3,23 @@ import { join } from 'node:path';
 import { TwinspotError } from '../errors.ts';
 import type { EyeSettings } from '../eye-messages.ts';
 import { type CandidateOptions, candidates } from '../inference/candidates.ts';
+import type { BackendName } from '../inference/network.ts';
 import type { EngineProgress } from '../inference/tensorrt.ts';
 import { findBundle } from '../vision/bundle.ts';
-import { openVision } from '../vision/vision.ts';
-import type { Sight, SightNews } from './eye.ts';
+import { openVision, type Vision } from '../vision/vision.ts';
+
+/** The networks, as far as the eye needs them. */
+export type Sight = Pick<Vision, 'model' | 'backend' | 'see' | 'close'> &
+  Partial<Pick<Vision, 'found'>>;
+
+/** What there is to say of the networks while they are opened and later. */
+export interface SightNews {
+  /** Null where all went well. */
+  readonly trouble: TwinspotError | null;
+  /** Absent while nothing runs the networks yet. */
+  readonly backend?: BackendName;
+  readonly found?: readonly string[];
+}
 
 export interface SightNeeds extends Pick<CandidateOptions, 'native' | 'build'> {
   /** The folder for what is written. */
