@@ -166,9 +166,7 @@ export class CameraCaptures {
     } else if (watch?.known && card !== null) {
       return true;
     }
-    if (card === null) return false;
-    const { board, mayBeDealt } = this.#wanted;
-    return mayBeDealt === undefined ? numbersOn(board).has(card) : !mayBeDealt(card);
+    return card !== null && !this.#wanted.mayBeDealt(card);
   }
 
   /** Photographs a card, as often as it takes. @returns null for one that is in the game already */
@@ -212,8 +210,7 @@ export class CameraCaptures {
 
   /** Whether a card without a number may come again: where cards come again, and it is out of play. */
   #returns(card: GameCard): boolean {
-    const { mayBeDealt } = this.#wanted;
-    return card.number !== null && mayBeDealt?.(card.number) === true;
+    return card.number !== null && this.#wanted.mayBeDealt(card.number);
   }
 
   /** Symbols that a card of no known deck must show. */

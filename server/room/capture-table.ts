@@ -11,7 +11,7 @@ import type { Need } from '../game/game.ts';
 import { type Captures, located, type Shot } from './capture.ts';
 import { Rest } from './capture-rest.ts';
 import { nothingWanted, type Table, type Wanted } from './dealer.ts';
-import { numbersOn, type OpenDeck } from './screen-dealer.ts';
+import type { OpenDeck } from './screen-dealer.ts';
 
 export interface TableNeeds {
   readonly captures: Captures;
@@ -191,11 +191,9 @@ export class TableCaptures {
   /** @returns false when no card is left */
   #plan(need: Need, given: number): boolean {
     const { board, seed, mayBeDealt } = this.#wanted;
-    const taken = numbersOn(board);
-    const may = mayBeDealt ?? ((number: number) => !taken.has(number));
     const coming = new Set([...this.planned, ...this.#unread]);
     const most = Math.max(0, ...Object.keys(board?.cards ?? {}).map(Number));
-    const fits = (number: number) => may(number) && !coming.has(number);
+    const fits = (number: number) => mayBeDealt(number) && !coming.has(number);
     const drawn = this.#needs.deck.draw(seed + most + this.#plans.length, fits, need.carrying);
     if (drawn?.number == null) return false;
     this.#plans.push({ need, number: drawn.number, missed: 0, given, best: null, since: null });

@@ -12,9 +12,9 @@ import type { Board } from '../game/board.ts';
 import { type GameCard, sharedSymbol } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
 import { findBundle, readBundle } from '../vision/bundle.ts';
-import type { Wanted } from './dealer.ts';
+import { nothingWanted, type Wanted } from './dealer.ts';
 import { Faces } from './faces.ts';
-import { OpenDeck } from './screen-dealer.ts';
+import { numbersOn, OpenDeck } from './screen-dealer.ts';
 import { TableDealer } from './table-dealer.ts';
 
 /** The real networks look at the virtual table: a machine that does much else meanwhile takes minutes for that. */
@@ -55,14 +55,16 @@ const slots = (from: number, to: number): Need[] =>
   Array.from({ length: to - from }, (_, at) => ({ to: { in: 'middle', slot: from + at } }));
 
 function want(needs: readonly Need[]): void {
-  wanted = { ...wanted, needs, board: board() };
+  const taken = numbersOn(board());
+  const mayBeDealt = (number: number) => !taken.has(number);
+  wanted = { ...wanted, needs, board: board(), mayBeDealt };
   dealer.want(wanted);
 }
 
 function open(kind: 'own' | 'real', settings: Partial<EyeSettings> = {}): void {
   eye = new LocalEye(settings);
   dealer = new TableDealer(eye, faces, fail, deck);
-  wanted = { needs: [], board: null, gameId: 'game-1', cards: kind, seed: 7 };
+  wanted = { ...nothingWanted, gameId: 'game-1', cards: kind, seed: 7 };
   dealer.start({
     dealt(need, card) {
       cards.push({ id: cards.length + 1, ...card });

@@ -15,12 +15,13 @@ export interface Wanted {
   readonly gameId: string | null;
   readonly cards: 'own' | 'real';
   readonly seed: number;
-  /** Whether a card of this number can come: none that is in the game already. Without it, none that is on the board. */
-  readonly mayBeDealt?: (number: number | null) => boolean;
+  /** Whether a card of this number can come: none that is in the game already. */
+  readonly mayBeDealt: (number: number) => boolean;
 }
 
 export const nothingWanted: Wanted = {
   ...{ needs: [], board: null, gameId: null, cards: 'own', seed: 0 },
+  mayBeDealt: () => false,
 };
 
 /** Who takes the cards. */

@@ -3,7 +3,7 @@ import type { Board } from '../game/board.ts';
 import type { GameCard } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
 import type { NewCard, Wanted } from './dealer.ts';
-import { OpenDeck, ScreenDealer } from './screen-dealer.ts';
+import { numbersOn, OpenDeck, ScreenDealer } from './screen-dealer.ts';
 
 const deck = new OpenDeck();
 
@@ -19,7 +19,9 @@ function deal(count: number, seed: number, carrying?: string) {
       ...{ middle: [], hands: {}, won: {}, aside: [] },
     };
     const needs = cards.length < count && !exhausted ? [need] : [];
-    return { needs, board, gameId: 'g', cards: 'own', seed };
+    const taken = numbersOn(board);
+    const mayBeDealt = (number: number) => !taken.has(number);
+    return { needs, board, gameId: 'g', cards: 'own', seed, mayBeDealt };
   };
   dealer.start({
     dealt: (_: Need, card: NewCard) => {

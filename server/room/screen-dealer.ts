@@ -99,9 +99,7 @@ export class ScreenDealer implements Dealer {
     try {
       for (let need = this.#need(); need !== undefined; need = this.#need()) {
         const { board, seed, mayBeDealt } = this.#wanted!;
-        const taken = numbersOn(board);
-        const fits = mayBeDealt ?? ((number: number) => !taken.has(number));
-        const card = this.#deck.draw(seed + drawn(board), fits, need.carrying);
+        const card = this.#deck.draw(seed + drawn(board), mayBeDealt, need.carrying);
         const before = this.#wanted;
         if (card === null) this.#to?.exhausted();
         else this.#to?.dealt(need, card);

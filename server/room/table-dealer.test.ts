@@ -17,9 +17,9 @@ import type { Board, Place } from '../game/board.ts';
 import { type GameCard, sharedSymbol } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
 import type { TableEvent } from '../table/event.ts';
-import type { Wanted } from './dealer.ts';
+import { nothingWanted, type Wanted } from './dealer.ts';
 import { Faces } from './faces.ts';
-import { OpenDeck } from './screen-dealer.ts';
+import { numbersOn, OpenDeck } from './screen-dealer.ts';
 import { TableDealer } from './table-dealer.ts';
 
 const deck = new OpenDeck();
@@ -199,7 +199,7 @@ beforeEach(() => {
   dealt = [];
   exhausted = 0;
   failures = [];
-  wanted = { needs: [], board, gameId: 'game-1', cards: 'own', seed: 7 };
+  wanted = { ...nothingWanted, board, gameId: 'game-1', seed: 7 };
 });
 afterEach(async () => {
   dealer.stop();
@@ -237,7 +237,9 @@ function start(): void {
 }
 
 function want(needs: readonly Need[], changes: Partial<Wanted> = {}): void {
-  wanted = { ...wanted, needs, board, ...changes };
+  const taken = numbersOn(board);
+  const mayBeDealt = (number: number) => !taken.has(number);
+  wanted = { ...wanted, needs, board, mayBeDealt, ...changes };
   dealer.want(wanted);
 }
 
@@ -269,6 +271,15 @@ describe('the open deck on the virtual table', () => {
     expect(new Set(numbers()).size).toBe(4);
     expect(dealt[3]!.card.face).toMatch(/^seen\/game-1\./);
     expect(eye.attends).toBe(false);
+  });
+
+  it('gives no hand a card that is on its way to the middle', async () => {
+    start();
+    want(middle(0));
+    want([...hand(1), ...middle(0)]);
+    await settled();
+    await eye.looks(2);
+    expect(new Set(numbers()).size).toBe(2);
   });
 
   it('draws the same cards from the same seed, and those that carry a symbol first', async () => {

@@ -4,8 +4,6 @@
  */
 import type { VirtualCommand } from '../camera/virtual/command.ts';
 import type { EyePart, EyeRequest, SeenFrame, VirtualState } from '../eye-messages.ts';
-import type { Board } from '../game/board.ts';
-import type { GameCard } from '../game/card.ts';
 import type { DealerView } from '../web/room-protocol.ts';
 import { Captures, type CapturingEye } from './capture.ts';
 import { CameraCaptures } from './capture-camera.ts';
@@ -157,8 +155,9 @@ export class TableDealer implements Dealer {
     const hands = wanted.needs.filter(({ to }) => to.in !== 'middle');
     if (hands.length > 0) {
       // They come at once, and what is wanted after that is said again.
-      const board = withCards(wanted.board, this.#table.planned);
-      this.#screen.want({ ...wanted, needs: hands, board });
+      const { planned } = this.#table;
+      const mayBeDealt = (number: number) => !planned.includes(number) && wanted.mayBeDealt(number);
+      this.#screen.want({ ...wanted, needs: hands, mayBeDealt });
       return;
     }
     this.#table.want(wanted);
@@ -199,16 +198,4 @@ export class TableDealer implements Dealer {
     this.#view = { ...this.#view, problem, seen };
     this.#to?.changed();
   }
-}
-
-/** The board as if these numbers were on it too. */
-function withCards(board: Board | null, numbers: readonly number[]): Board | null {
-  if (board === null || numbers.length === 0) return board;
-  const cards: Record<number, GameCard> = { ...board.cards };
-  for (const [at, number] of numbers.entries()) {
-    // Below all ids that there are.
-    const id = -1 - at;
-    cards[id] = { id, number, symbols: [], face: '' };
-  }
-  return { ...board, cards };
 }
