@@ -73,7 +73,6 @@ export type FromEye =
   | {
       readonly type: 'ready';
       readonly model: string;
-      readonly backend: BackendName;
       readonly decks: readonly DeckChoice[];
       /** Why cameras and clips cannot be opened, and what to type; null where they can. */
       readonly native?: string | null;

@@ -164,7 +164,7 @@ export class Eye {
     const { backend, found = [] } = sight;
     void this.#needs.send({ type: 'backend', backend, found });
     const native = this.#needs.whyNoNative?.() ?? null;
-    void this.#needs.send({ type: 'ready', model, backend, decks, native });
+    void this.#needs.send({ type: 'ready', model, decks, native });
     void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
     return sight;
   }

@@ -225,8 +225,8 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     this.#patience.heard(performance.now());
     switch (message.type) {
       case 'ready': {
-        const { model, backend, decks, native = null } = message;
-        this.#change({ phase: 'ready', model, backend, decks, native });
+        const { model, decks, native = null } = message;
+        this.#change({ phase: 'ready', model, decks, native });
         break;
       }
       case 'backend':

@@ -11,7 +11,6 @@ process.on('message', (message) => {
     say({
       type: 'ready',
       model: failures > 0 ? `${failures} failures` : `${process.pid}`,
-      backend: 'ort-cpu',
       decks: [{ id: 'open', name: 'Open' }],
     });
     say({ type: 'camera', kind: 'virtual' });
