@@ -72,6 +72,15 @@ describe.each([8, 10] as const)('TensorRT %i', (generation) => {
     expect(title).toBe(`TensorRT ${generation === 8 ? '8.2.1' : '10.3.0'} on Mock Tegra X1`);
   });
 
+  test('computes in halves where the device does that fast', async () => {
+    const network = await load();
+    const answers = new Uint32Array((await answer(network)).buffer);
+    // A half has 10 of the 23 bits that stand for the fraction of a float.
+    expect(answers.filter((bits) => (bits & 0x1fff) !== 0)).toHaveLength(0);
+    expect(answers.some((bits) => bits !== 0)).toBe(true);
+    await network.close();
+  });
+
   test('builds what is missing, one after the other, and is ready then', async () => {
     const backend = await open();
     const wanted = [files.symbols, vectors];
