@@ -7,6 +7,7 @@ import { setTimeout } from 'node:timers/promises';
 import type { SeenFrame } from '../eye-messages.ts';
 import type { GameCard } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
+import { samePlace } from '../game/rules.ts';
 import type { DealerView } from '../web/room-protocol.ts';
 import { type Captures, located, type Shot } from './capture.ts';
 import { inOrder } from './capture-order.ts';
@@ -229,7 +230,7 @@ export class CameraCaptures {
     if (
       card === null ||
       this.#wanted.gameId !== gameId ||
-      !this.#wanted.needs.some((one) => isSame(one, need))
+      !this.#wanted.needs.some(({ to }) => samePlace(to, need.to))
     ) {
       return;
     }
@@ -250,10 +251,6 @@ function atOnce(needs: readonly Need[]): readonly Need[] {
   const [first] = needs;
   if (first === undefined) return [];
   return first.to.in === 'middle' ? needs.filter(({ to }) => to.in === 'middle') : [first];
-}
-
-function isSame(a: Need, b: Need): boolean {
-  return JSON.stringify(a.to) === JSON.stringify(b.to);
 }
 
 /** Of two photographs of a card the one that says more about it. */

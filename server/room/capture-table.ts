@@ -8,10 +8,11 @@ import { MOST_CARDS } from '../camera/virtual/size.ts';
 import type { SeenFrame } from '../eye-messages.ts';
 import type { Board } from '../game/board.ts';
 import type { Need } from '../game/game.ts';
+import { samePlace } from '../game/rules.ts';
 import { type Captures, located, type Shot } from './capture.ts';
 import { Rest } from './capture-rest.ts';
 import { nothingWanted, type Table, type Wanted } from './dealer.ts';
-import type { OpenDeck } from './screen-dealer.ts';
+import { drawn, type OpenDeck } from './screen-dealer.ts';
 
 export interface TableNeeds {
   readonly captures: Captures;
@@ -192,11 +193,14 @@ export class TableCaptures {
   #plan(need: Need, given: number): boolean {
     const { board, seed, mayBeDealt } = this.#wanted;
     const coming = new Set([...this.planned, ...this.#unread]);
-    const most = Math.max(0, ...Object.keys(board?.cards ?? {}).map(Number));
     const fits = (number: number) => mayBeDealt(number) && !coming.has(number);
-    const drawn = this.#needs.deck.draw(seed + most + this.#plans.length, fits, need.carrying);
-    if (drawn?.number == null) return false;
-    this.#plans.push({ need, number: drawn.number, missed: 0, given, best: null, since: null });
+    const card = this.#needs.deck.draw(
+      seed + drawn(board) + this.#plans.length,
+      fits,
+      need.carrying,
+    );
+    if (card?.number == null) return false;
+    this.#plans.push({ need, number: card.number, missed: 0, given, best: null, since: null });
     return true;
   }
 
@@ -291,7 +295,7 @@ export class TableCaptures {
 }
 
 function sameNeed(a: Need, b: Need): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
+  return samePlace(a.to, b.to) && a.carrying === b.carrying;
 }
 
 function middleOf(board: Board | null): number[] {

@@ -2,7 +2,7 @@
 
 import type { Capture, CapturedLook, CapturedSymbol, Kinship } from '../eye-messages.ts';
 import type { Board } from '../game/board.ts';
-import type { CardId, CardSymbol, GameCard } from '../game/card.ts';
+import { type CardId, type CardSymbol, type GameCard, isNamed } from '../game/card.ts';
 import type { NewCard } from './dealer.ts';
 import type { Faces } from './faces.ts';
 import type { OpenDeck } from './screen-dealer.ts';
@@ -188,7 +188,7 @@ function nextMadeUp(board: Board | null): number {
   let most = 0;
   for (const { symbols } of Object.values(board?.cards ?? {})) {
     for (const { key } of symbols) {
-      if (key.startsWith('?')) most = Math.max(most, Number(key.slice(1)) || 0);
+      if (!isNamed(key)) most = Math.max(most, Number(key.slice(1)) || 0);
     }
   }
   return most + 1;

@@ -7,7 +7,7 @@ import { rulesOf } from '../game/rules.ts';
 import type { HostCommand } from '../web/room-protocol.ts';
 import { pauseOf } from './current-game.ts';
 import type { RoomEvent } from './event.ts';
-import { type RoomState, stepRoom } from './state.ts';
+import { type RoomState, replay } from './state.ts';
 
 /** What a command needs to know of the world. */
 export interface Circumstances {
@@ -41,11 +41,11 @@ export function eventsOf(
   switch (command.do) {
     case 'start': {
       const closed = readyToStart(state, at);
-      return [...closed, startOf(after(state, closed), likeBefore(state, command), world, false)];
+      return [...closed, startOf(replay(closed, state), likeBefore(state, command), world, false)];
     }
     case 'tournament': {
       const closed = readyToStart(state, at);
-      const lobby = after(state, closed);
+      const lobby = replay(closed, state);
       const begun = { type: 'tournament', at, games: command.games } as const;
       const seats = lobby.players.map(({ seat }) => seat);
       for (const game of command.games) checkPlayers(game, seats);
@@ -53,7 +53,7 @@ export function eventsOf(
     }
     case 'next': {
       const closed = readyToStart(state, at);
-      const lobby = after(state, closed);
+      const lobby = replay(closed, state);
       const game = lobby.tournament?.games[lobby.tournament.at];
       if (game === undefined) {
         throw refused('no-tournament', 'No game comes next; choose one in the lobby.');
@@ -174,10 +174,6 @@ function player({ players }: RoomState, seat: Seat) {
   const found = players.find((candidate) => candidate.seat === seat);
   if (found !== undefined) return found;
   throw refused('no-player', `Nobody sits on seat ${seat}; the player may have left.`);
-}
-
-function after(state: RoomState, events: readonly RoomEvent[]): RoomState {
-  return events.reduce(stepRoom, state);
 }
 
 function first(games: readonly GameId[]): Omit<Start, 'do'> {

@@ -116,8 +116,8 @@ export class ScreenDealer implements Dealer {
 }
 
 /** A number that differs from deal to deal, so that cards which come again come in another order. */
-function drawn(board: Board | null): number {
-  return Object.keys(board?.cards ?? {}).reduce((most, id) => Math.max(most, Number(id)), 0);
+export function drawn(board: Board | null): number {
+  return Math.max(0, ...Object.keys(board?.cards ?? {}).map(Number));
 }
 
 function round(value: number): number {
