@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { pageAt } from './pages.ts';
+import { held } from './i18n/held.ts';
+import { type PageName, pageAt, pages } from './pages.ts';
 
 it('knows the pages by their paths', () => {
   expect(pageAt('/')).toBe('spot');
@@ -7,3 +8,11 @@ it('knows the pages by their paths', () => {
   expect(pageAt('/play/')).toBe('phone');
   expect(pageAt('/anything')).toBe('spot');
 });
+
+it.each(['spot', 'kiosk', 'phone'] as PageName[])(
+  'the code of %s may come before its words',
+  async (name) => {
+    held.value = {};
+    expect(await pages[name]()).toBeInstanceOf(Function);
+  },
+);

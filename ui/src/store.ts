@@ -51,8 +51,11 @@ const situationNow = computed<Situation>(() =>
   }),
 );
 
+/** What has lasted long enough to be said; null before anything was looked at. */
+export const settled = signal<Situation | null>(null);
+
 /** What to say, free of flicker. */
-export const situation = signal<Situation>(situationNow.peek());
+export const situation = computed<Situation>(() => settled.value ?? situationNow.value);
 
 let settling = unsettled;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -61,7 +64,7 @@ function settleNow(): void {
   clearTimeout(timer);
   const now = performance.now();
   settling = settle(settling, situationNow.value, now);
-  if (settling.shown) situation.value = settling.shown;
+  if (settling.shown) settled.value = settling.shown;
   const due = dueAt(settling);
   if (due !== null) timer = setTimeout(() => batch(settleNow), Math.max(0, due - now));
 }

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
 import { chooseLanguage, language } from '../i18n/lang.ts';
-import { live, situation } from '../store.ts';
+import { live, settled } from '../store.ts';
 import { keyScene, matchOf } from '../testing/scenes.ts';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { SceneText } from './SceneText.tsx';
@@ -21,7 +21,7 @@ it('offers each language by its own name', () => {
 
 it('says at once in another language what lies on the table, and remembers', () => {
   live.value = { width: 1280, height: 720, scene: keyScene, tracks: [0, 1] };
-  situation.value = { kind: 'found', matches: [matchOf(0, 1, 'key')], time: 38 };
+  settled.value = { kind: 'found', matches: [matchOf(0, 1, 'key')], time: 38 };
   const { container } = render(
     <>
       <LanguageSelect />

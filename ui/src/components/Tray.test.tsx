@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
 import { afterEach, expect, it } from 'vitest';
-import { live, photo, pointed, situation } from '../store.ts';
+import { live, photo, pointed, settled } from '../store.ts';
 import { cardAt, keyScene, matchOf, sceneOf } from '../testing/scenes.ts';
 import { Tray } from './Tray.tsx';
 
@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 it('names the match, says how sure and how fast', () => {
-  situation.value = { kind: 'found', matches: [matchOf(0, 1, 'key')], time: 38.4 };
+  settled.value = { kind: 'found', matches: [matchOf(0, 1, 'key')], time: 38.4 };
   render(<Tray />);
   expect(screen.getByText('Key!')).toBeTruthy();
   expect(screen.getByLabelText('How sure').textContent).toBe('Very sure');
@@ -20,7 +20,7 @@ it('names the match, says how sure and how fast', () => {
 });
 
 it('points at what has no name', () => {
-  situation.value = { kind: 'found', matches: [matchOf(0, 1, null)], time: 38 };
+  settled.value = { kind: 'found', matches: [matchOf(0, 1, null)], time: 38 };
   const { container } = render(<Tray />);
   expect(screen.getByText('This one!')).toBeTruthy();
   expect(container.querySelectorAll('.answer canvas')).toHaveLength(2);
@@ -30,7 +30,7 @@ it('shows every pair of three cards, and the one that has the focus alone', () =
   const matches = [matchOf(0, 1, 'key'), matchOf(0, 2, 'sun')];
   const scene = sceneOf([...keyScene.cards, cardAt(900, 0)], matches);
   live.value = { width: 1280, height: 720, scene, tracks: [4, 5, 6] };
-  situation.value = { kind: 'found', matches, time: 38 };
+  settled.value = { kind: 'found', matches, time: 38 };
   render(<Tray />);
   const sun = screen.getByRole('button', { name: /^Sun\W+on cards 1 and 3$/ });
   fireEvent.focus(sun);
@@ -42,14 +42,14 @@ it('shows every pair of three cards, and the one that has the focus alone', () =
 
 it('says one name where all cards share the same symbol', () => {
   const matches = [matchOf(0, 1, 'key'), matchOf(0, 2, 'key'), matchOf(1, 2, 'key')];
-  situation.value = { kind: 'found', matches, time: 38 };
+  settled.value = { kind: 'found', matches, time: 38 };
   render(<Tray />);
   expect(screen.getByText('Key!')).toBeTruthy();
   expect(screen.queryByRole('button')).toBeNull();
 });
 
 it('says what to do when there is no answer', () => {
-  situation.value = { kind: 'empty', title: 'An empty table', hint: 'Lay two cards on it.' };
+  settled.value = { kind: 'empty', title: 'An empty table', hint: 'Lay two cards on it.' };
   render(<Tray />);
   expect(screen.getByText('Lay two cards on it.')).toBeTruthy();
 });
