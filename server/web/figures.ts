@@ -1,6 +1,6 @@
 import type { SeenFrame } from '../eye-messages.ts';
 import type { Health, Timings } from './protocol.ts';
-import { at, Way } from './way.ts';
+import { percentilesOf, Way } from './way.ts';
 
 /** Frames that the figures look back on. */
 const WINDOW = 300;
@@ -44,22 +44,17 @@ export class Figures {
 
   latency(): Health['latencyMs'] {
     if (this.#timings.length === 0) return null;
-    const totals = this.#sorted('total');
+    const of = (stage: keyof Timings) =>
+      percentilesOf(this.#timings.map((timings) => timings[stage]));
     const stages = (['find', 'read', 'match'] as const).map(
-      (stage) => [stage, at(this.#sorted(stage), 0.5)] as const,
+      (stage) => [stage, of(stage).p50] as const,
     );
     const times = this.#way.percentiles();
     return {
-      p50: at(totals, 0.5),
-      p95: at(totals, 0.95),
-      p99: at(totals, 0.99),
+      ...of('total'),
       stages: Object.fromEntries(stages),
       ...(Object.keys(times).length > 0 && { times }),
     };
-  }
-
-  #sorted(stage: keyof Timings): number[] {
-    return this.#timings.map((timings) => timings[stage]).sort((a, b) => a - b);
   }
 }
 

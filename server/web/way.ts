@@ -33,12 +33,7 @@ export class Way {
   /** Of each stage that there was. */
   percentiles(): Record<string, Percentiles> {
     const known = [...this.#times].filter(([, values]) => values.length > 0);
-    return Object.fromEntries(
-      known.map(([stage, values]) => {
-        const sorted = [...values].sort((a, b) => a - b);
-        return [stage, { p50: at(sorted, 0.5), p95: at(sorted, 0.95), p99: at(sorted, 0.99) }];
-      }),
-    );
+    return Object.fromEntries(known.map(([stage, values]) => [stage, percentilesOf(values)]));
   }
 
   #put(stage: Stage, value: number): void {
@@ -49,8 +44,14 @@ export class Way {
   }
 }
 
+/** @param values at least one */
+export function percentilesOf(values: readonly number[]): Percentiles {
+  const sorted = [...values].sort((a, b) => a - b);
+  return { p50: at(sorted, 0.5), p95: at(sorted, 0.95), p99: at(sorted, 0.99) };
+}
+
 /** The value below which a part of the sorted ones lies, to a tenth. */
-export function at(sorted: readonly number[], part: number): number {
+function at(sorted: readonly number[], part: number): number {
   const value = sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]!;
   return Math.round(value * 10) / 10;
 }
