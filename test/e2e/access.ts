@@ -27,8 +27,6 @@ export interface Reach {
   readonly missed: string[];
   /** Controls on which nobody sees that they have the focus. */
   readonly unseen: string[];
-  /** Controls that Tab got to. */
-  readonly reached: number;
 }
 
 /** More controls than any page has. */
@@ -61,7 +59,7 @@ export async function walkByTab(page: Page): Promise<Reach> {
     if (!at.seen) unseen.push(at.says);
   }
   const missed = await page.evaluate(findMissed, [...reached]);
-  return { missed, unseen, reached: reached.size };
+  return { missed, unseen };
 }
 
 /** Runs in the page. */
@@ -87,14 +85,16 @@ function lookAtFocus(): { id: string; says: string; seen: boolean } | null {
 
 /** Runs in the page. */
 function findMissed(reached: string[]): string[] {
-  const wanted = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+  // A file is chosen with a button, which opens what no style sheet can dress.
+  const wanted =
+    'a[href], button, input:not([type="file"]), select, textarea, summary, [tabindex="0"]';
   const modal = document.querySelector('dialog[open], [aria-modal="true"]');
   const controls = [...(modal ?? document).querySelectorAll<HTMLElement>(wanted)].filter((it) => {
     const box = it.getBoundingClientRect();
     if (box.width === 0 || box.height === 0) return false;
     if (getComputedStyle(it).visibility !== 'visible') return false;
     if (it.closest('[inert], [hidden], [aria-hidden="true"]') !== null) return false;
-    return !(it as HTMLButtonElement).disabled && it.tabIndex >= 0;
+    return !(it as HTMLButtonElement).disabled;
   });
   // Of a group of radio buttons Tab gets to one, and the arrows to the others.
   const groupOf = (it: HTMLElement) =>
