@@ -1,18 +1,12 @@
-import type { Browser, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './browser.ts';
-import { type Service, startService } from './service.ts';
+import { Site } from './site.ts';
 
-let service: Service;
-let browser: Browser;
+let site: Site;
 beforeAll(async () => {
-  service = await startService();
-  browser = await openBrowser();
+  site = await Site.start();
 });
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
+afterAll(() => site?.stop());
 
 /** What of the words and buttons lies outside the screen, or is cut off. */
 function outside(page: Page): Promise<string[]> {
@@ -34,37 +28,29 @@ test.each([
   ['pl-PL', 'Stół w słowach', /wspólne: /],
 ])(
   'speaks the language of the browser, and nothing of it leaves the screen: %s',
-  async (locale, label, words) => {
-    const { page, problems } = await openPage(browser, service.address, {
-      locale,
-      viewport: { width: 390, height: 844 },
-      hasTouch: true,
-    });
-    try {
-      const told = page.getByLabel(label).getByText(words);
-      await told.first().waitFor({ state: 'attached', timeout: 30_000 });
-      await page.locator('.tray-found').waitFor();
-      expect(await page.locator('html').getAttribute('lang')).toBe(locale.slice(0, 2));
-      expect(await outside(page)).toEqual([]);
-      await page.setViewportSize({ width: 1366, height: 768 });
-      expect(await outside(page)).toEqual([]);
-      expect(problems).toEqual([]);
-    } finally {
-      await page.context().close();
-    }
-  },
+  (locale, label, words) =>
+    site.onPage(
+      async ({ page }) => {
+        const told = page.getByLabel(label).getByText(words);
+        await told.first().waitFor({ state: 'attached', timeout: 30_000 });
+        await page.locator('.tray-found').waitFor();
+        expect(await page.locator('html').getAttribute('lang')).toBe(locale.slice(0, 2));
+        expect(await outside(page)).toEqual([]);
+        await page.setViewportSize({ width: 1366, height: 768 });
+        expect(await outside(page)).toEqual([]);
+      },
+      { locale, viewport: { width: 390, height: 844 }, hasTouch: true },
+    ),
 );
 
-test('a chosen language is spoken at once, and on the next visit too', async () => {
-  const { page, problems } = await openPage(browser, service.address, { locale: 'en-US' });
-  try {
-    await page.getByRole('combobox', { name: 'Language' }).selectOption('pl');
-    await page.getByLabel('Stół w słowach').waitFor({ state: 'attached', timeout: 30_000 });
-    await page.reload();
-    await page.getByLabel('Stół w słowach').waitFor({ state: 'attached', timeout: 30_000 });
-    expect(await page.getByRole('combobox', { name: 'Język' }).inputValue()).toBe('pl');
-    expect(problems).toEqual([]);
-  } finally {
-    await page.context().close();
-  }
-});
+test('a chosen language is spoken at once, and on the next visit too', () =>
+  site.onPage(
+    async ({ page }) => {
+      await page.getByRole('combobox', { name: 'Language' }).selectOption('pl');
+      await page.getByLabel('Stół w słowach').waitFor({ state: 'attached', timeout: 30_000 });
+      await page.reload();
+      await page.getByLabel('Stół w słowach').waitFor({ state: 'attached', timeout: 30_000 });
+      expect(await page.getByRole('combobox', { name: 'Język' }).inputValue()).toBe('pl');
+    },
+    { locale: 'en-US' },
+  ));

@@ -1,31 +1,14 @@
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { openBrowser, openPage, type WatchedPage } from './browser.ts';
+import { openPage } from './browser.ts';
 import { photoOf, sharedByOpen } from './open-deck.ts';
 import { ringsOn } from './rings.ts';
-import { type Service, startService } from './service.ts';
+import { Site } from './site.ts';
 
-let service: Service;
-let browser: Browser;
+let site: Site;
 beforeAll(async () => {
-  service = await startService();
-  browser = await openBrowser();
+  site = await Site.start();
 });
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
-
-/** Runs on a page of its own, on which nothing may go wrong. */
-async function onPage(work: (watched: WatchedPage) => Promise<void>): Promise<void> {
-  const watched = await openPage(browser, service.address);
-  try {
-    await work(watched);
-    expect(watched.problems).toEqual([]);
-  } finally {
-    await watched.page.context().close();
-  }
-}
+afterAll(() => site?.stop());
 
 /** What is read out where the eye sees a ring. */
 const spoken = (symbol: string) => {
@@ -35,7 +18,7 @@ const spoken = (symbol: string) => {
 
 describe('the page', () => {
   test('shows a match on the virtual table without being asked for anything', () =>
-    onPage(async ({ page }) => {
+    site.onPage(async ({ page }) => {
       const words = page.getByLabel('The table in words').getByText(/^Cards \d and \d share/);
       await words.first().waitFor({ state: 'attached', timeout: 30_000 });
       await page.locator('.overlay .pair .ring-casing').first().waitFor({ timeout: 10_000 });
@@ -43,7 +26,7 @@ describe('the page', () => {
     }));
 
   test('shows the symbol that the dealt cards share', () =>
-    onPage(async ({ page }) => {
+    site.onPage(async ({ page }) => {
       const cards: [number, number] = [5, 31];
       await page.evaluate(
         ({ address, deal }) => {
@@ -51,7 +34,7 @@ describe('the page', () => {
           socket.onopen = () => socket.send(JSON.stringify(deal));
         },
         {
-          address: `${service.origin.replace('http', 'ws')}/api/table?t=${service.token}`,
+          address: `${site.service.origin.replace('http', 'ws')}/api/table?t=${site.service.token}`,
           deal: { type: 'virtual', command: { do: 'deal', cards } },
         },
       );
@@ -66,7 +49,7 @@ describe('the page', () => {
     }));
 
   test('rings the right symbol on both cards of a photo', () =>
-    onPage(async ({ page }) => {
+    site.onPage(async ({ page }) => {
       const photo = await photoOf([7, 44], 12);
       await page.locator('input[data-photo="file"]').setInputFiles({
         name: 'cards.jpg',
@@ -87,7 +70,7 @@ describe('the page', () => {
     }));
 
   test('says what to do about a file that is no photo, and goes on', () =>
-    onPage(async ({ page, problems }) => {
+    site.onPage(async ({ page, problems }) => {
       await page.locator('input[data-photo="file"]').setInputFiles({
         name: 'notes.txt',
         mimeType: 'text/plain',
@@ -110,7 +93,7 @@ describe('the page', () => {
     }));
 
   test('without the token says so and shows nothing', async () => {
-    const { page } = await openPage(browser, `${service.origin}/`);
+    const { page } = await openPage(site.browser, `${site.service.origin}/`);
     try {
       await page.getByText('This address is not complete').waitFor({ timeout: 20_000 });
       expect(await page.getByLabel('The table in words').count()).toBe(0);

@@ -1,28 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { openBrowser, openPage } from './browser.ts';
 import { photoOf } from './open-deck.ts';
-import { type Service, startService } from './service.ts';
+import { Site } from './site.ts';
 
 const MINUTES = 10;
 const PAGES = 4;
 
-let service: Service;
-let browser: Browser;
+let site: Site;
 beforeAll(async () => {
-  service = await startService();
-  browser = await openBrowser();
+  site = await Site.start();
 });
-afterAll(async () => {
-  await browser?.close();
-  await service?.stop();
-});
+afterAll(() => site?.stop());
 
 /** Megabytes that the service and its eye hold. */
 function memory(): number {
-  const kilobytes = service.pids().map((pid) => {
+  const kilobytes = site.service.pids().map((pid) => {
     const status = readFileSync(`/proc/${pid}/status`, 'utf8');
     return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]);
   });
@@ -30,7 +23,7 @@ function memory(): number {
 }
 
 async function send(body: Buffer): Promise<number> {
-  const url = `${service.origin}/api/photo?t=${service.token}`;
+  const url = `${site.service.origin}/api/photo?t=${site.service.token}`;
   const headers = { 'content-type': 'image/jpeg' };
   return (await fetch(url, { method: 'POST', body: new Uint8Array(body), headers })).status;
 }
@@ -38,9 +31,9 @@ async function send(body: Buffer): Promise<number> {
 test(
   'pages and photos for a while leave the service as it was',
   async () => {
-    const pids = service.pids();
+    const pids = site.service.pids();
     const pages = [];
-    for (let i = 0; i < PAGES; i++) pages.push(await openPage(browser, service.address));
+    for (let i = 0; i < PAGES; i++) pages.push(await site.open());
     const { jpeg } = await photoOf([7, 44], 12);
     let warm = 0;
     const start = Date.now();
@@ -50,8 +43,8 @@ test(
       if (warm === 0 && Date.now() - start > 120_000) warm = memory();
       await sleep(2000);
     }
-    expect(await service.health()).toMatchObject({ status: 'ok' });
-    expect(service.pids()).toEqual(pids);
+    expect(await site.service.health()).toMatchObject({ status: 'ok' });
+    expect(site.service.pids()).toEqual(pids);
     expect(pages.flatMap(({ problems }) => problems)).toEqual([]);
     expect(memory()).toBeLessThan(warm * 1.3);
   },
