@@ -1,4 +1,5 @@
 /** What a program or library for Linux asks of the machine, read from its ELF file: libraries, and versions of symbols. */
+import { archOf } from './machine.ts';
 
 export interface Elf {
   /** As Node names it: `x64`, `arm64`. */
@@ -32,10 +33,6 @@ export interface ElfSymbol {
   readonly size: number;
 }
 
-const machines = new Map([
-  [0x3e, 'x64'],
-  [0xb7, 'arm64'],
-]);
 const kinds = new Map<number, ElfSymbol['kind']>([
   [1, 'object'],
   [2, 'function'],
@@ -85,9 +82,8 @@ export function readElf(bytes: Uint8Array): Elf {
   const names = (tag: number) => entries.filter(([key]) => key === tag).map(([, at]) => text(at));
   const needed = neededOf(find(VERNEED), text);
   const defined = definedOf(find(VERDEF), text);
-  const machine = file.getUint16(18, true);
   return {
-    machine: machines.get(machine) ?? `machine ${machine}`,
+    machine: archOf(file.getUint16(18, true)),
     name: names(DT_SONAME)[0] ?? null,
     libraries: names(DT_NEEDED),
     versions: [...needed.values()],

@@ -51,6 +51,10 @@ export function elfArch(file: string): string | null {
     closeSync(handle);
   }
   if (head.toString('latin1', 0, 4) !== '\x7fELF') return null;
-  const machine = head.readUInt16LE(18);
+  return archOf(head.readUInt16LE(18));
+}
+
+/** The processor that an ELF file names by a number, in Node's words. */
+export function archOf(machine: number): string {
   return machines.get(machine) ?? `machine ${machine}`;
 }
