@@ -3,13 +3,13 @@
  * was dealt may stay where it is. For a hand one new card at a time, for the middle as many as are wanted.
  */
 
-import { setTimeout } from 'node:timers/promises';
 import type { SeenFrame } from '../eye-messages.ts';
 import type { GameCard } from '../game/card.ts';
 import type { Need } from '../game/game.ts';
 import { samePlace } from '../game/rules.ts';
 import type { DealerView } from '../web/room-protocol.ts';
 import { type Captures, located, type Shot } from './capture.ts';
+import { OneLook } from './capture-look.ts';
 import { inOrder } from './capture-order.ts';
 import { Rest } from './capture-rest.ts';
 import { nothingWanted, type Table, type Wanted } from './dealer.ts';
@@ -29,8 +29,6 @@ const LINGER = 2000;
 const AGAIN = 500;
 /** Looks in a row that must agree on a card of no known deck. */
 const AGREE = 3;
-/** Milliseconds before the next try when something failed. */
-const AFTER_FAILURE = 1000;
 /** A card of no known deck has at least so many symbols, and how many it may have less than the game's others. */
 const LEAST = 3;
 const FEWER = 1;
@@ -60,14 +58,15 @@ interface Watch {
 
 export class CameraCaptures {
   readonly #needs: CameraNeeds;
+  readonly #looks: OneLook;
   #to: Table | null = null;
   #wanted: Wanted = nothingWanted;
   #watched = new Map<number, Watch>();
   #rest = new Rest();
-  #busy = false;
 
   constructor(needs: CameraNeeds) {
     this.#needs = needs;
+    this.#looks = new OneLook(needs.failed);
   }
 
   start(to: Table): void {
@@ -111,16 +110,7 @@ export class CameraCaptures {
         this.#watched.delete(id);
       }
     }
-    if (this.#busy || this.#wanted.needs.length === 0) return;
-    this.#busy = true;
-    void this.#look(frame, rests)
-      .catch((error) => {
-        this.#needs.failed(error);
-        return setTimeout(AFTER_FAILURE);
-      })
-      .finally(() => {
-        this.#busy = false;
-      });
+    if (this.#wanted.needs.length > 0) this.#looks.take(() => this.#look(frame, rests));
   }
 
   async #look({ scene, tracks, time }: SeenFrame, rests: readonly boolean[]): Promise<void> {

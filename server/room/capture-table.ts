@@ -2,7 +2,6 @@
  * Deals the cards of the middle by way of the virtual table: lays them there, waits until the eye has read them, and
  * deals what was seen. What lies there is what lies in the middle of the game.
  */
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { VirtualCard, VirtualCommand } from '../camera/virtual/command.ts';
 import { MOST_CARDS } from '../camera/virtual/size.ts';
 import type { SeenFrame } from '../eye-messages.ts';
@@ -10,6 +9,7 @@ import type { Board } from '../game/board.ts';
 import type { Need } from '../game/game.ts';
 import { samePlace } from '../game/rules.ts';
 import { type Captures, located, type Shot } from './capture.ts';
+import { OneLook } from './capture-look.ts';
 import { Rest } from './capture-rest.ts';
 import { nothingWanted, type Table, type Wanted } from './dealer.ts';
 import { drawn, type OpenDeck } from './screen-dealer.ts';
@@ -34,8 +34,6 @@ const PATIENCE = 4000;
 /** Symbols that may be missing on a photograph, since their places are known; with more, so many milliseconds for a better one. */
 const MISSING = 2;
 const LINGER = 800;
-/** Milliseconds before the next try when something failed. */
-const AFTER_FAILURE = 1000;
 /** Layouts that are tried with a card, and cards that are tried for a place before one is dealt unseen. */
 const LAYOUTS = 3;
 const CARDS = 3;
@@ -55,6 +53,7 @@ interface Plan {
 
 export class TableCaptures {
   readonly #needs: TableNeeds;
+  readonly #looks: OneLook;
   #to: Table | null = null;
   #wanted: Wanted = nothingWanted;
   #plans: Plan[] = [];
@@ -67,12 +66,12 @@ export class TableCaptures {
   /** People lay the cards. */
   #held = false;
   #rest = new Rest();
-  #busy = false;
   #commands: Promise<unknown> = Promise.resolve();
   #timer: NodeJS.Timeout | null = null;
 
   constructor(needs: TableNeeds) {
     this.#needs = needs;
+    this.#looks = new OneLook(needs.failed);
   }
 
   start(to: Table): void {
@@ -150,16 +149,7 @@ export class TableCaptures {
 
   see(frame: SeenFrame): void {
     const rests = this.#rest.follow(frame);
-    if (this.#busy || this.#plans.length === 0) return;
-    this.#busy = true;
-    void this.#look(frame, rests)
-      .catch((error) => {
-        this.#needs.failed(error);
-        return sleep(AFTER_FAILURE);
-      })
-      .finally(() => {
-        this.#busy = false;
-      });
+    if (this.#plans.length > 0) this.#looks.take(() => this.#look(frame, rests));
   }
 
   async #look({ scene, tracks, time }: SeenFrame, rests: readonly boolean[]): Promise<void> {
