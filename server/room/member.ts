@@ -9,6 +9,7 @@ import { ClockSync } from './clock.ts';
 /** The part of a page's WebSocket that the room needs. */
 export interface Page {
   send(text: string): void;
+  /** Bytes on their way: a page that does not take them is slow. */
   readonly bufferedAmount: number;
   close(code: number): void;
   /** Whether it is shown on the device itself. */

@@ -29,8 +29,6 @@ import type { RoomState } from './state.ts';
 import { SYNC_TICK, syncIfDue } from './syncs.ts';
 import { noEarlierThan, serviceTiming } from './timing.ts';
 
-export type { Member, Page } from './member.ts';
-
 export interface RoomOptions {
   readonly dataDir: string;
   readonly dealer: Dealer;

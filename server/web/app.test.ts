@@ -9,12 +9,13 @@ import { loadCardArt } from '../deck/card-art.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
 import type { Award } from '../game/game.ts';
+import type { Page } from '../room/member.ts';
 import { readSettings } from '../settings.ts';
 import { buildApp } from './app.ts';
 import type { EyeClient, EyeStatus } from './eye-client.ts';
 import { Figures } from './figures.ts';
 import { type ErrorBody, type Scene, type ServerMessage, unpackPreview } from './protocol.ts';
-import type { OpenRoom, Page } from './room-route.ts';
+import type { OpenRoom } from './room-route.ts';
 import { Voice } from './voice.ts';
 
 const token = 'a-token-for-tests-12345';

@@ -1,7 +1,8 @@
 import type { Award } from '../game/game.ts';
+import type { Page } from '../room/member.ts';
 import type { Room } from '../room/room.ts';
 import type { ErrorBody } from './protocol.ts';
-import type { Member, OpenRoom, Page } from './room-route.ts';
+import type { Guest, OpenRoom } from './room-route.ts';
 
 /** Too early: the page tries again. As RFC 6455 has it. */
 const LATER = 1013;
@@ -40,7 +41,7 @@ export class Lobby implements OpenRoom {
     return this.#room.trouble;
   }
 
-  join(page: Page): Member {
+  join(page: Page): Guest {
     if (this.#open) return this.#room.join(page);
     page.close(LATER);
     return { hearText() {}, leave() {} };

@@ -3,7 +3,8 @@ import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyInstance } from 'fastify';
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
-import { type OpenRoom, type Page, roomRoute } from './room-route.ts';
+import type { Page } from '../room/member.ts';
+import { type OpenRoom, roomRoute } from './room-route.ts';
 
 let app: FastifyInstance;
 let pages: Page[];

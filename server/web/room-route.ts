@@ -3,29 +3,15 @@ import { Value } from 'typebox/value';
 import type { WebSocket } from 'ws';
 import type { Award } from '../game/game.ts';
 import { Bucket } from '../room/bucket.ts';
+import type { Member, Page } from '../room/member.ts';
 import { isDevice } from './device.ts';
 import { limitIntake } from './intake.ts';
 import type { ErrorBody } from './protocol.ts';
 import { keepPulse } from './pulse.ts';
 import { ClientMessage, type RoomMessage } from './room-protocol.ts';
 
-/** A page of the game, as the room sees it. */
-export interface Page {
-  send(text: string): void;
-  /** Bytes on their way: a page that does not take them is slow. */
-  readonly bufferedAmount: number;
-  close(code: number): void;
-  /** Whether it runs on the device itself. */
-  readonly device: boolean;
-  readonly address: string;
-}
-
 /** What the room makes of a page. */
-export interface Member {
-  /** A message as it came: the room checks it. */
-  hearText(text: string): void;
-  leave(): void;
-}
+export type Guest = Pick<Member, 'hearText' | 'leave'>;
 
 /** The part of the room that the web service needs. */
 export interface OpenRoom {
@@ -38,7 +24,7 @@ export interface OpenRoom {
   readonly awards: readonly Award[];
   /** What keeps it from going on; null while all is well. */
   readonly trouble: ErrorBody | null;
-  join(page: Page): Member;
+  join(page: Page): Guest;
 }
 
 /** Pages at a time, and from one address that is not this machine's own. */
@@ -83,7 +69,7 @@ export function roomRoute(app: FastifyInstance, room: OpenRoom): void {
     keepPulse(socket, PULSE);
     limitIntake(socket, request, INTAKE);
     const bucket = new Bucket(RATE, BURST, performance.now());
-    let member: Member | null = null;
+    let member: Guest | null = null;
     let gone = false;
     const leave = () => {
       if (gone) return;
