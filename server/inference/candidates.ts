@@ -30,16 +30,14 @@ export function candidates(options: CandidateOptions): Candidate[] {
   const all = {
     // The same one again after a build: it knows what it had built, and what it need not build once more.
     tensorrt: {
-      title: 'TensorRT',
       open: () => {
         tensorRtOpened ??= openTensorRt(options);
         return tensorRtOpened;
       },
     },
-    'ort-cuda': { title: 'ONNX Runtime with CUDA', open: () => openOrt(options, true) },
-    'ort-native': { title: 'ONNX Runtime', open: () => openOrt(options, false) },
+    'ort-cuda': { open: () => openOrt(options, true) },
+    'ort-native': { open: () => openOrt(options, false) },
     'ort-cpu': {
-      title: 'ONNX Runtime for Node',
       open: async () => ortCpu(options.threads === undefined ? {} : { threads: options.threads }),
     },
   };

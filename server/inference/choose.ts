@@ -4,8 +4,6 @@ import { type Backend, type BackendName, Later, type Network } from './network.t
 
 /** A backend that may be here. */
 export interface Candidate {
-  /** What people call it. */
-  readonly title: string;
   /** Throws TwinspotError with why it is not to be had. */
   open(): Promise<Backend>;
 }

@@ -60,7 +60,6 @@ export async function openVision(folder: string, options: VisionOptions = {}): P
   const bundle = readBundle(folder);
   const { threads, tell } = options;
   const alone = {
-    title: 'ONNX Runtime for Node',
     open: async () => ortCpu(threads === undefined ? {} : { threads }),
   };
   const files = {} as Record<NetworkName, string>;
