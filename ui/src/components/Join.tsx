@@ -1,7 +1,7 @@
-import { useRef } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
 import { model } from '../store.ts';
-import { DialogHead } from './DialogHead.tsx';
+import { Dialog } from './Dialog.tsx';
 import { PhoneIcon } from './icons.tsx';
 import { QrCode } from './QrCode.tsx';
 
@@ -12,7 +12,7 @@ export function playAddress(address: string): string {
 
 /** Brings a phone into the room: a code to scan, and the address for those who type. */
 export function Join() {
-  const dialog = useRef<HTMLDialogElement>(null);
+  const [open, setOpen] = useState(false);
   const addresses = model.value.join.map(playAddress);
   const first = addresses[0];
   if (!first) return null;
@@ -23,36 +23,22 @@ export function Join() {
         type="button"
         class="button bar-join"
         aria-haspopup="dialog"
-        onClick={() => dialog.current?.showModal()}
+        onClick={() => setOpen(true)}
       >
         <PhoneIcon />
         <span class="button-words">{words.join}</span>
       </button>
-      {/* biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the button close it by keyboard */}
-      <dialog
-        ref={dialog}
-        class="join"
-        aria-labelledby="join-title"
-        onClick={(event) => event.target === dialog.current && dialog.current?.close()}
-      >
-        <div class="join-body">
-          <DialogHead
-            class="join-head"
-            id="join-title"
-            title={words.joinTitle}
-            onClose={() => dialog.current?.close()}
-          />
-          <QrCode address={first} label={words.codeOf(first)} />
-          <p>{words.scan}</p>
-          <ul class="join-addresses">
-            {addresses.map((address) => (
-              <li key={address}>
-                <a href={address}>{address}</a>
-              </li>
-            ))}
-          </ul>
-        </div>
-      </dialog>
+      <Dialog name="join" title={words.joinTitle} open={open} onClose={() => setOpen(false)}>
+        <QrCode address={first} label={words.codeOf(first)} />
+        <p>{words.scan}</p>
+        <ul class="join-addresses">
+          {addresses.map((address) => (
+            <li key={address}>
+              <a href={address}>{address}</a>
+            </li>
+          ))}
+        </ul>
+      </Dialog>
     </>
   );
 }

@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { Dialog } from '../components/Dialog.tsx';
 import { text } from '../i18n/index.ts';
 import { Complaint } from '../room/Complaint.tsx';
 import { Proofs } from '../room/Proofs.tsx';
@@ -7,7 +8,6 @@ import type { RulePage } from '../rules/page.ts';
 import { RuleBook } from '../rules/RuleBook.tsx';
 import { Announcer } from './Announcer.tsx';
 import { Captions } from './Captions.tsx';
-import { Drawer } from './Drawer.tsx';
 import { HostDrawer } from './HostDrawer.tsx';
 import { KioskBar } from './KioskBar.tsx';
 import { Lobby } from './Lobby.tsx';
@@ -33,16 +33,22 @@ export function Kiosk() {
       <Captions />
       <Announcer room={shown} />
       <RuleBook page={page} onClose={() => openPage(null)} />
-      <Drawer
+      <Dialog
+        name="drawer"
         title={shown.you.host ? common.host : common.sound}
         open={panel === 'host'}
         onClose={() => openPanel(null)}
       >
         <HostDrawer room={shown} />
-      </Drawer>
-      <Drawer title={common.proofs} open={panel === 'proofs'} onClose={() => openPanel(null)}>
+      </Dialog>
+      <Dialog
+        name="drawer"
+        title={common.proofs}
+        open={panel === 'proofs'}
+        onClose={() => openPanel(null)}
+      >
         <Proofs room={shown} />
-      </Drawer>
+      </Dialog>
     </div>
   );
 }

@@ -1,10 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { Dialog } from '../components/Dialog.tsx';
 import { text } from '../i18n/index.ts';
 import { LookForm } from '../room/LookForm.tsx';
 import { freeMark, freeName } from '../room/look.ts';
 import { tell } from '../room/store.ts';
-import { Drawer } from './Drawer.tsx';
 
 interface PlayHereProps {
   readonly room: RoomView;
@@ -15,9 +15,9 @@ interface PlayHereProps {
 /** Takes a seat at this very screen: for one who has no phone. */
 export function PlayHere({ room, open, onClose }: PlayHereProps) {
   return (
-    <Drawer title={text.value.kiosk.playHereTitle} open={open} onClose={onClose}>
+    <Dialog name="drawer" title={text.value.kiosk.playHereTitle} open={open} onClose={onClose}>
       <Form room={room} onDone={onClose} />
-    </Drawer>
+    </Dialog>
   );
 }
 

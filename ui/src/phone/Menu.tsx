@@ -1,7 +1,7 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { type Language, languages } from '../../../server/room/event.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
-import { DialogHead } from '../components/DialogHead.tsx';
+import { Dialog } from '../components/Dialog.tsx';
 import { Choice, Switch } from '../host/Choice.tsx';
 import { HostPanel } from '../host/HostPanel.tsx';
 import { SureButton } from '../host/SureButton.tsx';
@@ -32,12 +32,7 @@ const LOUD = 0.7;
 /** All that is not the game itself: proofs, rules, language, sound, the own mark, the host's powers. */
 export function Menu({ room, open, onClose, onRules }: MenuProps) {
   const { common, phone } = text.value;
-  const dialog = useRef<HTMLDialogElement>(null);
   const [part, setPart] = useState<Part | null>(null);
-  useEffect(() => {
-    if (open) dialog.current?.showModal();
-    else dialog.current?.close();
-  }, [open]);
   const me = ownPlayer(room);
   const parts: readonly { readonly part: Part; readonly label: string }[] = [
     ...(room.game ? [{ part: 'proofs' as const, label: common.proofs }] : []),
@@ -47,78 +42,66 @@ export function Menu({ room, open, onClose, onRules }: MenuProps) {
     ...(me ? [{ part: 'look' as const, label: phone.look }] : []),
   ];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: Escape and the button close it by keyboard
-    <dialog
-      ref={dialog}
-      class="menu tabletop"
-      aria-label={phone.menu}
-      onClose={onClose}
-      onClick={(event) => event.target === dialog.current && onClose()}
-    >
-      {open && (
-        <div class="menu-body">
-          <DialogHead class="menu-head" title={phone.menu} onClose={onClose} />
-          <div class="menu-parts">
-            <button type="button" class="button" onClick={onRules}>
-              {common.rules}
-            </button>
-            {parts.map(({ part: one, label }) => (
-              <button
-                key={one}
-                type="button"
-                class="button"
-                aria-expanded={part === one}
-                onClick={() => setPart(part === one ? null : one)}
-              >
-                {label}
-              </button>
-            ))}
-          </div>
-          {part === 'proofs' && <Proofs room={room} />}
-          {part === 'host' && room.you.host && <HostPanel room={room} />}
-          {part === 'pin' && !room.you.host && <PinForm />}
-          <Complaint />
-          {part === 'look' && me && (
-            <LookForm
-              look={me}
-              others={room.players.filter(({ seat }) => seat !== me.seat)}
-              submit={common.save}
-              onSubmit={(look) => {
-                keepLook(look);
-                tell({ type: 'rename', ...look });
-                setPart(null);
-              }}
-            />
-          )}
-          <Choice<Language | ''>
-            label={common.language}
-            value={ownLanguage.value ?? ''}
-            options={[
-              { value: '', label: phone.asRoom },
-              ...languages.map((value) => ({ value, label: languageNames[value] })),
-            ]}
-            onChange={(value) => chooseLanguage(value === '' ? null : value)}
-          />
-          <Switch
-            label={phone.soundHere}
-            on={volume.value > 0}
-            onChange={(on) => setVolume(on ? LOUD : 0)}
-          />
-          {me && (
-            <SureButton
-              label={phone.leave}
-              question={phone.leaveSure}
-              onSure={() => {
-                tell({ type: 'leave' });
-                onClose();
-              }}
-            />
-          )}
-          <p class="soft">
-            {common.code} <strong>{room.code}</strong>
-          </p>
-        </div>
+    <Dialog name="menu" title={phone.menu} open={open} onClose={onClose}>
+      <div class="menu-parts">
+        <button type="button" class="button" onClick={onRules}>
+          {common.rules}
+        </button>
+        {parts.map(({ part: one, label }) => (
+          <button
+            key={one}
+            type="button"
+            class="button"
+            aria-expanded={part === one}
+            onClick={() => setPart(part === one ? null : one)}
+          >
+            {label}
+          </button>
+        ))}
+      </div>
+      {part === 'proofs' && <Proofs room={room} />}
+      {part === 'host' && room.you.host && <HostPanel room={room} />}
+      {part === 'pin' && !room.you.host && <PinForm />}
+      <Complaint />
+      {part === 'look' && me && (
+        <LookForm
+          look={me}
+          others={room.players.filter(({ seat }) => seat !== me.seat)}
+          submit={common.save}
+          onSubmit={(look) => {
+            keepLook(look);
+            tell({ type: 'rename', ...look });
+            setPart(null);
+          }}
+        />
       )}
-    </dialog>
+      <Choice<Language | ''>
+        label={common.language}
+        value={ownLanguage.value ?? ''}
+        options={[
+          { value: '', label: phone.asRoom },
+          ...languages.map((value) => ({ value, label: languageNames[value] })),
+        ]}
+        onChange={(value) => chooseLanguage(value === '' ? null : value)}
+      />
+      <Switch
+        label={phone.soundHere}
+        on={volume.value > 0}
+        onChange={(on) => setVolume(on ? LOUD : 0)}
+      />
+      {me && (
+        <SureButton
+          label={phone.leave}
+          question={phone.leaveSure}
+          onSure={() => {
+            tell({ type: 'leave' });
+            onClose();
+          }}
+        />
+      )}
+      <p class="soft">
+        {common.code} <strong>{room.code}</strong>
+      </p>
+    </Dialog>
   );
 }
