@@ -167,11 +167,18 @@ test('one that is asked for and is not there is not replaced by another', async 
   await expect(open({ backend: 'ort-cuda' })).rejects.toMatchObject({ code: 'backend-missing' });
 });
 
+test('what needs the addon and is asked for says why there is none', async () => {
+  await expect(open({ backend: 'ort-cuda' }, 'none')).rejects.toMatchObject({
+    code: 'backend-missing',
+    message: 'ONNX Runtime with CUDA cannot be used. No addon.',
+  });
+});
+
 test('without the addon ONNX Runtime for Node works, and the reason is said', async () => {
   const opened = await open({}, 'none');
   expect(opened.backend).toBe('ort-cpu');
   expect(opened.found).toEqual([
-    'TensorRT and CUDA cannot be used. No addon.',
+    'TensorRT and CUDA cannot be used without the addon for cameras and graphics processors.',
     'ONNX Runtime for Node on the processor runs the networks.',
   ]);
   expect(await look(opened)).toHaveLength(2);

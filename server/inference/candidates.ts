@@ -42,19 +42,22 @@ export function candidates(options: CandidateOptions): Candidate[] {
     },
   };
   if (choice !== 'auto') return [all[choice]];
-  // Said once, not once for each that needs the addon.
-  const title = 'TensorRT and CUDA';
-  const none = { title, open: async () => Promise.reject(withoutAddon(options, title)) };
-  return typeof options.native === 'string' ? [none, all['ort-cpu']] : Object.values(all);
+  return typeof options.native === 'string' ? [withoutAddon, all['ort-cpu']] : Object.values(all);
 }
 
-function withoutAddon({ native }: CandidateOptions, title: string): TwinspotError {
-  return new TwinspotError('backend-missing', `${title} cannot be used. ${native}`);
-}
+/** In the place of all that need the addon, so that it is said once. Why there is no addon is said of the cameras too. */
+const withoutAddon: Candidate = {
+  open: async () => {
+    throw new TwinspotError(
+      'backend-missing',
+      'TensorRT and CUDA cannot be used without the addon for cameras and graphics processors.',
+    );
+  },
+};
 
-function need(options: CandidateOptions, title: string) {
-  if (typeof options.native !== 'string') return options.native;
-  throw withoutAddon(options, title);
+function need({ native }: CandidateOptions, title: string) {
+  if (typeof native !== 'string') return native;
+  throw new TwinspotError('backend-missing', `${title} cannot be used. ${native}`);
 }
 
 async function openTensorRt(options: CandidateOptions) {
