@@ -11,7 +11,8 @@ export function gamesWithFaces(
 ): string[] {
   const kept = archive.ids().filter((id) => {
     try {
-      return replay(archive.read(id)).settings.keep;
+      // The game itself need not be played again for it.
+      return replay(archive.read(id).filter(({ type }) => type === 'set')).settings.keep;
     } catch {
       // A log that cannot be read does not say that its pictures may go.
       return true;
