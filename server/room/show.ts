@@ -1,20 +1,13 @@
 /** What the pages of a room are to show now. */
 import type { Seat } from '../game/board.ts';
-import type { ErrorBody } from '../web/protocol.ts';
-import type { DealerView, RecordView } from '../web/room-protocol.ts';
 import type { Show } from './broadcast.ts';
 import type { Company } from './company.ts';
 import type { Member } from './member.ts';
 import type { RoomState } from './state.ts';
-import { type Draft, draftOf, timesOf, viewOf } from './views.ts';
+import { type Draft, draftOf, type Present, timesOf, viewOf } from './views.ts';
 
 /** What a room knows besides its log and its pages. */
-export interface Surroundings {
-  readonly join: readonly string[];
-  readonly dealer: DealerView;
-  readonly trouble: ErrorBody | null;
-  readonly records: readonly RecordView[];
-}
+type Surroundings = Pick<Present, 'join' | 'dealer' | 'trouble' | 'records'>;
 
 /** @param now milliseconds on the service's clock */
 export function showOf(
