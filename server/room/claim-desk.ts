@@ -1,7 +1,7 @@
 /** Takes claims from phones, maps their times, hands them to the referee, and answers them when the decision is safe. */
 import type { Seat } from '../game/board.ts';
 import type { DecidedClaim } from '../game/claim.ts';
-import { outcomes } from '../game/rules.ts';
+import { type Outcome, outcomes } from '../game/rules.ts';
 import type { ClientMessage } from '../web/room-protocol.ts';
 import type { Company } from './company.ts';
 import type { CurrentGame } from './current-game.ts';
@@ -9,7 +9,7 @@ import { claimants, type GameLoop } from './game-loop.ts';
 import type { Journal } from './journal.ts';
 import type { Member } from './member.ts';
 import { type Rival, withHeadStart } from './referee.ts';
-import { type ClaimId, recordedOf, refusalOf, type Verdict, Verdicts } from './verdicts.ts';
+import { type ClaimId, recordedOf, refusalOf, Verdicts } from './verdicts.ts';
 
 type Said = Extract<ClientMessage, { type: 'claim' }>;
 
@@ -98,7 +98,7 @@ export class ClaimDesk {
     seat: Seat,
     { turn, cards, symbol, time }: Said,
     now: number,
-  ): DecidedClaim | Verdict {
+  ): DecidedClaim | Outcome {
     const { game, paused } = this.#journal.state;
     if (game === null) return 'not-now';
     if (game.started.id === this.#resumed?.game && turn <= this.#resumed.turn) {
@@ -123,7 +123,7 @@ export class ClaimDesk {
   }
 
   /** Tells whoever sits there when it is safe. */
-  #answer(id: ClaimId, verdict: Verdict): void {
+  #answer(id: ClaimId, verdict: Outcome): void {
     this.#verdicts.set(id, verdict);
     this.#journal.whenSafe(() =>
       this.#company.say(id.seat, { type: 'verdict', id: id.id, verdict }),

@@ -2,10 +2,7 @@
 import type { Seat } from '../game/board.ts';
 import type { Claim } from '../game/claim.ts';
 import type { GameState } from '../game/game.ts';
-import { rulesOf } from '../game/rules.ts';
-import type { RoomMessage } from '../web/room-protocol.ts';
-
-export type Verdict = Extract<RoomMessage, { type: 'verdict' }>['verdict'];
+import { type Outcome, rulesOf } from '../game/rules.ts';
 
 /** A claim as its phone counts it. */
 export interface ClaimId {
@@ -20,15 +17,15 @@ export interface ClaimId {
 const MEMORY = 32;
 
 export class Verdicts {
-  readonly #of = new Map<Seat, Map<string, Verdict | 'pending'>>();
+  readonly #of = new Map<Seat, Map<string, Outcome | 'pending'>>();
 
   /** What is known of a claim; undefined for a new one. */
-  of(claim: ClaimId): Verdict | 'pending' | undefined {
+  of(claim: ClaimId): Outcome | 'pending' | undefined {
     return this.#of.get(claim.seat)?.get(nameOf(claim));
   }
 
-  set(claim: ClaimId, verdict: Verdict | 'pending'): void {
-    const known = this.#of.get(claim.seat) ?? new Map<string, Verdict | 'pending'>();
+  set(claim: ClaimId, verdict: Outcome | 'pending'): void {
+    const known = this.#of.get(claim.seat) ?? new Map<string, Outcome | 'pending'>();
     this.#of.set(claim.seat, known);
     known.set(nameOf(claim), verdict);
     if (known.size > MEMORY) known.delete(known.keys().next().value!);
@@ -44,7 +41,7 @@ function nameOf({ id, turn, time }: ClaimId): string {
 }
 
 /** What a game has recorded of such a claim; null where it knows of none. */
-export function recordedOf(state: GameState, claim: Claim): Verdict | null {
+export function recordedOf(state: GameState, claim: Claim): Outcome | null {
   const cards = claim.cards.join();
   const isSuch = (other: Claim) =>
     other.seat === claim.seat &&
@@ -58,9 +55,9 @@ export function recordedOf(state: GameState, claim: Claim): Verdict | null {
 }
 
 /** Why a claim is not even heard; null where it is. */
-export function refusalOf(state: GameState, seat: Seat, turn: number): Verdict | null {
+export function refusalOf(state: GameState, seat: Seat, turn: number): Outcome | null {
   const rules = rulesOf(state.setup.game);
-  if (!state.setup.seats.includes(seat) || !state.playing.includes(seat)) return 'not-now';
+  if (!state.playing.includes(seat)) return 'not-now';
   if (turn > state.turn) return 'not-now';
   if (!rules.isCurrent(state, turn)) return 'late';
   return state.locked.includes(seat) ? 'locked' : null;

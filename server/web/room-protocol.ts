@@ -15,6 +15,7 @@ import {
   type Phase,
   type Standing,
 } from '../game/game.ts';
+import type { Outcome } from '../game/rules.ts';
 import {
   type Colour,
   colours,
@@ -278,15 +279,7 @@ export type RoomMessage =
   | {
       readonly type: 'verdict';
       readonly id: number;
-      readonly verdict:
-        | 'won'
-        | 'tie'
-        | 'second'
-        | 'wrong'
-        | 'unsure'
-        | 'late'
-        | 'locked'
-        | 'not-now';
+      readonly verdict: Outcome;
     }
   | { readonly type: 'error'; readonly error: ErrorBody };
 
