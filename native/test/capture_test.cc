@@ -90,6 +90,18 @@ void keepsOrderAndSize() {
   }
 }
 
+// A picture that was on its way for a while is as old as that when it arrives.
+void knowsWhenItWasTaken() {
+  Reader reader(camera(64, "! identity sleep-time=20000"));
+  CHECK(reader.pipeline->Play().empty());
+  for (int i = 0; i < 3; i++) {
+    const std::shared_ptr<Lease> lease = reader.next();
+    const auto now = std::chrono::steady_clock::now().time_since_epoch();
+    const double since = std::chrono::duration<double, std::milli>(now).count() - lease->arrived;
+    CHECK(lease->arrived - lease->time >= 20 && since >= 0 && since < 60000);
+  }
+}
+
 void framesOutliveTheirPipeline() {
   std::vector<std::shared_ptr<Lease>> kept;
   std::vector<unsigned> sums;
@@ -156,6 +168,7 @@ int main(int count, char** words) {
   const int rounds = count > 1 ? std::atoi(words[1]) : 10;
   for (int i = 0; i < rounds; i++) {
     keepsOrderAndSize();
+    knowsWhenItWasTaken();
     framesOutliveTheirPipeline();
     setsWhatThereIs();
     for (int j = 0; j < 10; j++) stopsAtAnyMoment();
