@@ -8,11 +8,16 @@ import { fileURLToPath } from 'node:url';
 const native = resolve(import.meta.dirname ?? fileURLToPath(new URL('.', import.meta.url)), '..');
 const folder = join(native, 'build/sanitized');
 
+/** Flags under which a program tells of every read and write that is not its to do, and ends. */
+export const sanitizers = [
+  ...['-O1', '-g', '-fno-omit-frame-pointer', '-fno-sanitize-recover=all'],
+  '-fsanitize=address,undefined,float-cast-overflow',
+];
+
 /** C++14 is the oldest that the sources must compile as; products are rounded before they are added to anything. */
 const flags = [
-  ...['-std=c++14', '-O1', '-g', '-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno'],
-  ...['-Wall', '-Wextra', '-Werror', '-fno-omit-frame-pointer', '-fno-sanitize-recover=all'],
-  '-fsanitize=address,undefined,float-cast-overflow',
+  ...['-std=c++14', '-ffp-contract=off', '-fno-trapping-math', '-fno-math-errno'],
+  ...['-Wall', '-Wextra', '-Werror', ...sanitizers],
 ];
 
 /** The parts of `src` that have such a test: the files of each that need Node, and the libraries that it needs. */

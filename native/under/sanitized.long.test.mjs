@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { sanitizers } from '../test/run-sanitized.mjs';
 import { runUnder } from './run-under.mjs';
 import { buildSanitized, folder, sanitizedNode, sanitizersSaid, settings } from './sanitized.mjs';
 import { tests } from './tests.mjs';
@@ -39,14 +40,7 @@ test.each([
   // Run when it is loaded; it is no addon, and would be thrown out without -z nodelete.
   const body = `static int run() { ${code} }\nint result = run();\n`;
   fs.writeFileSync(source, `${body}`);
-  const flags = [
-    '-g',
-    '-shared',
-    '-fPIC',
-    '-Wl,-z,nodelete',
-    '-fsanitize=address,undefined',
-    '-fno-sanitize-recover=all',
-  ];
+  const flags = ['-shared', '-fPIC', '-Wl,-z,nodelete', ...sanitizers, '-O0'];
   execFileSync('c++', [...flags, source, '-o', made]);
   const [program, ...words] = sanitizedNode();
   const script = `try { process.dlopen({ exports: {} }, '${made}'); } catch {}`;

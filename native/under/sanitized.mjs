@@ -4,19 +4,16 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { prepare, root } from '../../scripts/prepare.mjs';
 import { buildAddon } from '../cross/cmake.mjs';
+import { sanitizers } from '../test/run-sanitized.mjs';
 
 export const folder = path.join(root, '.cache/sanitized');
-const flags = [
-  ...['-O1', '-g', '-fno-omit-frame-pointer', '-fno-sanitize-recover=all'],
-  '-fsanitize=address,undefined,float-cast-overflow',
-];
 
 /** @returns {Promise<string>} the addon */
 export async function buildSanitized() {
   await prepare([]);
   return buildAddon('the addon with sanitizers', folder, [
     '-DCMAKE_BUILD_TYPE=None',
-    `-DCMAKE_CXX_FLAGS=${flags.join(' ')}`,
+    `-DCMAKE_CXX_FLAGS=${sanitizers.join(' ')}`,
   ]);
 }
 
