@@ -42,7 +42,7 @@ const machines = new Map([
 ]);
 
 /** The processor that an ELF file is for, in Node's words; null for a file of another kind. */
-export function elfArch(file: string): string | null {
+function elfArch(file: string): string | null {
   const head = Buffer.alloc(20);
   const handle = openSync(file, 'r');
   try {

@@ -22,7 +22,7 @@ export interface EngineJob {
 
 export type FromBuilder =
   /** How far it is, 0 to 1; -1 where TensorRT does not tell. */
-  | { readonly type: 'step'; readonly step: string; readonly share: number }
+  | { readonly type: 'step'; readonly share: number }
   | { readonly type: 'done' }
   | { readonly type: 'failed'; readonly word: string; readonly why: string };
 
@@ -38,7 +38,7 @@ async function build({ adapter, folder, model, engine, timings, key }: EngineJob
       half: key.half,
       workspace: key.workspace,
     },
-    (step, share) => say({ type: 'step', step, share }),
+    (_, share) => say({ type: 'step', share }),
   );
   await writeEngine(engine, key, built.engine);
   if (built.timings.length > 0) await replaceFile(timings, built.timings);

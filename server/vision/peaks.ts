@@ -1,5 +1,5 @@
 /** Pixels of the input from one cell of the output to the next. */
-export const STRIDE = 8;
+const STRIDE = 8;
 
 export interface Peak {
   /** Probability that a thing's centre is here. */

@@ -7,7 +7,7 @@ import type { Pixels } from './pixels.ts';
 const UNIT = 32;
 const THRESHOLD = 0.3;
 /** Room for a few false ones beside the eight. */
-export const MOST_SYMBOLS = 12;
+const MOST_SYMBOLS = 12;
 /** Boxes that overlap more than this (intersection over the smaller one) are one symbol, or part of one. */
 const SAME = 0.6;
 
