@@ -1,7 +1,5 @@
 import { useEffect } from 'preact/hooks';
-import { CloseIcon } from '../components/icons.tsx';
-import { errorText } from '../i18n/error-text.ts';
-import { text } from '../i18n/index.ts';
+import { Notice } from '../components/Notice.tsx';
 import { problem, room } from './store.ts';
 
 /** Milliseconds that a complaint stays: long enough to be read twice, and nobody may be near to close it. */
@@ -16,27 +14,8 @@ export function Complaint() {
     return () => clearTimeout(timer);
   }, [told]);
   const trouble = room.value?.trouble ?? null;
-  if (trouble) {
-    return (
-      <div class="complaint" role="alert">
-        <p>{errorText(trouble)}</p>
-      </div>
-    );
-  }
-  if (!told) return null;
-  return (
-    <div class="complaint" role="alert">
-      <p>{errorText(told)}</p>
-      <button
-        type="button"
-        class="button button-round"
-        aria-label={text.value.common.closeMessage}
-        onClick={read}
-      >
-        <CloseIcon />
-      </button>
-    </div>
-  );
+  if (trouble) return <Notice class="complaint" error={trouble} />;
+  return told && <Notice class="complaint" error={told} onRead={read} />;
 }
 
 function read(): void {
