@@ -6,7 +6,7 @@ import { language } from '../i18n/lang.ts';
 import { room } from '../room/store.ts';
 import { cues } from '../sound/cues.ts';
 import { sayAloud } from '../sound/mouth.ts';
-import { play, roomSound, synth } from '../sound/sounds.ts';
+import { play, synth } from '../sound/sounds.ts';
 
 /** The symbol that is to be said after this change: that of a new award that somebody was right about. */
 export function wordToSay(before: RoomView | null, after: RoomView): string | null {
@@ -24,7 +24,6 @@ export function watchNoise(): () => void {
   return effect(() => {
     const after = room.value;
     if (!after) return;
-    roomSound.value = after.settings.sound;
     const last = before;
     before = after;
     for (const name of cues(last, after)) {

@@ -4,7 +4,6 @@ import '../styles/look.css';
 import '../styles/phone.css';
 import '../styles/proofs.css';
 import '../styles/rules.css';
-import { effect } from '@preact/signals';
 import { useEffect, useState } from 'preact/hooks';
 import { CardBack } from '../cards/CardBack.tsx';
 import { PauseIcon } from '../components/icons.tsx';
@@ -13,7 +12,7 @@ import { watchOpening } from '../room/opening.ts';
 import { command, link, room, startRoom, unseated } from '../room/store.ts';
 import { keepAwake } from '../room/touch-back.ts';
 import { RuleBook } from '../rules/RuleBook.tsx';
-import { roomSound, wakeOnGesture } from '../sound/sounds.ts';
+import { wakeOnGesture } from '../sound/sounds.ts';
 import { Banner } from './Banner.tsx';
 import { CodeEntry } from './CodeEntry.tsx';
 import { Gone } from './Gone.tsx';
@@ -28,16 +27,7 @@ import { screenOf } from './screen.ts';
 /** A player's hand: the page that phones open. */
 export function PhonePage() {
   useEffect(() => {
-    const stops = [
-      startRoom('phone'),
-      watchOpening(),
-      watchNews(),
-      keepAwake(),
-      wakeOnGesture(),
-      effect(() => {
-        roomSound.value = room.value?.settings.sound ?? true;
-      }),
-    ];
+    const stops = [startRoom('phone'), watchOpening(), watchNews(), keepAwake(), wakeOnGesture()];
     return () => {
       for (const stop of stops) stop();
     };

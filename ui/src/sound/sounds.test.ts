@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { room } from '../room/store.ts';
 import { messages } from '../testing/messages.ts';
+import { roomOf } from '../testing/rooms.ts';
 import { lengthOf, recipes, soundNames } from './recipes.ts';
-import { CAPTION, caption, captions, play, roomSound, setVolume, synth, volume } from './sounds.ts';
+import { CAPTION, caption, captions, play, setVolume, synth, volume } from './sounds.ts';
 import { Synth } from './synth.ts';
 
 beforeEach(() => {
@@ -13,7 +15,7 @@ afterEach(() => {
   vi.runAllTimers();
   vi.useRealTimers();
   captions.value = false;
-  roomSound.value = true;
+  room.value = null;
   setVolume(0.7);
 });
 
@@ -31,7 +33,8 @@ it('is heard where audio is awake, and written out where it sleeps', () => {
 
 it('is not heard where the room wants silence', () => {
   const heard = vi.spyOn(synth, 'play').mockReturnValue(true);
-  roomSound.value = false;
+  const silent = roomOf();
+  room.value = { ...silent, settings: { ...silent.settings, sound: false } };
   play('win');
   expect(heard).not.toHaveBeenCalled();
   expect(caption.value?.name).toBe('win');

@@ -1,6 +1,7 @@
 /** The sounds of this page: whether they are heard, how loud, and what they say to those who do not hear them. */
-import { signal } from '@preact/signals';
+import { computed, signal } from '@preact/signals';
 import { remember, remembered } from '../remember.ts';
+import { room } from '../room/store.ts';
 import { recipes, type SoundName } from './recipes.ts';
 import { Synth } from './synth.ts';
 
@@ -13,7 +14,7 @@ export const volume = signal(keptVolume());
 /** Whether the page writes its sounds out although they are heard. */
 export const captions = signal(false);
 /** The room's own setting. */
-export const roomSound = signal(true);
+export const roomSound = computed(() => room.value?.settings.sound ?? true);
 /** The sound that is written out now; `count` tells two of the same name apart. */
 export const caption = signal<{ readonly name: SoundName; readonly count: number } | null>(null);
 
@@ -45,7 +46,7 @@ function keptVolume(): number {
   return kept >= 0 && kept <= 1 ? kept : 0.7;
 }
 
-/** Wakes the audio now, where the browser allows it, and at the first touch or key; returns the way to stop. */
+/** Wakes the audio at the first touch or key; returns the way to stop. */
 export function wakeOnGesture(): () => void {
   const kinds = ['pointerdown', 'keydown', 'touchend'] as const;
   const stop = () => {
