@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { Archive, gameEvents, shortened } from './archive.ts';
 import type { RoomEvent } from './event.ts';
 import { replay } from './state.ts';
+import { joined, opened, started } from './testing/beginning.ts';
 
 let dataDir = '';
 beforeEach(() => {
@@ -12,27 +13,14 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(dataDir, { recursive: true, force: true }));
 
-const options = {
-  length: null,
-  level: 'easy',
-  pause: 0,
-  sight: 0,
-  weights: {},
-  pace: null,
-} as const;
 const lobby: RoomEvent[] = [
-  { type: 'opened', at: 1, code: 'BCDF' },
-  { type: 'joined', at: 2, seat: 1, name: 'Anna', colour: 'red', shape: 'star', key: 'k' },
-  { type: 'joined', at: 3, seat: 2, name: 'Ben', colour: 'red', shape: 'star', key: 'l' },
+  ...[opened, joined(1, 'Anna'), joined(2, 'Ben')],
   { type: 'removed', at: 4, seat: 2 },
 ];
 
 function game(id: string, at: number): RoomEvent[] {
   return [
-    {
-      ...{ type: 'started', at, id, game: 'trainer', options, seats: [1], seed: 1, cards: 57 },
-      tournament: false,
-    },
+    started('trainer', [1], { at, id }),
     { type: 'game', event: { type: 'exhausted', at: at + 1 } },
     { type: 'closed', at: at + 2 },
   ];

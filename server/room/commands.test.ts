@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { GameId, Level } from '../game/game.ts';
 import type { HostCommand } from '../web/room-protocol.ts';
 import { type Circumstances, eventsOf } from './commands.ts';
-import type { RoomEvent } from './event.ts';
 import { type RoomState, replay } from './state.ts';
+import { joined, opened, started } from './testing/beginning.ts';
 
 const world: Circumstances = {
   ...{ now: 5000, seat: 1, ownCards: 57, sight: 50 },
@@ -15,16 +15,7 @@ const world: Circumstances = {
 
 /** A room in which a game was played to its end. */
 function after(game: GameId, length: number | null, level: Level): RoomState {
-  const look = { name: 'Anna', colour: 'red', shape: 'star', key: 'k' } as const;
-  const events: RoomEvent[] = [
-    { type: 'opened', at: 0, code: 'KROW' },
-    { type: 'joined', at: 1, seat: 1, ...look },
-    {
-      ...{ type: 'started', at: 2, id: 'first', game, seats: [1], seed: 3, cards: 57 },
-      tournament: false,
-      options: { length, level, pause: 1000, sight: 50, weights: {}, pace: null },
-    },
-  ];
+  const events = [opened, joined(1, 'Anna'), started(game, [1], { options: { length, level } })];
   const state = replay(events);
   const now = state.game!;
   return { ...state, game: { ...now, state: { ...now.state, phase: 'over' } } };

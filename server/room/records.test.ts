@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Award, GameId } from '../game/game.ts';
-import { rulesOf } from '../game/rules.ts';
-import type { CurrentGame, StartedEvent } from './current-game.ts';
+import { type CurrentGame, startGame } from './current-game.ts';
 import { noHandicap } from './event.ts';
 import { Records, weightsFrom } from './records.ts';
 import type { Player } from './state.ts';
+import { started } from './testing/beginning.ts';
 
 let dataDir = '';
 beforeEach(() => {
@@ -34,24 +34,16 @@ function ended(
   length: number | null = null,
   cards: number | null = 57,
 ): CurrentGame {
-  const options = {
-    length,
-    level: 'easy',
-    pause: 0,
-    sight: 0,
-    weights: {},
-    pace: null,
-  } as const;
-  const seats = game === 'inferno' ? [1, 2] : [1];
-  const setup = { game, seats, options, seed: 1, at: 0, cards };
-  const start = rulesOf(game).start(setup);
+  const event = started(game, game === 'inferno' ? [1, 2] : [1], {
+    id,
+    cards,
+    options: { length },
+  });
+  const begun = startGame(event)!;
+  const start = begun.state;
   const score = awards.filter(({ kind }) => kind === 'won').length;
   const state = { ...start, phase: 'over', awards, scores: { ...start.scores, 1: score } } as const;
-  const started: StartedEvent = {
-    ...{ type: 'started', at: 0, id, game, options, seats, seed: 1, cards },
-    tournament: false,
-  };
-  return { started, state, before: [], nextCard: 1, faceDown: 1 };
+  return { ...begun, state };
 }
 
 async function opened(): Promise<Records> {

@@ -7,48 +7,10 @@ import { colours, type RoomEvent, shapes } from './event.ts';
 import { isRoomEvent } from './room-event.ts';
 import { OpenDeck } from './screen-dealer.ts';
 import { emptyRoom, freeSeat, lobbyEvents, type RoomState, replay, stepRoom } from './state.ts';
+import { dealt, joined, opened, started } from './testing/beginning.ts';
 
 const deck = new OpenDeck();
-const opened: RoomEvent = { type: 'opened', at: 0, code: 'BCDF' };
-
-function joined(seat: number, name = `P${seat}`, more: object = {}): RoomEvent {
-  return {
-    ...{ type: 'joined', at: seat, seat, name, colour: 'red', shape: shapes[seat - 1]! },
-    key: `key ${seat}`,
-    ...more,
-  };
-}
-
-function started(game: (typeof gameIds)[number], seats: number[], more: object = {}): RoomEvent {
-  const options = {
-    length: null,
-    level: 'easy',
-    pause: 2500,
-    sight: 50,
-    weights: {},
-    pace: null,
-  } as const;
-  return {
-    ...{ type: 'started', at: 100, id: 'g1', game, options, seats, seed: 1, cards: 57 },
-    tournament: false,
-    ...more,
-  };
-}
-
 const of = (event: GameEvent): RoomEvent => ({ type: 'game', event });
-
-/** Deals what the game wants. */
-function dealAll(state: RoomState, at: number): RoomState {
-  let room = state;
-  for (let number = 1; number <= 57; number++) {
-    const { game } = room;
-    const need = game === null ? undefined : rulesFor(game).needs(game.state)[0];
-    if (need === undefined) return room;
-    const card = { id: game!.nextCard, ...deck.card(number)! };
-    room = stepRoom(room, of({ type: 'dealt', at, to: need.to, card }));
-  }
-  return room;
-}
 
 /** Somebody claims the first right thing on the table, or a wrong one. */
 function claims(state: RoomState, seat: number, at: number, right = true): RoomEvent {
@@ -108,7 +70,7 @@ describe('players', () => {
     const room = replay(two);
     expect(freeSeat(room)).toBe(3);
     expect(stepRoom(room, joined(2, 'Eve', { key: 'other' }))).toBe(room);
-    expect(stepRoom(room, joined(3, 'Eve', { key: 'key 2' }))).toBe(room);
+    expect(stepRoom(room, joined(3, 'Eve', { key: 'secret 2' }))).toBe(room);
     expect(stepRoom(room, joined(9))).toBe(room);
     const full = replay([opened, ...Array.from({ length: 8 }, (_, index) => joined(index + 1))]);
     expect(freeSeat(full)).toBeNull();
@@ -143,13 +105,13 @@ describe('a game', () => {
     const next = stepRoom(room, of({ type: 'dealt', at: 110, to: need.to, card }));
     expect(next.game).toMatchObject({ nextCard: 2, faceDown: 1 });
     expect(stepRoom(next, of({ type: 'dealt', at: 111, to: need.to, card }))).toBe(next);
-    const all = dealAll(room, 120);
+    const all = dealt(room, 120);
     expect(all.game!.state.phase).toBe('playing');
     expect(all.game!.faceDown).toBe(all.game!.nextCard);
   });
 
   it('goes back to before its last award, with numbers that go on', () => {
-    const open = dealAll(replay([...two, started('inferno', [1, 2])]), 1000);
+    const open = dealt(replay([...two, started('inferno', [1, 2])]), 1000);
     const won = stepRoom(open, claims(open, 1, 3000));
     expect(won.game!.state).toMatchObject({ phase: 'shown', scores: { 1: 2, 2: 1 } });
     const back = stepRoom(won, { type: 'undone', at: 9000 });
@@ -165,14 +127,14 @@ describe('a game', () => {
   });
 
   it('takes a wrong claim back too, and frees whom it locked', () => {
-    const open = dealAll(replay([...two, started('inferno', [1, 2])]), 1000);
+    const open = dealt(replay([...two, started('inferno', [1, 2])]), 1000);
     const wrong = stepRoom(open, claims(open, 1, 3000, false));
     expect(wrong.game!.state.locked).toEqual([1]);
     expect(stepRoom(wrong, { type: 'undone', at: 4000 }).game!.state.locked).toEqual([]);
   });
 
   it('remembers what a card really shows when an award is taken back', () => {
-    const open = dealAll(replay([...two, started('inferno', [1, 2])]), 1000);
+    const open = dealt(replay([...two, started('inferno', [1, 2])]), 1000);
     const wrong = stepRoom(open, claims(open, 1, 3000, false));
     const card = wrong.game!.state.board.middle[0]!;
     const keys = wrong.game!.state.board.cards[card]!.symbols.map((_, at) => `real ${at}`);
@@ -183,7 +145,7 @@ describe('a game', () => {
   });
 
   it('gives the trainer the time back that an award took that is taken back', () => {
-    const room = dealAll(replay([...two, started('trainer', [1])]), 1000);
+    const room = dealt(replay([...two, started('trainer', [1])]), 1000);
     const before = rulesFor(room.game!).ends(room.game!.state)! - 1000;
     const back = replay([claims(room, 1, 4000), { type: 'undone', at: 20_000 }], room);
     expect(rulesFor(back.game!).ends(back.game!.state)).toBe(20_000 + before);
@@ -191,7 +153,7 @@ describe('a game', () => {
   });
 
   it('stands still while it is paused, whatever happens meanwhile', () => {
-    const open = dealAll(replay([...two, joined(3), started('inferno', [1, 2, 3])]), 1000);
+    const open = dealt(replay([...two, joined(3), started('inferno', [1, 2, 3])]), 1000);
     const paused = stepRoom(open, { type: 'paused', at: 2000 });
     expect(stepRoom(paused, { type: 'paused', at: 2500 })).toBe(paused);
     const on = replay(
@@ -207,7 +169,7 @@ describe('a game', () => {
   });
 
   it('shows its awards as long as the speed says, from the next one on', () => {
-    const open = dealAll(replay([...two, started('inferno', [1, 2])]), 1000);
+    const open = dealt(replay([...two, started('inferno', [1, 2])]), 1000);
     const fast = stepRoom(open, {
       ...{ type: 'set', at: 1100 },
       settings: { ...open.settings, speed: 'fast' },

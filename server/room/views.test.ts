@@ -1,49 +1,11 @@
 import { expect, it } from 'vitest';
 import type { RoomView } from '../web/room-protocol.ts';
-import { rulesFor } from './current-game.ts';
-import type { RoomEvent } from './event.ts';
-import { OpenDeck } from './screen-dealer.ts';
 import { type RoomState, replay, stepRoom } from './state.ts';
+import { dealt, joined, opened, started } from './testing/beginning.ts';
 import { draftOf, timesOf, viewOf, withTimes } from './views.ts';
 
-const deck = new OpenDeck();
-
-function joined(seat: number, name: string): RoomEvent {
-  return {
-    ...{ type: 'joined', at: 0, seat, name, colour: 'red', shape: 'star', key: `secret ${seat}` },
-  };
-}
-
-const options = {
-  length: null,
-  level: 'easy',
-  pause: 0,
-  sight: 0,
-  weights: {},
-  pace: null,
-} as const;
-const started: RoomEvent = {
-  ...{ type: 'started', at: 0, id: 'g', game: 'well', options, seats: [1, 2], seed: 1, cards: 57 },
-  tournament: false,
-};
-const lobby = replay([
-  { type: 'opened', at: 0, code: 'BCDF' },
-  joined(1, 'Anna'),
-  joined(2, '"opensAt":null,"endsAt":null'),
-]);
-
-/** Deals so many of the cards that are wanted, or all of them. */
-function dealt(state: RoomState, count = 57): RoomState {
-  let room = state;
-  for (let number = 1; number <= count; number++) {
-    const { started: _, state: game, nextCard } = room.game!;
-    const need = rulesFor(room.game!).needs(game)[0];
-    if (need === undefined) return room;
-    const card = { id: nextCard, ...deck.card(number)! };
-    room = stepRoom(room, { type: 'game', event: { type: 'dealt', at: 1000, to: need.to, card } });
-  }
-  return room;
-}
+const start = started('well', [1, 2], { at: 0 });
+const lobby = replay([opened, joined(1, 'Anna'), joined(2, '"opensAt":null,"endsAt":null')]);
 
 function seenBy(state: RoomState, you: Partial<RoomView['you']> = {}): RoomView {
   const present = {
@@ -62,10 +24,10 @@ function seenBy(state: RoomState, you: Partial<RoomView['you']> = {}): RoomView 
   return viewOf(state, present, { you: viewer, pin: null });
 }
 
-const playing = dealt(stepRoom(lobby, started));
+const playing = dealt(stepRoom(lobby, start), 1000);
 
 it('shows no card before all are dealt', () => {
-  const dealing = dealt(stepRoom(lobby, started), 5);
+  const dealing = dealt(stepRoom(lobby, start), 1000, 5);
   const { game } = seenBy(dealing);
   expect(game!.phase).toBe('dealing');
   expect(Object.keys(dealing.game!.state.board.cards).length).toBe(5);
