@@ -1,5 +1,5 @@
 /** How long a picture takes from the camera to JavaScript, with GStreamer's own test picture in the place of a camera. */
-
+import type { NativeSource } from '@twinspot/server/camera/native-source.js';
 import { openSource } from '@twinspot/server/camera/open-source.js';
 import { now } from '@twinspot/server/camera/pace.js';
 import { type Percentiles, percentiles } from './percentiles.ts';
@@ -13,10 +13,18 @@ export interface CaptureSpeed {
   readonly dropped: number;
 }
 
-const ADDRESS = 'test://?width=1280&height=720&fps=60';
-
 function unused(): never {
   throw new Error('a test picture needs none of it');
+}
+
+/**
+ * GStreamer's own test picture, 1280x720, in the place of a camera.
+ * @param fps frames a second
+ * @throws TwinspotError `native-missing`
+ */
+export function openTestPicture(fps: number): NativeSource {
+  const needs = { art: unused, decode: unused, tell: unused, from: '/', seed: 1 };
+  return openSource(`test://?width=1280&height=720&fps=${fps}`, needs) as NativeSource;
 }
 
 /**
@@ -24,8 +32,7 @@ function unused(): never {
  * @throws TwinspotError `native-missing`
  */
 export async function measureCapture(frames: number): Promise<CaptureSpeed> {
-  const needs = { art: unused, decode: unused, tell: unused, from: '/', seed: 1 };
-  const source = openSource(ADDRESS, needs);
+  const source = openTestPicture(60);
   const arrived: number[] = [];
   const handed: number[] = [];
   const total: number[] = [];

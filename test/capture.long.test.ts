@@ -1,25 +1,15 @@
-import type { NativeSource } from '@twinspot/server/camera/native-source.js';
-import { openSource } from '@twinspot/server/camera/open-source.js';
 import { expect, test } from 'vitest';
+import { openTestPicture } from './capture-speed.ts';
 
 const FRAMES = 10_000;
 /** Megabytes of a frame, and how much the process may grow by: a buffer or two, and what V8 keeps for later. */
 const FRAME = (1280 * 720 * 3) / 1e6;
 const GROWTH = 24;
 
-function unused(): never {
-  throw new Error('a test picture needs none of it');
-}
-
-function open(address: string): NativeSource {
-  const needs = { art: unused, decode: unused, tell: unused, from: '/', seed: 1 };
-  return openSource(address, needs) as NativeSource;
-}
-
 const megabytes = () => process.memoryUsage.rss() / 1e6;
 
 test('ten thousand frames leave no memory behind, and none comes twice or out of order', async () => {
-  const source = open('test://?width=1280&height=720&fps=150');
+  const source = openTestPicture(150);
   await source.start();
   let wrong = 0;
   let seq = 0;
@@ -44,7 +34,7 @@ test('ten thousand frames leave no memory behind, and none comes twice or out of
 }, 300_000);
 
 test('frames that nobody gives back are given back by the garbage collector', async () => {
-  const source = open('test://?width=1280&height=720&fps=150');
+  const source = openTestPicture(150);
   await source.start();
   let before = 0;
   let most = 0;
