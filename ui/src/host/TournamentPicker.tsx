@@ -4,7 +4,7 @@ import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { nextGame } from '../room/ending.ts';
 import { command } from '../room/store.ts';
-import { limits, offered } from './limits.ts';
+import { limits, offered, tournamentPlayers } from './limits.ts';
 
 /** Games of a tournament at most. */
 const MOST = 10;
@@ -14,7 +14,7 @@ export function TournamentPicker({ room }: { room: RoomView }) {
   const { common, host } = text.value;
   const [games, setGames] = useState<readonly GameId[]>([]);
   const possible = offered.filter((id) => limits[id].players.max > 1);
-  const enough = room.players.length >= 2;
+  const enough = room.players.length >= tournamentPlayers.min;
   const tap = (id: GameId) => {
     if (games.includes(id)) setGames(games.filter((other) => other !== id));
     else if (games.length < MOST) setGames([...games, id]);
@@ -50,7 +50,7 @@ export function TournamentPicker({ room }: { room: RoomView }) {
       >
         {host.startTournament}
       </button>
-      {!enough && <p class="picker-note">{host.needMore(2)}</p>}
+      {!enough && <p class="picker-note">{host.needMore(tournamentPlayers.min)}</p>}
     </div>
   );
 }

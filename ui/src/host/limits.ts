@@ -11,8 +11,11 @@ export interface Limits {
   readonly level: boolean;
 }
 
+/** Seats at the table. */
+export const SEATS = 8;
+
 const pile = [10, 20, 30, 40];
-const group = { min: 2, max: 8 };
+const group = { min: 2, max: SEATS };
 
 export const limits: Readonly<Record<GameId, Limits>> = {
   duel: { usual: 5, players: { min: 1, max: 1 }, lengths: [3, 5, 9, 15, 21], level: true },
@@ -22,8 +25,11 @@ export const limits: Readonly<Record<GameId, Limits>> = {
   'hot-potato': { usual: 5, players: group, lengths: [5, 7, 10], level: false },
   'poisoned-gift': { usual: 20, players: group, lengths: pile, level: false },
   'catch-them-all': { usual: 5, players: group, lengths: [3, 5, 7, 10], level: false },
-  triplet: { usual: 10, players: { min: 1, max: 8 }, lengths: [5, 10, 15], level: false },
+  triplet: { usual: 10, players: { min: 1, max: SEATS }, lengths: [5, 10, 15], level: false },
 };
+
+/** How many a tournament takes: its games are those for all players. */
+export const tournamentPlayers = group;
 
 /** In the order in which they are offered. */
 export const offered = Object.keys(limits) as GameId[];

@@ -1,6 +1,6 @@
 import type { GameId } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
-import { limits, offered } from '../host/limits.ts';
+import { limits, offered, tournamentPlayers } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { Diagram } from '../rules/Diagram.tsx';
 import { pageName } from '../rules/page.ts';
@@ -23,7 +23,7 @@ export function Games({ room, picked, onPick }: GamesProps) {
       <h2 id="games-title">{kiosk.choose}</h2>
       <ul class="games-list">
         {picks.map((game) => {
-          const { min, max } = game === 'tournament' ? { min: 2, max: 8 } : limits[game].players;
+          const { min, max } = game === 'tournament' ? tournamentPlayers : limits[game].players;
           return (
             <li key={game}>
               <button

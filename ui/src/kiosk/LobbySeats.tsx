@@ -1,12 +1,10 @@
 import { useState } from 'preact/hooks';
 import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
+import { SEATS } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { tell } from '../room/store.ts';
 import { PlayHere } from './PlayHere.tsx';
-
-/** Seats at the table. */
-const SEATS = 8;
 
 /** Who is here, as cards around the table, and the seats that are still free. */
 export function LobbySeats({ room }: { room: RoomView }) {

@@ -1,12 +1,10 @@
 import { useMemo } from 'preact/hooks';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { SEATS } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { LookForm } from '../room/LookForm.tsx';
 import { freeMark, freeName, keepLook, type Look, lastLook, taken } from '../room/look.ts';
 import { tell } from '../room/store.ts';
-
-/** Seats at a table. */
-export const SEATS = 8;
 
 interface JoinProps {
   readonly room: RoomView;

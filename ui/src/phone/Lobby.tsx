@@ -1,10 +1,10 @@
 import type { PlayerView, RoomView } from '../../../server/web/room-protocol.ts';
 import { PlayerBadge } from '../cards/PlayerBadge.tsx';
 import { HostPanel } from '../host/HostPanel.tsx';
+import { SEATS } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { ownPlayer } from '../room/players.ts';
 import { tell } from '../room/store.ts';
-import { SEATS } from './Join.tsx';
 
 interface LobbyProps {
   readonly room: RoomView;
