@@ -36,6 +36,8 @@ export interface Table {
 
 export interface Dealer {
   readonly view: DealerView;
+  /** Cards of Twinspot's own deck. */
+  readonly ownCards: number;
   /** Sets who takes the cards; before it nothing is dealt. */
   start(to: Table): void;
   /** Called whenever what is wanted changes. */

@@ -2,11 +2,8 @@
  * The room that is open: pages come and go, say things and are shown things; the host's commands, claims and cards become
  * events, which are on the disk before anybody is told. What they mean is in the reducers; here are the effects.
  */
-import { join } from 'node:path';
-import { loadDeck } from '../deck/deck.ts';
 import type { TwinspotError } from '../errors.ts';
 import type { Place, Seat } from '../game/board.ts';
-import { modelsDir } from '../paths.ts';
 import type { ClientMessage } from '../web/room-protocol.ts';
 import { Bookkeeper } from './bookkeeper.ts';
 import { Broadcast } from './broadcast.ts';
@@ -63,7 +60,6 @@ export class Room {
   #timing: Timing;
   #running: Running | null = null;
   #callOffTick: (() => void) | null = null;
-  #ownCards = 0;
   /** Since when nothing can be written; null while all is well. */
   #stuckSince: number | null = null;
   #isStopping = false;
@@ -87,7 +83,7 @@ export class Room {
     this.#hostDesk = new HostDesk({
       ...{ journal: this.#journal, company: this.#company, reception: this.#reception },
       world: () => ({
-        ownCards: this.#ownCards,
+        ownCards: options.dealer.ownCards,
         sight: options.latency(),
         weightsOf: (name) => this.records.weightsOf(name),
         paceOf: (name) => this.records.paceOf(name),
@@ -140,7 +136,6 @@ export class Room {
    */
   async start(): Promise<void> {
     const { dealer } = this.#options;
-    this.#ownCards = loadDeck(join(modelsDir, 'decks', 'open')).cards.size;
     const trouble = this.records.load();
     if (trouble !== null) this.#failed(trouble);
     const ends = await this.#journal.open();

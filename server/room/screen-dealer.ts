@@ -77,6 +77,10 @@ export class ScreenDealer implements Dealer {
     this.#deck = deck;
   }
 
+  get ownCards(): number {
+    return this.#deck.size;
+  }
+
   start(to: Table): void {
     this.#to = to;
     this.#deal();

@@ -82,6 +82,10 @@ export class TableDealer implements Dealer {
     return this.#view;
   }
 
+  get ownCards(): number {
+    return this.#screen.ownCards;
+  }
+
   start(to: Table): void {
     this.#to = to;
     for (const part of [this.#screen, this.#table, this.#camera]) part.start(to);
