@@ -10,6 +10,7 @@ import { Archive } from './room/archive.ts';
 import { Faces } from './room/faces.ts';
 import { gamesWithFaces } from './room/faces-kept.ts';
 import { Room } from './room/room.ts';
+import { OpenDeck } from './room/screen-dealer.ts';
 import { TableDealer } from './room/table-dealer.ts';
 import { readSettings } from './settings.ts';
 import { joinAddresses } from './web/addresses.ts';
@@ -52,11 +53,12 @@ async function start(): Promise<void> {
   const quiet = settings.log === 'info' ? log.child({}, { level: 'warn' }) : log;
   const data = dataDir();
   const faces = new Faces(join(data, 'games', 'faces'));
+  const art = loadCardArt();
   const figures = new Figures();
   let port = settings.port;
   const room = new Room({
     dataDir: data,
-    dealer: new TableDealer(eye, faces, (error) => log.error(error)),
+    dealer: new TableDealer(eye, faces, (error) => log.error(error), new OpenDeck(art)),
     addresses: () => joinAddresses(settings.host, port, token, '/play'),
     latency: () => figures.latency()?.p50 ?? SIGHT,
     forget: (gameId) => void faces.forget(gameId).catch((error) => log.error(error)),
@@ -64,8 +66,7 @@ async function start(): Promise<void> {
   });
   const lobby = new Lobby(room);
   const app = await buildApp({
-    ...{ eye, figures, settings, token, log: quiet, room: lobby },
-    art: () => loadCardArt(),
+    ...{ eye, figures, settings, token, log: quiet, room: lobby, art },
     seen: (name) => faces.picture(name),
     version: JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version,
     pages: join(repoRoot, 'ui', 'dist'),

@@ -106,12 +106,14 @@ afterEach(async () => {
   rmSync(folder, { recursive: true });
 });
 
+const art = loadCardArt();
+
 async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstance> {
   const settings = { ...readSettings({ TWINSPOT_DATA: folder }), hosts };
   const built = await buildApp({
     ...{ eye: eye as unknown as EyeClient, room, settings, token, pages },
     figures: new Figures(),
-    ...{ version: '1.2.3', port: 8080, art: loadCardArt, voice: new Voice('no-such-program') },
+    ...{ version: '1.2.3', port: 8080, art, voice: new Voice('no-such-program') },
     seen: async (name) => (name === 'there.jpg' ? Uint8Array.of(0xff, 0xd8) : null),
   });
   await built.ready();

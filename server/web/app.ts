@@ -35,7 +35,7 @@ export interface AppOptions {
   readonly figures: Figures;
   readonly room: OpenRoom;
   /** See `CardRouteNeeds`. */
-  art(): CardArt;
+  readonly art: CardArt;
   /** A photographed card's JPEG file; null when there is none of that name. */
   seen(name: string): Promise<Uint8Array | null>;
   /** Folder of the built page. */

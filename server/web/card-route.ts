@@ -3,8 +3,8 @@ import { type CardArt, cardSvg } from '../deck/card-art.ts';
 import { TwinspotError } from '../errors.ts';
 
 export interface CardRouteNeeds {
-  /** The open deck's drawings; asked for once, when the first is wanted. */
-  art(): CardArt;
+  /** The open deck's drawings. */
+  readonly art: CardArt;
   /** A photographed card's JPEG file; null when there is none of that name. */
   seen(name: string): Promise<Uint8Array | null>;
 }
@@ -14,12 +14,10 @@ const KEEP = 'private, max-age=604800, immutable';
 
 /** `GET /api/cards/FACE`: the pictures of a game's cards, drawn or photographed. */
 export function cardRoute(app: FastifyInstance, needs: CardRouteNeeds): void {
-  let art: CardArt | null = null;
   app.get<{ Params: { file: string } }>('/api/cards/open/:file', async ({ params }, reply) => {
     const [, number] = params.file.match(/^([1-9]\d{0,3})\.svg$/) ?? [];
     if (number === undefined) throw noCard(params.file);
-    art ??= needs.art();
-    const svg = cardSvg(art, Number(number));
+    const svg = cardSvg(needs.art, Number(number));
     return reply.type('image/svg+xml').header('cache-control', KEEP).send(svg);
   });
   app.get<{ Params: { file: string } }>('/api/cards/seen/:file', async ({ params }, reply) => {
