@@ -70,9 +70,11 @@ export class Party {
 
   /** Ends the service as a power cut would, runs `meanwhile`, and starts it again where it was. */
   async crash(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
-    const { port } = new URL(this.#service.origin);
-    await this.#service.crash();
+    const crashed = this.#service;
+    const { port } = new URL(crashed.origin);
+    await crashed.crash();
     await meanwhile();
+    await crashed.stop();
     this.#service = await startService({
       ...{ TWINSPOT_DATA: this.#data, TWINSPOT_HOST: '0.0.0.0', TWINSPOT_PORT: port },
     });
