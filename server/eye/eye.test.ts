@@ -157,6 +157,15 @@ describe('frames', () => {
     expect(lock.mock.calls).toEqual([[true], [false]]);
   });
 
+  it('are locked from the start where a game waits before the camera is open', async () => {
+    const source = new BrowserSource(decodePicture, () => {});
+    const lock = vi.fn();
+    const { wait } = open({ openSource: () => Object.assign(source, { lock }) });
+    eye.hear({ type: 'attend', on: true });
+    await wait('camera');
+    expect(lock.mock.calls).toEqual([[true]]);
+  });
+
   it('of a clip that is over begin again, and the clip is closed before', async () => {
     const needs = { art: plainArt, decode: decodePicture, tell: () => {}, from: '/', seed: 1 };
     const closed: number[] = [];
@@ -289,6 +298,39 @@ describe('requests', () => {
     expect(await capture(2)).toMatchObject({ error: { code: 'card-gone' } });
   });
 
+  it('capture no card of a table that another camera looked at', async () => {
+    let opened = () => {};
+    const virtual = new VirtualSource(plainArt(), 1);
+    vi.spyOn(virtual, 'start').mockImplementation(
+      () =>
+        new Promise((resolve) => {
+          opened = resolve;
+        }),
+    );
+    const outline = { cx: 10, cy: 10, rx: 10, ry: 10, angle: 0 };
+    const cards = [{ outline, score: 1, sightings: [] }];
+    const { ask, wait } = open({
+      openSight: async () => ({
+        ...sight,
+        see: async () => ({ cards, timings: { find: 0, read: 0 } }),
+      }),
+      openSource: (address, _, tell) =>
+        address === 'virtual:' ? virtual : new BrowserSource(decodePicture, tell),
+      decode: () => ({
+        ...{ deck: null, matches: [] },
+        readings: [{ card: null, confidence: 0, symbols: [] }],
+      }),
+    });
+    await wait('camera');
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    const [track] = (await wait('seen')).seen.tracks;
+    const capture = () => ask({ do: 'capture', track: track!, known: [] });
+    expect(await capture()).toHaveProperty('capture');
+    await ask({ do: 'source', kind: 'virtual' });
+    expect(await capture()).toMatchObject({ error: { code: 'card-gone' } });
+    opened();
+  });
+
   it('command the virtual table, and are refused while another source is open', async () => {
     const { ask, wait } = open();
     await wait('camera', ({ kind }) => kind === 'browser');
@@ -365,6 +407,19 @@ describe('trouble', () => {
     const { kept } = await wait('ladder');
     expect(kept.ladder).toMatchObject({ failures: 5, step: 'end-eye' });
     expect(end).toHaveBeenCalledTimes(1);
+  });
+
+  it('with the camera is over when another source is chosen', async () => {
+    const { ask, wait } = open(
+      {
+        openSource: (address) =>
+          address === 'virtual:' ? new VirtualSource(plainArt(), 1) : dead(),
+      },
+      { source: 'csi://0', ladder: after(1) },
+    );
+    await wait('ladder', ({ kept }) => kept.ladder.failures === 2);
+    await ask({ do: 'source', kind: 'virtual' });
+    await wait('ladder', ({ kept }) => kept.ladder.failures === 0);
   });
 
   it('with a clip that is not there is over once it is', async () => {

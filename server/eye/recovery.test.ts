@@ -1,5 +1,5 @@
 import { expect, it, vi } from 'vitest';
-import { firstRung } from '../camera/ladder.ts';
+import { firstRung, WELL } from '../camera/ladder.ts';
 import { TwinspotError } from '../errors.ts';
 import type { KeptLadder } from '../eye-messages.ts';
 import { Recovery } from './recovery.ts';
@@ -75,6 +75,27 @@ it('keeps nothing of what goes well', () => {
   recovery.failed('v4l2:///dev/video0', new TwinspotError('camera-missing', 'It is not there.'));
   recovery.picture();
   expect(needs.keep).not.toHaveBeenCalled();
+});
+
+it('begins anew once pictures came for a while, and the next process hears of it', () => {
+  const clock = vi.spyOn(performance, 'now').mockReturnValue(0);
+  const { needs, recovery, codes, fail } = open();
+  fail(2);
+  recovery.picture();
+  expect(needs.keep.mock.lastCall![0]).toMatchObject({ ladder: { failures: 2 }, trouble: null });
+  clock.mockReturnValue(WELL);
+  recovery.picture();
+  expect(needs.keep).toHaveBeenLastCalledWith({ ladder: firstRung, trouble: null });
+  fail(1);
+  expect(codes().at(-1)).toBe('camera-ended');
+  clock.mockRestore();
+});
+
+it('begins anew with a camera that was unplugged, and the next process hears of it', () => {
+  const { needs, recovery, fail } = open();
+  fail(2);
+  recovery.failed('csi://0', new TwinspotError('camera-unplugged', 'It is gone.'));
+  expect(needs.keep.mock.lastCall![0]).toMatchObject({ ladder: { failures: 0 } });
 });
 
 it('begins anew with another source', () => {

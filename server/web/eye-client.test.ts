@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { EyeClient, type EyeClientOptions } from './eye-client.ts';
 
@@ -80,17 +81,29 @@ it('ends an eye that hangs', async () => {
   expect(told).toContain('The eye gave no sign of life and is ended.');
 });
 
-it('ends an eye that hangs sooner while pictures are due', async () => {
+it.each(['watch', 'attend'] as const)('ends a hung eye sooner after %s', async (why) => {
   open({ quick: 300 });
   await ready();
   await vi.waitFor(() => expect(client.status.camera).toBe('virtual'));
-  client.watch(true);
+  client[why](true);
   // A child that is stopped is as deaf as one that hangs.
   const eye = Number(client.status.model);
   process.kill(eye, 'SIGSTOP');
   await vi.waitFor(() => expect(client.status.phase).toBe('again'), 10_000);
   await ready();
   expect(Number(client.status.model)).not.toBe(eye);
+});
+
+it('waits longer for an eye that works on a request', async () => {
+  open({ quick: 300 });
+  await ready();
+  await vi.waitFor(() => expect(client.status.camera).toBe('virtual'));
+  client.watch(true);
+  const photo = expect(client.photo(Buffer.from('hang'), null)).rejects.toThrow();
+  await sleep(1000);
+  expect(client.status.phase).toBe('ready');
+  await client.stop();
+  await photo;
 });
 
 it('counts no death where the eye ends for its camera, and tells the next one what was done', async () => {
