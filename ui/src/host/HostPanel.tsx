@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
+import { latestAward } from '../room/awards.ts';
 import { Correction } from './Correction.tsx';
 import { GameControls } from './GameControls.tsx';
 import { GamePicker } from './GamePicker.tsx';
@@ -25,7 +26,7 @@ export function HostPanel({ room }: { room: RoomView }) {
     { part: 'settings', label: host.settings },
   ];
   const [wanted, want] = useState<Part | null>(null);
-  const award = room.game?.awards[room.game.awards.length - 1];
+  const award = latestAward(room.game);
   const unsure = award?.kind === 'unsure' && room.game?.phase !== 'over';
   const shown = parts.some(({ part }) => part === wanted) ? wanted : playing ? null : 'games';
   return (

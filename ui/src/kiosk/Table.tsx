@@ -5,6 +5,7 @@ import type { GameView, HandView, RoomView } from '../../../server/web/room-prot
 import { useFlights } from '../cards/flights.ts';
 import { text } from '../i18n/index.ts';
 import { awardWords } from '../room/award-words.ts';
+import { latestAward } from '../room/awards.ts';
 import { handsAtTable } from '../room/players.ts';
 import { useFresh } from './fresh.ts';
 import { Middle } from './Middle.tsx';
@@ -21,7 +22,7 @@ const CALL = 3500;
 /** The table of a game: players at its edges, cards in the middle, each award before everybody's eyes. */
 export function Table({ room, game }: { room: RoomView; game: GameView }) {
   const root = useRef<HTMLElement>(null);
-  const award = game.awards[game.awards.length - 1] ?? null;
+  const award = latestAward(game);
   const shown = game.phase === 'shown' ? award : null;
   useFlights(root, award);
   const fresh = useFresh(award?.id ?? null, CALL);

@@ -3,6 +3,7 @@ import { effect } from '@preact/signals';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { symbolName } from '../i18n/index.ts';
 import { language } from '../i18n/lang.ts';
+import { latestAward } from '../room/awards.ts';
 import { room } from '../room/store.ts';
 import { cues } from '../sound/cues.ts';
 import { sayAloud } from '../sound/mouth.ts';
@@ -10,8 +11,7 @@ import { play, synth } from '../sound/sounds.ts';
 
 /** The symbol that is to be said after this change: that of a new award that somebody was right about. */
 export function wordToSay(before: RoomView | null, after: RoomView): string | null {
-  const awards = after.game?.awards ?? [];
-  const last = awards[awards.length - 1];
+  const last = latestAward(after.game);
   if (!last || !before?.game || before.game.id !== after.game?.id) return null;
   if (before.game.awards.some(({ id }) => id === last.id)) return null;
   return last.kind === 'won' || last.kind === 'tie' ? symbolName(last.symbol) : null;

@@ -4,6 +4,7 @@ import { CardFace } from '../cards/CardFace.tsx';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
 import { awardWords } from '../room/award-words.ts';
+import { ringedOn } from '../room/awards.ts';
 import { playerAt } from '../room/players.ts';
 
 /** What was just judged: the symbol called out, who was first, both cards with their rings. */
@@ -18,18 +19,15 @@ export function AwardView({ room, award }: { room: RoomView; award: Award }) {
         {winner && <ShapeMark colour={winner.colour} shape={winner.shape} />} {line}
       </p>
       <div class={`award-cards award-of-${award.cards.length}`}>
-        {award.cards.map((card, index) => {
-          const mark = award.marks[index] ?? null;
-          return (
-            <div key={card.id} class="award-card" data-card={card.id} data-at="award">
-              <CardFace
-                card={card}
-                label={common.cardNumber(index + 1)}
-                marked={mark === null ? [] : [mark]}
-              />
-            </div>
-          );
-        })}
+        {award.cards.map((card, index) => (
+          <div key={card.id} class="award-card" data-card={card.id} data-at="award">
+            <CardFace
+              card={card}
+              label={common.cardNumber(index + 1)}
+              marked={ringedOn(award, index)}
+            />
+          </div>
+        ))}
       </div>
     </div>
   );

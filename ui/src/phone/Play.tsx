@@ -4,6 +4,7 @@ import { useFlights } from '../cards/flights.ts';
 import { useSize } from '../cards/size.ts';
 import { PauseIcon, PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
+import { latestAward } from '../room/awards.ts';
 import { GameClock } from '../room/Clock.tsx';
 import { requestOf } from '../room/dealing.ts';
 import { command } from '../room/store.ts';
@@ -21,10 +22,11 @@ export function Play({ room }: { room: RoomView }) {
   const root = useRef<HTMLDivElement>(null);
   const area = useRef<HTMLDivElement>(null);
   const size = useSize(area);
-  useFlights(root, game?.awards[game.awards.length - 1] ?? null);
+  const award = latestAward(game);
+  useFlights(root, award);
   if (!game) return null;
   const status = statusOf(room, news.value, waiting.value !== null);
-  const shown = game.phase === 'shown' ? game.awards[game.awards.length - 1] : undefined;
+  const shown = game.phase === 'shown' ? award : null;
   const picked = game.game === 'triplet' ? chosen.value.length : 0;
   return (
     <div class="play" ref={root}>
@@ -35,7 +37,7 @@ export function Play({ room }: { room: RoomView }) {
       <Words
         status={status}
         more={picked > 0 ? phone.chosen(picked) : ''}
-        written={shown !== undefined && status.mood === 'calm'}
+        written={shown !== null && status.mood === 'calm'}
       />
       <div class="play-area" ref={area}>
         {paused ? (

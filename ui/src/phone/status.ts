@@ -3,6 +3,7 @@ import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { awardWords, span } from '../room/award-words.ts';
+import { latestAward } from '../room/awards.ts';
 import { requestOf } from '../room/dealing.ts';
 import { BOT, handOf, ownHand, seatName } from '../room/players.ts';
 import type { Judged } from '../room/store.ts';
@@ -21,7 +22,7 @@ export function statusOf(room: RoomView, judged: Judged | null, waiting: boolean
   if (room.paused) return calm(common.paused);
   if (game.phase === 'dealing') return dealingStatus(room);
   if (judged) return verdictStatus(room, judged);
-  const news = game.awards[game.awards.length - 1];
+  const news = latestAward(game);
   if (game.phase === 'shown' && news) return awardStatus(room, news);
   const mine = ownHand(room);
   if (!mine) return calm(room.you.seat === null ? phone.watching : phone.fromNext);

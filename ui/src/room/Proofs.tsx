@@ -5,6 +5,7 @@ import { CardFace } from '../cards/CardFace.tsx';
 import { text } from '../i18n/index.ts';
 import { useAwards } from './all-awards.ts';
 import { awardWords, marginDoubt, openedAt, span } from './award-words.ts';
+import { ringedOn } from './awards.ts';
 import { seatName } from './players.ts';
 import { SeatMark } from './SeatMark.tsx';
 
@@ -74,17 +75,14 @@ export function Proof({ room, award }: { room: RoomView; award: Award }) {
   return (
     <div class="proof-body">
       <div class="proof-cards">
-        {award.cards.map((card, i) => {
-          const mark = award.marks[i] ?? null;
-          return (
-            <CardFace
-              key={card.id}
-              card={card}
-              label={common.cardNumber(i + 1)}
-              marked={mark === null ? [] : [mark]}
-            />
-          );
-        })}
+        {award.cards.map((card, i) => (
+          <CardFace
+            key={card.id}
+            card={card}
+            label={common.cardNumber(i + 1)}
+            marked={ringedOn(award, i)}
+          />
+        ))}
       </div>
       <ol class="proof-claims">
         {award.claims.map(({ seat, at, uncertainty, clamped }) => (

@@ -2,6 +2,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Award } from '../../../server/game/game.ts';
 import type { AwardsBody, GameView, RoomView } from '../../../server/web/room-protocol.ts';
+import { latestAward } from './awards.ts';
 
 export interface Awards {
   /** The latest last; those of the view alone until the others have come. */
@@ -20,7 +21,7 @@ export function useAwards({ game }: RoomView): Awards {
   const [failed, setFailed] = useState(false);
   const [asked, ask] = useState(0);
   const id = game?.id ?? null;
-  const latest = game?.awards[game.awards.length - 1]?.id ?? null;
+  const latest = latestAward(game)?.id ?? null;
   useEffect(() => {
     // A game without an award has none to fetch.
     if (id === null || latest === null) return;

@@ -3,6 +3,7 @@ import type { Seat } from '../../../server/game/board.ts';
 import type { GameCard } from '../../../server/game/card.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
+import { latestAward } from './awards.ts';
 import { seatName } from './players.ts';
 
 export interface OpenCard {
@@ -36,8 +37,7 @@ export function openCards(room: RoomView): readonly OpenCard[] {
   };
   for (const [slot, card] of game.middle.entries()) add(card, middleLabel(room, slot));
   for (const { seat, top } of game.hands) add(top, handLabel(room, seat));
-  const last = game.awards[game.awards.length - 1];
-  for (const card of last?.cards ?? []) {
+  for (const card of latestAward(game)?.cards ?? []) {
     add(card, card.number === null ? common.thisOne : common.cardNumber(card.number));
   }
   return found;
