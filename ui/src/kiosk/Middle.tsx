@@ -1,4 +1,4 @@
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import type { CardId, GameCard } from '../../../server/game/card.ts';
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
 import { useSize } from '../cards/size.ts';
@@ -24,7 +24,11 @@ interface MiddleProps {
 export function Middle({ room, game, away }: MiddleProps) {
   const space = useRef<HTMLDivElement>(null);
   const size = useSize(space);
-  const spots = size ? middleSpots(game.game, game.middle.length, size.width / size.height) : [];
+  // The room tells of much that moves no spot, and a ring takes thousands of steps to lay out.
+  const spots = useMemo(
+    () => (size ? middleSpots(game.game, game.middle.length, size.width / size.height) : []),
+    [game.game, game.middle.length, size],
+  );
   const unit = size ? Math.min(size.width, size.height) : 0;
   return (
     // biome-ignore lint/a11y/useSemanticElements: cards on a table are no form
