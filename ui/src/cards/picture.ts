@@ -11,7 +11,7 @@ const MOST = 60;
 const held = new Map<string, { image: HTMLImageElement; ready: Promise<void>; done: boolean }>();
 
 /** Fetches and decodes a picture ahead of time; fulfilled once it can be drawn without delay, or never could. */
-export function preload(face: string): Promise<void> {
+function preload(face: string): Promise<void> {
   const known = held.get(face);
   if (known) {
     // The latest used is the last to go.

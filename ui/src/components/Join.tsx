@@ -6,7 +6,7 @@ import { PhoneIcon } from './icons.tsx';
 import { QrCode } from './QrCode.tsx';
 
 /** A phone that is let in with the token of the live table is let in to play. */
-export function playAddress(address: string): string {
+function playAddress(address: string): string {
   return address.replace(/\/\?/, '/play?');
 }
 

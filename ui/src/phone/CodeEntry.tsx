@@ -57,7 +57,7 @@ export function CodeEntry() {
 }
 
 /** The letters of what was typed, large ones. */
-export function lettersOf(typed: string): string {
+function lettersOf(typed: string): string {
   return typed
     .toUpperCase()
     .replace(/[^A-Z]/g, '')

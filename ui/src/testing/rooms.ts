@@ -34,11 +34,6 @@ export function cardOf(number: number, id = number): GameCard {
   };
 }
 
-/** Where a card has the symbol that it shares with another. */
-export function sharedOn(card: GameCard, other: GameCard): number {
-  return sharedSymbol(card, other)?.on[0] ?? -1;
-}
-
 const names = ['Anna', 'Ben', 'Chloé', 'Dawid', 'Elena', 'Finn', 'Grażyna', 'Hugo'];
 
 export function playerOf(seat: Seat, more: Partial<PlayerView> = {}): PlayerView {
