@@ -23,8 +23,17 @@ const VECTORS = 1e-4;
 let own: Vision;
 let native: Vision;
 let packs: readonly DeckPack[];
+/** Who worked on the pixels of the last picture. */
+const used = new Set<Pixels['name']>();
 beforeAll(async () => {
-  const open = (pixels: Pixels) => openVision(findBundle(undefined, {}), { threads: 1, pixels });
+  const open = (pixels: Pixels) => {
+    const letterbox: Pixels['letterbox'] = (...words) => {
+      used.add(pixels.name);
+      return pixels.letterbox(...words);
+    };
+    const told = { ...pixels, letterbox };
+    return openVision(findBundle(undefined, {}), { threads: 1, pixels: told });
+  };
   own = await open(ownPixels);
   native = await open(nativePixels(needNative()));
   packs = usablePacks(own.model.hash).packs;
@@ -51,9 +60,15 @@ function close(a: readonly number[], b: readonly number[], most: number): void {
 
 /** Looks with both and compares. @returns how many cards there are */
 async function compare(frame: Frame): Promise<number> {
-  const expected = (await own.see(frame)).cards;
+  const see = async (vision: Vision, picture: Frame, by: Pixels['name']) => {
+    used.clear();
+    const { cards } = await vision.see(picture);
+    expect([...used]).toEqual([by]);
+    return cards;
+  };
+  const expected = await see(own, frame, 'typescript');
   for (const picture of [frame, padded(frame)]) {
-    const { cards } = await native.see(picture);
+    const cards = await see(native, picture, 'native');
     expect(cards).toHaveLength(expected.length);
     cards.forEach((card, i) => {
       const other = expected[i]!;
