@@ -125,11 +125,6 @@ export class Room {
     return this.#journal.trouble;
   }
 
-  /** Pages that are there. */
-  get size(): number {
-    return this.#company.members.size;
-  }
-
   /**
    * Goes on where the log ends: the same game, which stood still meanwhile.
    * @throws TwinspotError `data-folder`, or as `loadDeck`

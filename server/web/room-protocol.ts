@@ -4,7 +4,7 @@
  * its page may know, so a page that slept or was cut off needs nothing but the newest one.
  */
 import { type Static, Type } from 'typebox';
-import type { Place, Seat } from '../game/board.ts';
+import type { Seat } from '../game/board.ts';
 import type { GameCard } from '../game/card.ts';
 import {
   type Award,
@@ -282,5 +282,3 @@ export type RoomMessage =
       readonly verdict: Outcome;
     }
   | { readonly type: 'error'; readonly error: ErrorBody };
-
-export type { Place };
