@@ -8,17 +8,22 @@ beforeAll(async () => {
 });
 afterAll(() => site?.stop());
 
-/** What of the words and buttons lies outside the screen, or is cut off. */
+/** What of the words and buttons lies outside the screen, or is cut off; and which of their places are not there at all. */
 function outside(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    [...document.querySelectorAll('.bar *, .tools *, .tray *')]
-      .filter((element) => element.matches('button, a, p, strong, h1, label'))
-      .filter((element) => {
-        const { left, right, top, bottom } = element.getBoundingClientRect();
-        return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
-      })
-      .map((element) => element.outerHTML.slice(0, 120)),
-  );
+  return page.evaluate(() => {
+    const places = ['.bar', '.tools', '.tray'];
+    const words = places.map((place) => `${place} *:is(button, a, p, strong, h1, label)`);
+    const amiss = [...document.querySelectorAll(words.join())].filter((element) => {
+      const { left, right, top, bottom } = element.getBoundingClientRect();
+      const { overflowX } = getComputedStyle(element);
+      if (overflowX !== 'visible' && element.scrollWidth > element.clientWidth + 1) return true;
+      return left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+    });
+    return [
+      ...words.filter((selector) => document.querySelector(selector) === null),
+      ...amiss.map((element) => element.outerHTML.slice(0, 120)),
+    ];
+  });
 }
 
 test.each([
