@@ -595,6 +595,29 @@ describe('the socket', () => {
     await vi.waitFor(() => expect(JSON.stringify(texts)).toContain('"covered"'));
   });
 
+  it('tells no page of a virtual table that another camera took the place of', async () => {
+    eye.emit('virtual', { script: true, cards: [] });
+    eye.status = { ...eye.status, camera: 'browser' };
+    eye.emit('status');
+    const { texts, wait } = await connect();
+    eye.emit('status');
+    await wait('status');
+    expect(texts.some(({ type }) => type === 'virtual')).toBe(false);
+  });
+
+  it('takes the word of any page that a frame is drawn, also while a game is on', async () => {
+    room.playing = true;
+    const { socket, texts } = await connect();
+    eye.emit('seen', { ...seen, times: { memory: 1, tensors: 2, inference: 3, answer: 4 } });
+    socket.send(JSON.stringify({ type: 'drawn', seq: seen.seq }));
+    await vi.waitFor(async () =>
+      expect((await call({ url: '/api/health' })).json().latencyMs.times).toMatchObject({
+        drawn: { p50: expect.any(Number) },
+      }),
+    );
+    expect(texts.some(({ type }) => type === 'error')).toBe(false);
+  });
+
   it('obeys only the device itself while a game is on', async () => {
     room.playing = true;
     const command = JSON.stringify({ type: 'virtual', command: { do: 'deal', count: 3 } });
