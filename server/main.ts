@@ -29,7 +29,8 @@ const SIGHT = 200;
 
 async function start(): Promise<void> {
   const settings = readSettings();
-  const token = joinToken(dataDir());
+  const data = dataDir();
+  const token = joinToken(data);
   const log = pino(
     { level: settings.log },
     process.stderr.isTTY
@@ -51,7 +52,6 @@ async function start(): Promise<void> {
   });
   // The greeting says where it listens, and how to get in; the framework would say half of it again.
   const quiet = settings.log === 'info' ? log.child({}, { level: 'warn' }) : log;
-  const data = dataDir();
   const faces = new Faces(join(data, 'games', 'faces'));
   const art = loadCardArt();
   const figures = new Figures();
