@@ -1,7 +1,8 @@
 /** Who has the host's powers: the device's own kiosk, and whoever gave the PIN that it shows. */
 import { TwinspotError } from '../errors.ts';
+import { sameSecret } from '../secret.ts';
 import { Attempts } from './attempts.ts';
-import { newPin, sameSecret } from './codes.ts';
+import { newPin } from './codes.ts';
 import type { Member } from './member.ts';
 
 export class Hosts {

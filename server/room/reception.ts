@@ -1,8 +1,9 @@
 /** Where pages say who they are: they take seats, give them back, and come back to them. */
 import type { Seat } from '../game/board.ts';
+import { newSecret } from '../secret.ts';
 import type { ClientMessage } from '../web/room-protocol.ts';
 import { Buckets } from './buckets.ts';
-import { keyHash, seatKey } from './codes.ts';
+import { keyHash } from './codes.ts';
 import { refused } from './commands.ts';
 import type { Company } from './company.ts';
 import type { RoomEvent } from './event.ts';
@@ -59,7 +60,7 @@ export class Reception {
     if (seat === null) {
       throw refused('room-full', 'All eight seats are taken; you can still watch.');
     }
-    const key = seatKey();
+    const key = newSecret();
     this.#doors.record({ type: 'joined', at, seat, name, colour, shape, key: keyHash(key) });
     member.isSitting = true;
     this.#journal.whenSafe(() => {

@@ -5,9 +5,10 @@
  */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { TwinspotError } from '../errors.ts';
+import { sameSecret } from '../secret.ts';
 import { ownNames } from './addresses.ts';
 import { pagePaths } from './pages.ts';
-import { cookieName, sameToken, tokenCookie } from './token.ts';
+import { cookieName, tokenCookie } from './token.ts';
 
 export interface GuardOptions {
   readonly token: string;
@@ -78,7 +79,7 @@ async function takeToken(
   if (request.method !== 'GET' || !pagePaths.includes(path) || query === undefined) return false;
   const said = new URLSearchParams(query);
   const given = said.get('t');
-  if (given === null || !sameToken(given, token)) return false;
+  if (given === null || !sameSecret(given, token)) return false;
   reply.header('set-cookie', tokenCookie(token, port(), request.protocol === 'https'));
   said.delete('t');
   await reply.redirect(said.size === 0 ? path : `${path}?${said}`, 303);
@@ -89,7 +90,7 @@ function hasToken(request: FastifyRequest, { token, port }: GuardOptions): boole
   const wanted = `${cookieName(port())}=`;
   const cookies = (request.headers.cookie ?? '').split(';').map((cookie) => cookie.trim());
   const cookie = cookies.find((candidate) => candidate.startsWith(wanted));
-  if (cookie !== undefined && sameToken(cookie.slice(wanted.length), token)) return true;
+  if (cookie !== undefined && sameSecret(cookie.slice(wanted.length), token)) return true;
   const given = new URLSearchParams(request.url.split('?', 2)[1] ?? '').get('t');
-  return given !== null && sameToken(given, token);
+  return given !== null && sameSecret(given, token);
 }

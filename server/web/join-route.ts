@@ -3,8 +3,9 @@ import { type Static, Type } from 'typebox';
 import { TwinspotError } from '../errors.ts';
 import { Bucket } from '../room/bucket.ts';
 import { Buckets } from '../room/buckets.ts';
+import { sameSecret } from '../secret.ts';
 import type { OpenRoom } from './room-route.ts';
-import { sameToken, tokenCookie } from './token.ts';
+import { tokenCookie } from './token.ts';
 
 const JoinBody = Type.Object(
   { code: Type.String({ minLength: 1, maxLength: 20, description: 'the room code' }) },
@@ -42,7 +43,7 @@ export function joinRoute(app: FastifyInstance, { token, port, room }: JoinRoute
       }
       const code = request.body.code.trim().toUpperCase();
       // A room that has not opened yet has no code.
-      if (code === '' || !sameToken(code, room.code.toUpperCase())) {
+      if (code === '' || !sameSecret(code, room.code.toUpperCase())) {
         own.take(time);
         all.take(time);
         throw new TwinspotError(

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { joinToken, sameToken } from './token.ts';
+import { joinToken } from './token.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -31,9 +31,4 @@ it('is made anew when its file was spoilt, and closed when it lay open', () => {
 it('says what to do when the folder cannot be used', () => {
   writeFileSync(join(folder, 'file'), '');
   expect(() => joinToken(join(folder, 'file'))).toThrow(/set TWINSPOT_DATA to another one/);
-});
-
-it('is compared as a whole', () => {
-  expect(sameToken('abc', 'abc')).toBe(true);
-  for (const wrong of ['', 'ab', 'abcd', 'abd']) expect(sameToken(wrong, 'abc')).toBe(false);
 });

@@ -1,7 +1,7 @@
-import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwinspotError } from '../errors.ts';
+import { newSecret } from '../secret.ts';
 
 const FORM = /^[\w-]{22,64}$/;
 
@@ -20,7 +20,7 @@ export function joinToken(dataFolder: string): string {
       }
     }
     mkdirSync(dataFolder, { recursive: true });
-    const token = randomBytes(18).toString('base64url');
+    const token = newSecret();
     const draft = `${file}.${process.pid}`;
     writeFileSync(draft, `${token}\n`, { mode: 0o600 });
     renameSync(draft, file);
@@ -32,12 +32,6 @@ export function joinToken(dataFolder: string): string {
       { cause },
     );
   }
-}
-
-/** Compares in a time that tells nothing about the token. */
-export function sameToken(given: string, token: string): boolean {
-  const digest = (text: string) => createHash('sha256').update(text).digest();
-  return timingSafeEqual(digest(given), digest(token));
 }
 
 const YEAR = 365 * 24 * 3600;
