@@ -5,22 +5,22 @@ import { TwinspotError } from './errors.ts';
 
 let loaded: Loaded | undefined;
 
-/** The addon, or null where it cannot be loaded; it is tried once. */
-export function findNative(): Binding | null {
-  loaded ??= load();
-  return 'binding' in loaded ? loaded.binding : null;
-}
-
-/** The addon and the file that it is, or why there is none. */
+/** The addon and the file that it is, or why there is none, in words; it is tried once. */
 export function nativeOrWhy(): { binding: Binding; file: string } | string {
   loaded ??= load();
   return 'binding' in loaded ? loaded : loaded.missing;
 }
 
+/** The addon, or null where it cannot be loaded. */
+export function findNative(): Binding | null {
+  const native = nativeOrWhy();
+  return typeof native === 'string' ? null : native.binding;
+}
+
 /** Why there is no addon, in words; null where there is one. */
 export function whyNoNative(): string | null {
-  loaded ??= load();
-  return 'missing' in loaded ? loaded.missing : null;
+  const native = nativeOrWhy();
+  return typeof native === 'string' ? native : null;
 }
 
 /**
@@ -28,7 +28,7 @@ export function whyNoNative(): string | null {
  * @throws TwinspotError `native-missing` that says which builds were tried, why each failed, and what to type
  */
 export function needNative(): Binding {
-  const binding = findNative();
-  if (binding !== null) return binding;
-  throw new TwinspotError('native-missing', whyNoNative()!, { status: 503 });
+  const native = nativeOrWhy();
+  if (typeof native !== 'string') return native.binding;
+  throw new TwinspotError('native-missing', native, { status: 503 });
 }
