@@ -310,6 +310,17 @@ describe('the host', () => {
     await wait(() => again.game !== null);
   });
 
+  it('is none any more once the seat was taken away', async () => {
+    const room = await openRoom();
+    const kiosk = kioskOf(room);
+    const [anna] = (await players(room, 1)) as [FakePage];
+    anna.say({ type: 'pin', pin: room.pin });
+    await wait(() => anna.room!.you.host);
+    kiosk.order({ do: 'remove', seat: anna.seat! });
+    await wait(() => anna.seat === null && anna.room!.you.seat === null);
+    expect(anna.room!.you.host).toBe(false);
+  });
+
   it('cannot be guessed', async () => {
     const room = await openRoom();
     const eve = page(room, { address: '192.0.2.66' });
