@@ -39,6 +39,17 @@ it('takes one game out of a log, with the room that it was started in', () => {
   expect(gameEvents(events, 'x')).toEqual([]);
 });
 
+it('takes a game out of a tournament, and it plays again by itself', () => {
+  const [, ...rest] = game('b', 20);
+  const events: RoomEvent[] = [
+    ...lobby,
+    { type: 'tournament', at: 5, games: ['trainer', 'trainer'] },
+    ...[started('trainer', [1], { at: 20, id: 'b', tournament: true }), ...rest],
+  ];
+  const own = gameEvents(events, 'b');
+  expect(replay(own.slice(0, -1)).game).toMatchObject({ started: { id: 'b' } });
+});
+
 it('leaves out what is over, and nothing else', () => {
   const closed = [...lobby, ...game('a', 10), ...game('b', 20)];
   expect(shortened(closed).length).toBe(4);
