@@ -16,6 +16,8 @@ class Fake implements Candidate {
   refuses: Error | null = null;
   fails: Error | null = null;
   later: Later | null = null;
+  /** What a run waits for. */
+  slow: Promise<void> | null = null;
   opened = 0;
   runs = 0;
   live = 0;
@@ -45,6 +47,7 @@ class Fake implements Candidate {
       ...{ inputShape: [2], outputShape: [2] },
       run: async (input) => {
         this.runs++;
+        await this.slow;
         if (this.fails) throw this.fails;
         return input.map((value) => value * this.factor);
       },
@@ -129,6 +132,23 @@ describe('a failure in mid-run', () => {
     expect(news[0]!.trouble!.message).toContain('The device is lost.');
     expect(choice.found).toEqual(['The device is lost.', 'Fake ort-cuda runs the networks.']);
     expect(fakes[0].live).toBe(0);
+  });
+
+  test('that comes late is answered by the one that took over already', async () => {
+    const { fakes, news, make } = setUp();
+    const choice = await make();
+    let lose = (_: Error) => {};
+    fakes[0].slow = new Promise((_, reject) => {
+      lose = reject;
+    });
+    const late = choice.networks.symbols.run(INPUT);
+    fakes[0].slow = null;
+    fakes[0].fails = new Error('lost');
+    await choice.networks.cards.run(INPUT);
+    lose(new Error('lost'));
+    expect(await late).toEqual(Float32Array.of(6, 8));
+    expect(fakes[1].opened).toBe(1);
+    expect(news).toHaveLength(1);
   });
 
   test('goes all the way down, and past those that are missing', async () => {
