@@ -42,7 +42,6 @@ struct CudaOptions {
 
 // Place in the table and signature of each function.
 #define TWINSPOT_ORT_FUNCTIONS(F)                                                                    \
-  F(1, int, GetErrorCode, const Status*)                                                             \
   F(2, const char*, GetErrorMessage, const Status*)                                                  \
   F(3, Status*, CreateEnv, int level, const char* name, Env** env)                                   \
   F(8, Status*, CreateSessionFromArray, const Env*, const void* model, std::size_t length,           \
@@ -69,7 +68,6 @@ struct CudaOptions {
   F(69, Status*, CreateCpuMemoryInfo, int allocator_type, int memory_type, MemoryInfo**)             \
   F(76, Status*, AllocatorFree, Allocator*, void*)                                                   \
   F(78, Status*, GetAllocatorWithDefaultOptions, Allocator**)                                        \
-  F(92, void, ReleaseEnv, Env*)                                                                      \
   F(93, void, ReleaseStatus, Status*)                                                                \
   F(94, void, ReleaseMemoryInfo, MemoryInfo*)                                                        \
   F(95, void, ReleaseSession, Session*)                                                              \
