@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
@@ -116,6 +116,21 @@ it('counts what a player does, each game once', async () => {
     times: [1200, 800, 1200, 800],
   });
   expect(records.statisticsOf('Ben').games).toBe(0);
+});
+
+it('forgets whom it has not seen for longest, and the games that it counted first', async () => {
+  const records = await opened();
+  const play = (name: string, id: string) =>
+    records.closed(ended(id, 'trainer', awards), [player(1, name)]);
+  await play('Zoe', 'z');
+  const games = Array.from({ length: 200 }, (_, game) => play(`P${game}`, `g${game}`));
+  await Promise.all([...games, play('P0', 'again'), play('Max', 'last')]);
+  for (const name of ['Zoe', 'P1']) expect(records.statisticsOf(name).games).toBe(0);
+  expect(records.statisticsOf('P0').games).toBe(2);
+  const kept = JSON.parse(readFileSync(join(dataDir, 'records.json'), 'utf8'));
+  expect(Object.keys(kept.players).length).toBe(200);
+  expect(kept.counted.length).toBe(50);
+  expect(kept.counted.at(-1)).toBe('last');
 });
 
 it('deals symbols more often that a player is slow at', async () => {
