@@ -250,6 +250,13 @@ describe('a pipeline', () => {
     expect(await source.next()).toMatchObject({ width: 64, height: 48 });
   });
 
+  it('tries no other description where that would fare no better', async () => {
+    const nothing = `${LIVE} ! ${CAPS} ! valve drop=true ! ${SINK}`;
+    const descriptions = [nothing, `${LIVE} ! ${CAPS} ! ${SINK}`];
+    const source = open('', { descriptions }, { first: 300 });
+    await expect(source.start()).rejects.toMatchObject({ code: 'camera-no-frame' });
+  });
+
   it('lends two pictures at a time, copies the others, and gets back what nobody holds', async () => {
     const source = open(`${LIVE} ! ${CAPS} ! ${SINK}`);
     await source.start();

@@ -8,7 +8,7 @@ export function DeckSelect() {
   if (!status) return null;
   const words = text.value.table;
   return (
-    <label class="deck">
+    <label class="deck select-box">
       <span class="deck-label">{words.deck}</span>
       <select
         class="button deck-select"

@@ -13,7 +13,7 @@ export function Choice<T extends string>({ label, value, options, onChange }: Ch
   return (
     <div class="choice">
       <label for={id}>{label}</label>
-      <span class="choice-box">
+      <span class="choice-box select-box">
         <select
           id={id}
           class="button choice-select"
