@@ -4,6 +4,7 @@ import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { SEATS } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { tell } from '../room/store.ts';
+import { isLong } from './long-name.ts';
 import { PlayHere } from './PlayHere.tsx';
 
 /** Who is here, as cards around the table, and the seats that are still free. */
@@ -63,11 +64,6 @@ function Seat({ player }: { player: PlayerView }) {
       </span>
     </li>
   );
-}
-
-/** Whether a name needs small letters, so that no word of it is broken and two lines do. */
-function isLong(name: string): boolean {
-  return name.length > 14 || name.split(/[\s-]+/).some((word) => word.length > 8);
 }
 
 const Tick = () => (

@@ -9,6 +9,7 @@ import { opened } from '../room/opening.ts';
 import { BOT, playerAt, seatName } from '../room/players.ts';
 import { SeatMark } from '../room/SeatMark.tsx';
 import { tapSymbol } from '../room/tapping.ts';
+import { isLong } from './long-name.ts';
 import { Place } from './Place.tsx';
 import { holdsCards, tapsHand } from './tappable.ts';
 
@@ -62,7 +63,7 @@ export function SeatPanel({ room, game, hand, away, first, called }: SeatPanelPr
       <div class="seat-words">
         <p class="seat-name">
           <SeatMark room={room} seat={seat} />
-          <span class="seat-called">{name}</span>
+          <span class={isLong(name) ? 'seat-called seat-long' : 'seat-called'}>{name}</span>
           {player && <span class="unseen">{common.mark(player.colour, player.shape)}</span>}
         </p>
         <p class="seat-score">
