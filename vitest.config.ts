@@ -58,6 +58,7 @@ export default defineConfig({
         plugins: [preact()],
       },
       room('models', 'models'),
+      room('provisioning', 'provisioning'),
       room('scripts', 'scripts'),
       room('test', 'test'),
       // Last and one after the other: each of them wants the whole processor.

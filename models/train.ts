@@ -1,4 +1,4 @@
 import { main } from './companion/command.ts';
-import { runMain } from './run-main.ts';
+import { runMain } from '@twinspot/server/run-main.js';
 
 await runMain(main);

@@ -48,6 +48,12 @@ const targets = {
     outputs: ['ui/dist'],
     command: () => [process.execPath, bin('vite', 'vite'), 'build', 'ui', '--logLevel', 'warn'],
   },
+  provisioning: {
+    says: 'Building what makes an appliance',
+    inputs: [...serverSources, 'provisioning'],
+    outputs: ['provisioning/dist'],
+    command: () => tsc('provisioning'),
+  },
   test: {
     says: 'Building the benchmark',
     inputs: [...serverSources, 'test'],

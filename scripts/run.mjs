@@ -3,4 +3,9 @@ import './node-version.mjs';
 import { runPrepared } from './run-prepared.mjs';
 
 const [file, ...args] = process.argv.slice(2);
-await runPrepared(file, args, file.startsWith('test/') ? ['server', 'test'] : ['server']);
+const [room] = file.split('/');
+await runPrepared(
+  file,
+  args,
+  ['test', 'provisioning'].includes(room) ? ['server', room] : ['server'],
+);

@@ -1,4 +1,4 @@
-import { TwinspotError } from '@twinspot/server/errors.js';
+import { TwinspotError } from './errors.ts';
 
 /** Runs a command with this process's arguments; the words it resolves with, or its error's sentence, go to stderr. */
 export async function runMain(
