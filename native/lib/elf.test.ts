@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Elf, readElf } from './elf.ts';
-import { jetpack4, tooNew } from './systems.ts';
+import { jetpack4, jetpack6, tooNew } from './systems.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -101,6 +101,20 @@ test.each([
 ])('JetPack 4.6 and %s', (version, fits) => {
   const elf = { versions: [{ library: 'libany.so', version }] } as unknown as Elf;
   expect(tooNew(elf, jetpack4)).toEqual(fits ? [] : [`${version} of libany.so`]);
+});
+
+test.each([
+  ['GLIBC_2.35', true],
+  ['GLIBC_2.36', false],
+  ['GLIBCXX_3.4.30', true],
+  ['GLIBCXX_3.4.31', false],
+  ['CXXABI_1.3.13', true],
+  ['CXXABI_1.3.14', false],
+  ['GCC_12.0.0', true],
+  ['GCC_13.0.0', false],
+])('JetPack 6 and %s', (version, fits) => {
+  const elf = { versions: [{ library: 'libany.so', version }] } as unknown as Elf;
+  expect(tooNew(elf, jetpack6)).toEqual(fits ? [] : [`${version} of libany.so`]);
 });
 
 test('what is no such file is refused', () => {

@@ -13,6 +13,12 @@ export const jetpack4: System = {
   newest: { GLIBC: '2.27', GLIBCXX: '3.4.25', CXXABI: '1.3.11', GCC: '7.0.0' },
 };
 
+/** JetPack 6 on a Jetson Orin Nano is Ubuntu 22.04: glibc 2.35, and the libstdc++ and libgcc of GCC 12. */
+export const jetpack6: System = {
+  name: 'JetPack 6',
+  newest: { GLIBC: '2.35', GLIBCXX: '3.4.30', CXXABI: '1.3.13', GCC: '12.0.0' },
+};
+
 /** @returns the versions that the file needs and the system has not, such as `GLIBC_2.34 of libc.so.6` */
 export function tooNew(elf: Elf, system: System): string[] {
   return elf.versions
