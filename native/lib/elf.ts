@@ -55,7 +55,19 @@ interface Section {
   readonly type: number;
   readonly link: number;
   readonly info: number;
+  /** A view of the file's own bytes. */
   readonly bytes: DataView;
+}
+
+/** What the loader reads, as it lies in the file; what a file need not have is undefined. */
+interface Tables {
+  readonly machine: number;
+  readonly symbols: Section;
+  readonly strings: Section;
+  readonly dynamic: Section | undefined;
+  readonly versions: Section | undefined;
+  readonly needed: Section | undefined;
+  readonly defined: Section | undefined;
 }
 
 /**
@@ -63,6 +75,34 @@ interface Section {
  * @throws {Error} for what is no shared library or program of 64 bits, little end first, with its table of sections
  */
 export function readElf(bytes: Uint8Array): Elf {
+  const tables = tablesOf(bytes);
+  const text = (at: number) => textAt(tables.strings.bytes, at);
+  const entries = dynamicOf(tables.dynamic);
+  const names = (tag: number) => entries.filter(([key]) => key === tag).map(([, at]) => text(at));
+  const needed = new Map(
+    neededOf(tables.needed).map(({ index, library, version }) => [
+      index,
+      { library: text(library), version: text(version) },
+    ]),
+  );
+  const defined = new Map(
+    definedOf(tables.defined)
+      .filter(({ index }) => index > 1)
+      .map(({ index, name }) => [index, text(name)]),
+  );
+  return {
+    machine: archOf(tables.machine),
+    name: names(DT_SONAME)[0] ?? null,
+    libraries: names(DT_NEEDED),
+    versions: [...needed.values()],
+    symbols: symbolsOf(tables.symbols, tables.versions, text, (index) => {
+      return needed.get(index)?.version ?? defined.get(index) ?? null;
+    }),
+  };
+}
+
+/** @throws {Error} as `readElf` does */
+export function tablesOf(bytes: Uint8Array): Tables {
   const file = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   // \x7fELF, 64 bits, little end first.
   if (file.byteLength < 64 || file.getUint32(0) !== 0x7f454c46 || file.getUint16(4) !== 0x0201) {
@@ -77,19 +117,14 @@ export function readElf(bytes: Uint8Array): Elf {
       'This ELF file has no symbols to link with: give a program or a shared library.',
     );
   }
-  const text = (at: number) => textAt(strings.bytes, at);
-  const entries = dynamicOf(find(DYNAMIC));
-  const names = (tag: number) => entries.filter(([key]) => key === tag).map(([, at]) => text(at));
-  const needed = neededOf(find(VERNEED), text);
-  const defined = definedOf(find(VERDEF), text);
   return {
-    machine: archOf(file.getUint16(18, true)),
-    name: names(DT_SONAME)[0] ?? null,
-    libraries: names(DT_NEEDED),
-    versions: [...needed.values()],
-    symbols: symbolsOf(dynsym, find(VERSYM), text, (index) => {
-      return needed.get(index)?.version ?? defined.get(index) ?? null;
-    }),
+    machine: file.getUint16(18, true),
+    symbols: dynsym,
+    strings,
+    dynamic: find(DYNAMIC),
+    versions: find(VERSYM),
+    needed: find(VERNEED),
+    defined: find(VERDEF),
   };
 }
 
@@ -112,7 +147,8 @@ function sectionsOf(file: DataView): Section[] {
   });
 }
 
-function dynamicOf(section: Section | undefined): [number, number][] {
+/** Tags with their values. */
+export function dynamicOf(section: Section | undefined): [number, number][] {
   const length = section === undefined ? 0 : section.bytes.byteLength / 16;
   return Array.from({ length }, (_, i) => [
     Number(section!.bytes.getBigUint64(16 * i, true)),
@@ -120,17 +156,20 @@ function dynamicOf(section: Section | undefined): [number, number][] {
   ]);
 }
 
-/** By the number that symbols name a version with. */
-function neededOf(section: Section | undefined, text: (at: number) => string) {
-  const found = new Map<number, ElfVersion>();
+/**
+ * The versions that others must have: of each the number that symbols name it with, its names by their places among the
+ * strings, and its own place in the section.
+ */
+export function neededOf(section: Section | undefined) {
+  const found: { index: number; library: number; version: number; at: number }[] = [];
   let at = 0;
   for (let i = 0; i < (section?.info ?? 0); i++) {
     const { bytes } = section!;
-    const library = text(bytes.getUint32(at + 4, true));
+    const library = bytes.getUint32(at + 4, true);
     let aux = at + bytes.getUint32(at + 8, true);
     for (let j = 0; j < bytes.getUint16(at + 2, true); j++) {
-      const version = text(bytes.getUint32(aux + 8, true));
-      found.set(bytes.getUint16(aux + 6, true), { library, version });
+      const version = bytes.getUint32(aux + 8, true);
+      found.push({ index: bytes.getUint16(aux + 6, true), library, version, at: aux });
       aux += bytes.getUint32(aux + 12, true);
     }
     at += bytes.getUint32(at + 12, true);
@@ -138,15 +177,14 @@ function neededOf(section: Section | undefined, text: (at: number) => string) {
   return found;
 }
 
-function definedOf(section: Section | undefined, text: (at: number) => string) {
-  const found = new Map<number, string>();
+/** The versions that are had here, likewise; number 1 is the name of the library itself. */
+export function definedOf(section: Section | undefined) {
+  const found: { index: number; name: number }[] = [];
   let at = 0;
   for (let i = 0; i < (section?.info ?? 0); i++) {
     const { bytes } = section!;
     const aux = at + bytes.getUint32(at + 12, true);
-    // The first is the name of the library itself.
-    const index = bytes.getUint16(at + 4, true);
-    if (index > 1) found.set(index, text(bytes.getUint32(aux, true)));
+    found.push({ index: bytes.getUint16(at + 4, true), name: bytes.getUint32(aux, true) });
     at += bytes.getUint32(at + 16, true);
   }
   return found;
@@ -178,7 +216,7 @@ function symbolsOf(
   return symbols;
 }
 
-function textAt(bytes: DataView, at: number): string {
+export function textAt(bytes: DataView, at: number): string {
   let end = at;
   while (end < bytes.byteLength && bytes.getUint8(end) !== 0) end++;
   return Buffer.from(bytes.buffer, bytes.byteOffset + at, end - at).toString('latin1');
