@@ -5,6 +5,8 @@ import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { loadCardArt } from './deck/card-art.ts';
 import { TwinspotError } from './errors.ts';
+import { openNotifier } from './notify.ts';
+import { Pulse } from './notify-pulse.ts';
 import { dataDir, repoRoot } from './paths.ts';
 import { Archive } from './room/archive.ts';
 import { Faces } from './room/faces.ts';
@@ -18,6 +20,7 @@ import { buildApp } from './web/app.ts';
 import { EyeClient } from './web/eye-client.ts';
 import { Figures } from './web/figures.ts';
 import { greeting } from './web/greeting.ts';
+import { healthOf } from './web/health.ts';
 import { listen } from './web/listen.ts';
 import { Lobby } from './web/lobby.ts';
 import { joinToken } from './web/token.ts';
@@ -65,10 +68,11 @@ async function start(): Promise<void> {
     log,
   });
   const lobby = new Lobby(room);
+  const version = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version;
   const app = await buildApp({
     ...{ eye, figures, settings, token, log: quiet, room: lobby, art },
     seen: (name) => faces.picture(name),
-    version: JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version,
+    version,
     pages: join(repoRoot, 'ui', 'dist'),
   });
   // The page comes first: the networks take seconds, or fail, and the page says so. And who holds the port holds the log.
@@ -82,12 +86,18 @@ async function start(): Promise<void> {
     .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
   lobby.open();
   eye.start();
+  const notifier = openNotifier();
+  const health = () => healthOf(eye.status, figures, version, performance.now(), lobby.trouble);
+  const vital = () => ({ status: eye.status, ...eye.life });
+  const pulse = notifier === null ? null : new Pulse({ notifier, health, vital });
   closeWithGrace({ delay: GRACE, logger: log }, async ({ err }) => {
     if (err) log.fatal(err, 'The service failed');
+    await pulse?.stop();
     await room.stop();
     await Promise.all([app.close(), eye.stop()]);
   });
   process.stdout.write(greeting(joinAddresses(settings.host, port, token)));
+  await pulse?.start();
 }
 
 try {

@@ -30,6 +30,18 @@ it('knows the eye once it is ready', async () => {
   expect(client.status.decks).toEqual([{ id: 'open', name: 'Open' }]);
 });
 
+it('knows when it last heard, and had an answer', async () => {
+  open();
+  await ready();
+  await vi.waitFor(() => expect(client.status.camera).toBe('virtual'));
+  const { workedAt, heardAt, changedAt } = client.life;
+  expect(workedAt).toBe(0);
+  expect(heardAt).toBeGreaterThan(0);
+  await client.photo(Buffer.from('picture'), null);
+  expect(client.life.workedAt).toBeGreaterThanOrEqual(heardAt);
+  expect(client.life.changedAt).toBeGreaterThanOrEqual(changedAt);
+});
+
 it('takes photos there and answers or refusals back', async () => {
   open();
   expect(await client.photo(Buffer.from('picture'), 'open')).toMatchObject({ deck: 'open' });

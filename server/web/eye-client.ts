@@ -39,6 +39,16 @@ export interface EyeStatus {
   readonly troubles: ReadonlyMap<EyePart, ErrorBody>;
 }
 
+/** When, in milliseconds on the steady clock, ... */
+export interface EyeLife {
+  /** its status last changed, */
+  readonly changedAt: number;
+  /** anything was last heard of it, */
+  readonly heardAt: number;
+  /** it last sent a frame or an answer. */
+  readonly workedAt: number;
+}
+
 interface EyeEvents {
   seen: [SeenFrame];
   status: [];
@@ -79,6 +89,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   #nextId = 1;
   #deaths = 0;
   #bornAt = 0;
+  #life: EyeLife = { changedAt: 0, heardAt: 0, workedAt: 0 };
   readonly #patience: Patience;
   readonly #warn: (sentence: string) => void;
   #ladder: KeptLadder | null = null;
@@ -102,8 +113,13 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     return this.#status;
   }
 
+  get life(): EyeLife {
+    return this.#life;
+  }
+
   start(): void {
     this.#bornAt = performance.now();
+    this.#life = { ...this.#life, changedAt: this.#bornAt };
     this.#patience.heard(this.#bornAt);
     const child = fork(this.#options.script, { serialization: 'advanced' });
     this.#child = child;
@@ -222,7 +238,10 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   }
 
   #hear(message: FromEye): void {
-    this.#patience.heard(performance.now());
+    const now = performance.now();
+    this.#patience.heard(now);
+    const worked = message.type === 'seen' || message.type === 'answer';
+    this.#life = { ...this.#life, heardAt: now, ...(worked ? { workedAt: now } : {}) };
     switch (message.type) {
       case 'ready': {
         const { model, decks, native = null } = message;
@@ -306,12 +325,14 @@ export class EyeClient extends EventEmitter<EyeEvents> {
 
   #again(wait: number): void {
     this.#status = this.#fresh('again');
+    this.#life = { ...this.#life, changedAt: performance.now() };
     this.emit('status');
     this.#timer = setTimeout(() => this.start(), wait);
   }
 
   #change(changes: Partial<EyeStatus>): void {
     this.#status = { ...this.#status, ...changes };
+    this.#life = { ...this.#life, changedAt: performance.now() };
     this.emit('status');
   }
 
