@@ -14,6 +14,8 @@ string(APPEND CMAKE_CXX_FLAGS_INIT
 set(CMAKE_MODULE_LINKER_FLAGS_INIT "-nodefaultlibs -L${JETSON}/stubs -Wl,--as-needed")
 set(CMAKE_CXX_STANDARD_LIBRARIES
   "${JETSON}/later.a -lstdc++ -lm -lpthread -ldl -lgcc_s -lgcc -lc -lld")
+# Its libraries are where its loader looks, not in folders of this PC.
+set(CMAKE_SKIP_RPATH ON)
 # A program would want the start code of an older system too.
 set(CMAKE_TRY_COMPILE_TARGET_TYPE STATIC_LIBRARY)
 

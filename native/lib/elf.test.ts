@@ -54,7 +54,10 @@ test('a library tells its name, what it has in which versions, and what it wants
      int take(void) { return give() + (perhaps ? perhaps() : 0); }`,
     'TAKER_1 { global: take; local: *; };',
     join(folder, 'giver.so'),
+    '-Wl,-rpath,$ORIGIN:/opt/twins',
   );
+  expect(giver.paths).toEqual([]);
+  expect(taker.paths).toEqual(['$ORIGIN', '/opt/twins']);
   expect(taker.libraries).toEqual(['libgiver.so.1']);
   expect(taker.versions).toEqual([{ library: 'libgiver.so.1', version: 'TWIN_1.10' }]);
   const wanted = taker.symbols.filter((symbol) => symbol.wanted);

@@ -8,6 +8,8 @@ export interface Elf {
   readonly name: string | null;
   /** The libraries that are loaded with it. */
   readonly libraries: readonly string[];
+  /** Where else they are looked for, such as `$ORIGIN` for the file's own folder. */
+  readonly paths: readonly string[];
   /** The versions of libraries that must be there, such as `GLIBC_2.17` of `libc.so.6`. */
   readonly versions: readonly ElfVersion[];
   readonly symbols: readonly ElfSymbol[];
@@ -48,6 +50,8 @@ const VERNEED = 0x6ffffffe;
 const VERSYM = 0x6fffffff;
 const DT_NEEDED = 1;
 const DT_SONAME = 14;
+const DT_RPATH = 15;
+const DT_RUNPATH = 29;
 const LOCAL = 0;
 const ABSOLUTE = 0xfff1;
 
@@ -94,6 +98,7 @@ export function readElf(bytes: Uint8Array): Elf {
     machine: archOf(tables.machine),
     name: names(DT_SONAME)[0] ?? null,
     libraries: names(DT_NEEDED),
+    paths: [...names(DT_RPATH), ...names(DT_RUNPATH)].flatMap((list) => list.split(':')),
     versions: [...needed.values()],
     symbols: symbolsOf(tables.symbols, tables.versions, text, (index) => {
       return needed.get(index)?.version ?? defined.get(index) ?? null;
@@ -179,12 +184,12 @@ export function neededOf(section: Section | undefined) {
 
 /** The versions that are had here, likewise; number 1 is the name of the library itself. */
 export function definedOf(section: Section | undefined) {
-  const found: { index: number; name: number }[] = [];
+  const found: { index: number; name: number; at: number }[] = [];
   let at = 0;
   for (let i = 0; i < (section?.info ?? 0); i++) {
     const { bytes } = section!;
     const aux = at + bytes.getUint32(at + 12, true);
-    found.push({ index: bytes.getUint16(at + 4, true), name: bytes.getUint32(aux, true) });
+    found.push({ index: bytes.getUint16(at + 4, true), name: bytes.getUint32(aux, true), at });
     at += bytes.getUint32(at + 16, true);
   }
   return found;
