@@ -40,6 +40,10 @@ const pythonCheck = 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3
 const hasElements = (...names) =>
   names.every((name) => succeeds('gst-inspect-1.0', '--exists', name));
 
+/** Whether programs for administrators are there, which a user's own search path may lack. */
+const hasSystemTools = (...names) =>
+  names.every((name) => ['/usr/sbin', '/sbin'].some((dir) => fs.existsSync(`${dir}/${name}`)));
+
 /** @type {Need[]} What the addon is built with. */
 const buildNeeds = [
   {
@@ -90,6 +94,18 @@ const needs = [
     brew: 'systemd',
     // Its units are for Linux, and so are their tests.
     found: () => process.platform !== 'linux' || succeeds('systemd-analyze', '--version'),
+  },
+  {
+    name: 'the tools of ext4',
+    apt: ['e2fsprogs'],
+    brew: 'e2fsprogs',
+    found: () => process.platform !== 'linux' || hasSystemTools('debugfs', 'e2fsck', 'mke2fs'),
+  },
+  {
+    name: 'sgdisk',
+    apt: ['gdisk'],
+    brew: 'gptfdisk',
+    found: () => process.platform !== 'linux' || hasSystemTools('sgdisk'),
   },
   {
     name: 'Python 3.10 or later with venv',

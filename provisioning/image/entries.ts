@@ -39,11 +39,8 @@ export type ImageEntry =
 export interface Image {
   /** Of the image, on this PC. */
   readonly file: string;
-  /** Of the file, in bytes. */
-  readonly size: number;
-  /** Where the partition APP lies in it, in bytes, and how long it is. */
+  /** Where the partition APP begins in it, in bytes. */
   readonly offset: number;
-  readonly length: number;
 }
 
 /** Is told what goes on, and how far it is from 0 to 1 where that can be told. */

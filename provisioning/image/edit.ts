@@ -1,0 +1,74 @@
+/** Changes an image on a copy, which takes its place only when all went well. */
+import { open, rename, rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { syncFolder } from '@twinspot/server/durable.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import type { Image, Say } from './entries.ts';
+import { openImage } from './image.ts';
+import { diskRoom, isDiskFull } from './space.ts';
+import { copySparse } from './sparse.ts';
+import { checkFileSystem } from './verify.ts';
+
+export interface Edit {
+  /** The image that is taken; it is only read. */
+  readonly source: string;
+  /** The image that is made; it may be `source`. Until it is whole, it lies beside, with `.work` behind its name. */
+  readonly out: string;
+  /** About how many bytes are going to be written. */
+  readonly more?: number;
+  readonly say?: Say;
+}
+
+/** A disk with less than that is full. */
+const FULL = 8e6;
+
+/**
+ * Makes `out` from `source` by `edit`, which is given the copy. Whatever goes wrong, `source` and an `out` of before
+ * stay as they are, and no half image is left; one that a power cut left is made anew.
+ * @throws {TwinspotError} as `openImage` does, `image-damaged`, `disk-full`, and whatever `edit` throws
+ */
+export async function editImage<T>(
+  { source, out, more = 0, say = () => {} }: Edit,
+  edit: (image: Image) => Promise<T>,
+): Promise<T> {
+  say('Checking the image');
+  await checkFileSystem(await openImage(source));
+  const work = `${out}.work`;
+  try {
+    await copySparse(source, work, more, say);
+    const image = await openImage(work);
+    const result = await edit(image);
+    say("Checking the image's file system");
+    await checkFileSystem(image);
+    await sync(work);
+    await rename(work, out);
+    await syncFolder(dirname(out));
+    return result;
+  } catch (error) {
+    const full = await becameFull(error, dirname(out));
+    await rm(work, { force: true });
+    if (!full) throw error;
+    throw new TwinspotError(
+      'disk-full',
+      `The disk became full while ${out} was made: free some room in ${dirname(out)}, or choose another folder, and try again.`,
+      { cause: error },
+    );
+  }
+}
+
+/** What the tools say when they cannot write does not always tell why. */
+async function becameFull(error: unknown, folder: string): Promise<boolean> {
+  if (isDiskFull(error)) return true;
+  const odd = ['image-edit', 'image-wrong', 'image-damaged'];
+  if (!(error instanceof TwinspotError) || !odd.includes(error.code)) return false;
+  return (await diskRoom(folder)) < FULL;
+}
+
+async function sync(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
