@@ -19,6 +19,18 @@ export const jetpack6: System = {
   newest: { GLIBC: '2.35', GLIBCXX: '3.4.30', CXXABI: '1.3.13', GCC: '12.0.0' },
 };
 
+/** @returns what a system has that has these libraries, such as the C library */
+export function systemWith(name: string, libraries: readonly Elf[]): System {
+  const newest: Record<string, string> = {};
+  for (const { version, wanted } of libraries.flatMap(({ symbols }) => symbols)) {
+    const [, family, number] = wanted ? [] : split(version ?? '');
+    if (family === undefined || number === undefined) continue;
+    if (newest[family] === undefined || compare(number, newest[family]) > 0)
+      newest[family] = number;
+  }
+  return { name, newest };
+}
+
 /** @returns the versions that the file needs and the system has not, such as `GLIBC_2.34 of libc.so.6` */
 export function tooNew(elf: Elf, system: System): string[] {
   return elf.versions
@@ -29,9 +41,14 @@ export function tooNew(elf: Elf, system: System): string[] {
 
 /** @param version with its family before it: `GLIBC_2.17`. One that has no number is nobody's but that very build's. */
 export function has({ newest }: System, version: string): boolean {
-  const [, family = '', number = ''] = /^(\w+?)_(\d[\d.]*)$/.exec(version) ?? [];
+  const [, family = '', number = ''] = split(version);
   const limit = newest[family];
   return limit !== undefined && compare(number, limit) <= 0;
+}
+
+/** @returns the family and the number, after the whole; nothing for a version that has no number */
+function split(version: string): readonly (string | undefined)[] {
+  return /^(\w+?)_(\d[\d.]*)$/.exec(version) ?? [];
 }
 
 function compare(one: string, other: string): number {
