@@ -27,6 +27,8 @@ export const RUN = '/run/twinspot';
 /** Requests of the service to root, a JSON file each; answers lie in the other. */
 export const REQUESTS = `${RUN}/requests`;
 export const ANSWERS = `${RUN}/answers`;
+/** Root's folder for what everybody may read until the machine is switched off. */
+export const TOLD = '/run/twinspot-system';
 
 /** Users: of the service, of the browser on the screen, and of people who come by SSH with their key. */
 export const SERVICE_USER = 'twinspot';
@@ -46,4 +48,6 @@ export interface Appliance {
   readonly language: string;
   /** What shows the kiosk; `auto` for the best that is there. */
   readonly browser: 'auto' | 'chromium' | 'firefox' | 'epiphany';
+  /** Whether the screen belongs to Twinspot; where nothing was said, as the plan of the system has it for the board. */
+  readonly kiosk?: boolean;
 }

@@ -63,7 +63,6 @@ it('a Jetson starts without the desktop, the wizard, and upgrades behind the bac
       target: '/lib/systemd/system/multi-user.target',
     });
     expect(at(board, '/etc/systemd/system/apt-daily.timer')).toMatchObject({ target: '/dev/null' });
-    expect(at(board, '/etc/sudoers.d/twinspot-admin')).toMatchObject({ mode: 0o440 });
     expect(pathsOf(board)).toContain(
       '/etc/systemd/system/multi-user.target.wants/twinspot-kiosk.service',
     );

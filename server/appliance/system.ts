@@ -27,11 +27,12 @@ const UNITS = '/etc/systemd/system';
 const UNIT = /\.(service|path|timer|socket|target)$/;
 
 /** Units for the screen's sake; they are there everywhere, and started where the screen is Twinspot's. */
-const ofTheKiosk = new Set(['twinspot-kiosk.service']);
+const ofTheKiosk = new Set(['twinspot-kiosk.service', 'twinspot-steward.path']);
 /** Units that a laptop is better without: its owner looks after the machine. */
 const ofTheAppliance = new Set([
   ...['twinspot-camera-restart.path', 'twinspot-camera-restart.service'],
   ...['twinspot-firewall.service', 'twinspot-firstboot.service', 'twinspot-cooling.service'],
+  ...['twinspot-hotspot.service', 'twinspot-stick@.service'],
 ]);
 
 /** Where the files of each board lie in `systemd/`; what comes later wins. */
@@ -129,8 +130,6 @@ function wantsOf(name: string, text: string): (SystemEntry & { kind: 'link' })[]
 }
 
 function fileEntry(path: string, text: string): SystemEntry {
-  // sudo refuses files that others may write, and so do people who read over shoulders.
-  if (path.startsWith('/etc/sudoers.d/')) return { kind: 'file', path, mode: 0o440, text };
   return { kind: 'file', path, mode: text.startsWith('#!') ? 0o755 : 0o644, text };
 }
 

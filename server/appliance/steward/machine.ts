@@ -9,6 +9,16 @@ const tools = {
   amixer: ['/usr/bin/amixer'],
   ddcutil: ['/usr/bin/ddcutil'],
   nvpmodel: ['/usr/sbin/nvpmodel', '/usr/bin/nvpmodel'],
+  findmnt: ['/usr/bin/findmnt', '/bin/findmnt'],
+  mount: ['/usr/bin/mount', '/bin/mount'],
+  sfdisk: ['/usr/sbin/sfdisk', '/sbin/sfdisk'],
+  partx: ['/usr/bin/partx', '/usr/sbin/partx'],
+  resize2fs: ['/usr/sbin/resize2fs', '/sbin/resize2fs'],
+  fallocate: ['/usr/bin/fallocate'],
+  mkswap: ['/usr/sbin/mkswap', '/sbin/mkswap'],
+  swapon: ['/usr/sbin/swapon', '/sbin/swapon'],
+  swapoff: ['/usr/sbin/swapoff', '/sbin/swapoff'],
+  cmake: ['/usr/bin/cmake'],
 } as const satisfies Record<string, readonly string[]>;
 export type Tool = keyof typeof tools;
 
@@ -62,9 +72,10 @@ export class Machine {
   /**
    * Runs a tool without a shell and gives what it says. No word of a person may stand where an option could.
    * @param patience milliseconds
+   * @param input what it may read
    * @throws ToolFailure
    */
-  run(tool: Tool, words: readonly string[], patience = PATIENCE): Promise<string> {
+  run(tool: Tool, words: readonly string[], patience = PATIENCE, input = ''): Promise<string> {
     const file = this.find(tool);
     if (file === null) return Promise.reject(new ToolFailure(tool, null, 'it is not installed'));
     return new Promise((resolve, reject) => {
@@ -79,7 +90,10 @@ export class Machine {
         },
       );
       // Whoever would ask a question gets no answer.
-      child.stdin?.end();
+      // A tool that ends without reading it is no failure of ours.
+      child.stdin?.on('error', () => {});
+      if (input === '') child.stdin?.end();
+      else child.stdin?.end(input);
     });
   }
 }
