@@ -72,12 +72,10 @@ export class Journal {
     await this.#write();
   }
 
-  /** Forgets all, and removes all that lies there. */
+  /** Forgets all. */
   clear(): void {
     this.#past = {};
-    rmSync(this.folder, { recursive: true, force: true });
-    mkdirSync(this.folder, { recursive: true, mode: 0o700 });
-    this.#takeLock();
+    rmSync(this.#file, { force: true });
   }
 
   async #write(): Promise<void> {

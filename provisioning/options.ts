@@ -32,6 +32,7 @@ Without options it asks, one thing after the other, and explains. What it asks c
   --fresh               forgets what an earlier run has done
   --work DIR            the folder to work in, about 40 GB (~/.cache/twinspot/provision/BOARD)
   --keep                keeps what was unpacked, for the next card
+  --release DIR         takes a release that was put together before
 
 npm run provision -- ssh USER@HOST   installs or updates Twinspot on a board that runs already
 npm run provision -- local           installs it on this PC (Debian or Ubuntu, x86-64)
@@ -62,6 +63,7 @@ const OPTIONS = {
   fresh: { type: 'boolean' },
   work: { type: 'string' },
   keep: { type: 'boolean' },
+  release: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
 } as const;
 

@@ -12,13 +12,18 @@ import { type ReleaseInfo, releaseName } from '@twinspot/server/appliance/releas
 import type { SystemEntry } from '@twinspot/server/appliance/system-plan.js';
 import type { Identity } from '../answers.ts';
 
-/** @param publicKey of the PC that makes updates: a PEM file */
+/** The key whose bundles the appliance installs: of the PC that made it. */
+export interface PublicKey {
+  readonly publicPem: string;
+  readonly publicName: string;
+}
+
 export function ownEntries(
   board: BoardName,
-  { language, browser, camera }: Identity,
-  publicKey: string,
+  { language, browser, camera, kiosk }: Identity,
+  { publicPem, publicName }: PublicKey,
 ): SystemEntry[] {
-  const appliance: Appliance = { board, language, browser };
+  const appliance: Appliance = { board, language, browser, kiosk };
   return [
     {
       kind: 'file',
@@ -27,7 +32,7 @@ export function ownEntries(
       text: `# Settings of Twinspot on this appliance; "systemctl restart twinspot" reads them anew.\nTWINSPOT_SOURCE=${camera}\n`,
     },
     { kind: 'file', path: APPLIANCE, mode: 0o644, text: `${JSON.stringify(appliance, null, 2)}\n` },
-    { kind: 'file', path: `${KEYS}/provision.pem`, mode: 0o644, text: publicKey },
+    { kind: 'file', path: `${KEYS}/${publicName}`, mode: 0o644, text: publicPem },
   ];
 }
 

@@ -2,6 +2,7 @@
  * All that makes a root file system of NVIDIA's an appliance: Twinspot's system around the release, and what was
  * answered. Plain data: the same whether an image is edited or a folder for NVIDIA's flash tools.
  */
+import { placesIn } from '@twinspot/server/appliance/install/places.js';
 import { ADMIN_USER, RELEASES } from '@twinspot/server/appliance/layout.js';
 import { type ReleaseInfo, releaseName } from '@twinspot/server/appliance/release.js';
 import type { SystemEntry, SystemPlan } from '@twinspot/server/appliance/system-plan.js';
@@ -13,7 +14,7 @@ import { addUsers } from './accounts.ts';
 import { adminEntries, sudoers } from './admin.ts';
 import { DEVICE_TREES, EXTLINUX, ownIdentity, withOverlay, wizardGone } from './boot.ts';
 import { ACCOUNTS, type Facts, type FoundFile, RELEASE, ZONES } from './facts.ts';
-import { currentLink, ownEntries } from './own.ts';
+import { currentLink, ownEntries, type PublicKey } from './own.ts';
 import { locale, nameEntries, namesOfZone, timeZoneEntries } from './place.ts';
 import { hostKeyEntries, sshdEntries } from './sshd.ts';
 import { treeEntries } from './tree.ts';
@@ -23,11 +24,10 @@ export interface Wanted {
   readonly board: Board;
   readonly identity: Identity;
   readonly system: SystemPlan;
-  /** What is in the folder of the release, and where that is on this PC. */
   readonly release: ReleaseInfo;
-  readonly folder: string;
-  /** PEM, of this PC. */
-  readonly publicKey: string;
+  /** The files of the release, in their places: see `releaseTree`. */
+  readonly tree: readonly ImageEntry[];
+  readonly publicKey: PublicKey;
 }
 
 /**
@@ -36,13 +36,14 @@ export interface Wanted {
  *   `plan-zone`, `plan-camera`
  */
 export function plan(facts: Facts, wanted: Wanted): ImageEntry[] {
-  const { board, identity, system, release, folder, publicKey } = wanted;
+  const { board, identity, system, release, tree, publicKey } = wanted;
   checkBoard(facts, board);
   const { owners, entries: accounts } = accountEntries(facts, system);
   const named = (entries: readonly SystemEntry[]) => ownedBy(owners, entries);
   return merge([
     ...accounts,
     ...named(system.entries),
+    ...named([planNote(system)]),
     ...named(skeleton(facts)),
     ...named([sudoers, ...adminEntries(identity.sshKeys)]),
     ...keepingOwners(facts, sshdEntries(text(facts, '/etc/ssh/sshd_config'))),
@@ -55,9 +56,14 @@ export function plan(facts: Facts, wanted: Wanted): ImageEntry[] {
     ...wizardGone,
     ...ownIdentity,
     ...cameraEntries(facts, board, identity),
-    ...treeEntries(folder, `${RELEASES}/${releaseName(release)}`),
+    ...tree,
     ...named([currentLink(release)]),
   ]);
+}
+
+/** @param folder of a staged release, on this PC */
+export function releaseTree(folder: string, release: ReleaseInfo): ImageEntry[] {
+  return treeEntries(folder, `${RELEASES}/${releaseName(release)}`);
 }
 
 /** NVIDIA writes the release of its system into a file: R32 is the Nano's, R36 the Orin's. */
@@ -92,6 +98,13 @@ function accountEntries(facts: Facts, system: SystemPlan) {
     return content === undefined ? [] : [{ kind: 'file', path, mode: 0o644, text: content }];
   });
   return { owners: owners as Owners, entries: keepingOwners(facts, entries) };
+}
+
+/** What the installer on the board would have noted, so that an update removes what it brings no more. */
+function planNote({ entries }: SystemPlan): SystemEntry {
+  const written = entries.filter(({ kind }) => kind === 'file' || kind === 'link');
+  const text = JSON.stringify(written.map(({ path }) => path));
+  return { kind: 'file', path: placesIn().plan, mode: 0o600, text };
 }
 
 /** What a new person's home gets from useradd. */

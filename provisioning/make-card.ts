@@ -1,0 +1,126 @@
+/** From the answers to an image that boots into the game, and to a card. */
+import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { confirm, intro, outro } from '@clack/prompts';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import { type Answers, complete, fromOptions } from './answers.ts';
+import { boards } from './boards.ts';
+import { BOARDS } from './checks.ts';
+import { isAddress } from './image/source.ts';
+import { imageSteps, sourceOf } from './image-steps.ts';
+import { Journal, workFolder } from './journal.ts';
+import { keysFolder, signingKeys } from './keys/keys.ts';
+import { acceptLicence } from './licence.ts';
+import type { Options } from './options.ts';
+import type { PublicKey } from './plan/own.ts';
+import { answered, askAnswers } from './questions.ts';
+import { saveAnswers, savedAnswers } from './saved.ts';
+import { missingSteps, runSteps, type Step } from './steps.ts';
+import { type Terminal, terminalOf } from './terminal.ts';
+
+/**
+ * @returns what to tell the user
+ * @throws {TwinspotError}
+ */
+export async function makeCard(options: Options, from: string): Promise<string | undefined> {
+  const terminal = terminalOf(options.yes === true || options.resume === true);
+  if (terminal.asks) intro('Twinspot: a card for the Jetson that boots into the game');
+  const answers = await answersOf(options, from, terminal);
+  const journal = new Journal(workOf(options, from, answers.board));
+  const staged = options.release === undefined ? undefined : resolve(from, options.release);
+  const isDry = options['dry-run'] === true;
+  const publicKey = isDry ? knownKey() : signingKeys();
+  const steps = imageSteps({ answers, work: journal.folder, staged, publicKey });
+  if (isDry) {
+    journal.peek();
+    return await describeRun(steps, journal);
+  }
+  if (terminal.asks) await agree(answers, terminal);
+  journal.start();
+  try {
+    if (options.fresh) journal.clear();
+    const { from: source } = sourceOf(answers);
+    if (isAddress(source) && missingSteps(steps, journal).has('source'))
+      await acceptLicence(answers.board, options['accept-licence'] === true, terminal);
+    await saveAnswers(journal.folder, answers);
+    await runSteps(steps, journal, terminal.progress);
+    if (!options.keep) tidy(journal.folder);
+  } finally {
+    journal.stop();
+  }
+  const words = lastWords(answers);
+  if (!terminal.asks) return words;
+  outro(words);
+  return undefined;
+}
+
+async function answersOf(options: Options, from: string, { asks }: Terminal): Promise<Answers> {
+  const known = fromOptions(options, from);
+  if (options.resume)
+    return { ...savedAnswers(workOf(options, from, known.board)), ...known } as Answers;
+  return asks ? await askAnswers(known, from) : complete(known, from);
+}
+
+/** Of the last run, where nobody says of which board. */
+function workOf(options: Options, from: string, board: string | undefined): string {
+  if (options.work !== undefined) return resolve(from, options.work);
+  const last = BOARDS.filter((name) => existsSync(join(workFolder(name), 'answers.json')));
+  return workFolder(board ?? (last.length === 1 ? last[0]! : BOARDS[0]));
+}
+
+/** In a run that touches nothing, one that is there already. */
+function knownKey(): PublicKey {
+  const isThere = existsSync(join(keysFolder(), 'bundle-key.pem'));
+  return isThere ? signingKeys() : { publicName: 'NEW.pem', publicPem: '' };
+}
+
+async function describeRun(steps: readonly Step[], journal: Journal): Promise<string> {
+  const missing = missingSteps(steps, journal);
+  const parts: string[] = [];
+  for (const [index, step] of steps.entries()) {
+    const isDone = !missing.has(step.name);
+    parts.push(`${index + 1}/${steps.length} ${step.title}${isDone ? ': done before' : ''}`);
+    if (!isDone) parts.push(...(await step.describe()).map((line) => `    ${line}`));
+  }
+  return [...parts, 'Nothing was touched: leave --dry-run out to do it.'].join('\n');
+}
+
+async function agree(answers: Answers, { show }: Terminal): Promise<void> {
+  const { board, variant, hostname, sshKeys, wifi, language, timeZone, camera, kiosk } = answers;
+  const { title, jetson } = boards[board];
+  const edition = jetson!.variants.find(({ name }) => name === variant)!.title;
+  const rows = [
+    ['Board', `${title}: ${edition}`],
+    ['System', sourceOf(answers).from],
+    ['Name', `${hostname}.local`],
+    [
+      'SSH',
+      sshKeys.length > 0 ? `by key (${sshKeys.length}), as admin@${hostname}.local` : 'nobody',
+    ],
+    ['Network', wifi ? `Wi-Fi ${wifi.ssid}` : 'by cable'],
+    ['Language', `${language}, ${timeZone}`],
+    ['Camera', answers.ribbon ?? camera],
+    ['Screen', kiosk ? 'shows the game' : 'none'],
+    ['Image', answers.out],
+  ];
+  show(
+    'This is going to be made',
+    rows.map(([name, what]) => `${name!.padEnd(9)} ${what}`).join('\n'),
+  );
+  if (await answered(confirm({ message: 'Shall it?' }))) return;
+  throw new TwinspotError('cancelled', 'Nothing was made; start again whenever you like.');
+}
+
+/** What is large and made again when it is wanted. What was downloaded stays, and so does what is not ours. */
+function tidy(work: string): void {
+  rmSync(join(work, 'release'), { recursive: true, force: true });
+  // Whoever unpacks an image leaves such a note beside it.
+  for (const note of readdirSync(work).filter((name) => name.endsWith('.img.json'))) {
+    rmSync(join(work, note.replace(/\.json$/, '')), { force: true });
+    rmSync(join(work, note));
+  }
+}
+
+function lastWords({ out, hostname }: Answers): string {
+  return `${out} is ready: write it to a card with balenaEtcher or Raspberry Pi Imager, put that into the board and switch it on. Some minutes later the game is at http://${hostname}.local:8080.`;
+}
