@@ -52,7 +52,7 @@ export async function installPackages(
 }
 
 /** Files that no program reads; what tells of licences stays, as its authors ask. */
-const unread = /\.(d\.[cm]?ts|ts|[cm]ts|map|md|markdown|tsbuildinfo|yml|flow|bare)$/;
+const unread = /\.(test\.[cm]?js|d\.[cm]?ts|ts|[cm]ts|map|md|markdown|tsbuildinfo|yml|flow|bare)$/;
 const licences = /licen[cs]e|notice|copying|third.?party|authors|credits/i;
 /** Folders at the top of a package that are for its authors. */
 const authors =

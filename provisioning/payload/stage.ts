@@ -53,10 +53,7 @@ export async function stageRelease(options: StageOptions): Promise<ReleaseInfo> 
   const cache = options.cache ?? join(repoRoot, '.cache/payload');
   await checkPlace(out);
   const begun = performance.now();
-  const { prepare } = (await import(pathToFileURL(join(repoRoot, 'scripts/prepare.mjs')).href)) as {
-    prepare(targets: string[]): Promise<void>;
-  };
-  await prepare(['server', 'ui']);
+  await buildPages();
   const program = await fetchNode(board, cache, say);
   const packages = await installPackages(arch, cache, say);
   const addon = await buildAddon(board, say);
@@ -117,12 +114,13 @@ async function buildAddon({ jetson }: Board, say: (text: string) => void): Promi
   });
   let said = '';
   child.stderr.setEncoding('utf8').on('data', (text) => {
+    process.stderr.write(text);
     said += text;
   });
   const status = await new Promise((resolve) => child.once('close', resolve));
   if (status !== 0) {
     const why = said.trim().split('\n').at(-1) ?? '';
-    say(`The addon is not built here, so the first boot builds it, some minutes long. ${why}`);
+    say(`The addon cannot be built here, so the first boot will, which takes minutes. ${why}`);
     return [];
   }
   const folder = jetson === null ? 'native/build/Release' : 'native/prebuilt/linux-arm64';

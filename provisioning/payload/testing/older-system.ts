@@ -1,6 +1,31 @@
 /** A newer system's libraries in the guise of an older one's: what is younger in them is hidden from all but themselves. */
+import { cpSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { definedOf, neededOf, tablesOf, textAt } from '@twinspot/native/elf.js';
 import { has, type System } from '@twinspot/native/systems.js';
+import { listTree } from '@twinspot/server/appliance/bundle/tree.js';
+
+/**
+ * Makes a folder for an emulator to run programs in, with all libraries of another such folder.
+ * @param from with usr/lib, and lib as a link to it
+ */
+export async function makeOlderSystem(from: string, to: string, system: System): Promise<void> {
+  rmSync(to, { recursive: true, force: true });
+  cpSync(join(from, 'usr/lib'), join(to, 'usr/lib'), {
+    recursive: true,
+    verbatimSymlinks: true,
+    filter: (file) => !file.endsWith('.a'),
+  });
+  symlinkSync('usr/lib', join(to, 'lib'));
+  for (const { kind, path } of await listTree(to)) {
+    if (kind !== 'file' || !/\.so(\.|$)/.test(path)) continue;
+    const bytes = readFileSync(join(to, path));
+    // Some that are named so are scripts of the linker.
+    if (bytes.toString('latin1', 0, 4) !== '\x7fELF') continue;
+    hideYounger(bytes, system);
+    writeFileSync(join(to, path), bytes);
+  }
+}
 
 /** The first letter of what is hidden. */
 const MARK = '!';

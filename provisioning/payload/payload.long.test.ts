@@ -1,0 +1,180 @@
+// The release for an original Jetson Nano, on an emulated one: its processor, the name of its kernel, and libraries of which
+// everything that JetPack 4.6 has not is hidden. What an emulator shows nothing of is the kernel itself, and NVIDIA's own.
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { jetpack4 } from '@twinspot/native/systems.js';
+import { listTree } from '@twinspot/server/appliance/bundle/tree.js';
+import type { BoardName } from '@twinspot/server/appliance/layout.js';
+import type { ReleaseInfo } from '@twinspot/server/appliance/release.js';
+import { loadCardArt } from '@twinspot/server/deck/card-art.js';
+import { repoRoot } from '@twinspot/server/paths.js';
+import type { Scene } from '@twinspot/server/web/protocol.js';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { boards, node } from '../boards.ts';
+import { checkRelease } from './check.ts';
+import { stageRelease } from './stage.ts';
+import { Emulator } from './testing/emulated.ts';
+import { makeOlderSystem } from './testing/older-system.ts';
+import { takePhoto } from './testing/photo.ts';
+
+const patience = 1_200_000;
+const folder = join(repoRoot, '.cache/payload-test');
+const older = join(folder, 'older');
+const build = 29_000_000;
+
+const stage = (board: BoardName, out: string) =>
+  stageRelease({ board, out: join(folder, out), say: (text) => console.log(text), build });
+
+let info: ReleaseInfo;
+let emulator: Emulator;
+beforeAll(async () => {
+  rmSync(folder, { recursive: true, force: true });
+  info = await stage('jetson-nano', 'nano');
+  // What the addon was built with, and so it is there.
+  await makeOlderSystem(join(repoRoot, '.cache/jetson/root'), older, jetpack4);
+  emulator = new Emulator(join(folder, 'nano'), older);
+}, patience);
+afterAll(() => {
+  emulator?.remove();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const inRelease = (path: string) => join(folder, 'nano', path);
+const hashOf = (file: string) => createHash('sha256').update(readFileSync(file)).digest('hex');
+
+test('the release says what it is, and has the addon', () => {
+  expect(info).toMatchObject({ board: 'jetson-nano', arch: 'arm64', build, addon: true });
+  expect(JSON.parse(readFileSync(inRelease('release.json'), 'utf8'))).toEqual(info);
+  expect(hashOf(inRelease('node/bin/node'))).toBe(node.patched);
+});
+
+test('whatever its files import is in it', async () => {
+  const files = (await listTree(inRelease(''))).filter(
+    ({ kind, path }) => kind === 'file' && /^(server|native)\/dist\/.*\.js$/.test(path),
+  );
+  expect(files.length).toBeGreaterThan(150);
+  const missing = files.flatMap(({ path }) => {
+    const code = readFileSync(inRelease(path), 'utf8');
+    const names = [...code.matchAll(/^(?:import|export)\b[^'"]*['"]([^'"]+)['"];$/gm)];
+    return names
+      .map(([, name]) => name!)
+      .filter((name) => !name.startsWith('node:'))
+      .filter((name) => {
+        if (name.startsWith('.')) return !existsSync(inRelease(join(dirname(path), name)));
+        const [first, second] = name.split('/');
+        const packed = first!.startsWith('@') ? `${first}/${second}` : first;
+        return !existsSync(inRelease(`node_modules/${packed}/package.json`));
+      })
+      .map((name) => `${path} wants ${name}`);
+  });
+  expect(missing).toEqual([]);
+});
+
+test('the same checkout makes the same release', { timeout: patience }, async () => {
+  await stage('jetson-nano', 'again');
+  const [one, other] = await Promise.all(['nano', 'again'].map((name) => fingerprint(name)));
+  expect(other).toEqual(one);
+  rmSync(join(folder, 'again'), { recursive: true });
+});
+
+async function fingerprint(name: string): Promise<string[]> {
+  const entries = await listTree(join(folder, name));
+  return entries.map((entry) =>
+    entry.kind === 'file'
+      ? `${entry.path} ${entry.mode} ${hashOf(join(folder, name, entry.path))}`
+      : JSON.stringify(entry),
+  );
+}
+
+test('a binary that is too new is refused by name, and so is one for another processor', async () => {
+  const planted = inRelease('node_modules/sharp/lib/planted.bin');
+  const official = join(repoRoot, '.cache/payload', `node-${node.version}-arm64/node`);
+  const fault = async (from: string) => {
+    cpSync(from, planted);
+    const refusal = await checkRelease(inRelease(''), boards['jetson-nano']).catch((e) => e);
+    rmSync(planted);
+    return refusal;
+  };
+  const young = await fault(official);
+  expect(young).toMatchObject({ code: 'payload-unfit' });
+  expect(young.message).toContain(
+    'node_modules/sharp/lib/planted.bin needs GLIBC_2.28 of libc.so.6, which JetPack 4.6 has not',
+  );
+  if (process.arch !== 'arm64') {
+    expect((await fault(process.execPath)).message).toContain(`planted.bin is for ${process.arch}`);
+  }
+  expect(await checkRelease(inRelease(''), boards['jetson-nano'])).toBeGreaterThan(5);
+});
+
+describe('on an emulated Jetson Nano', { timeout: patience }, () => {
+  test('the official Node is refused by the loader, for the one symbol', () => {
+    const official = join(repoRoot, '.cache/payload', `node-${node.version}-arm64/node`);
+    const unpatched = new Emulator(inRelease(''), older, official);
+    const { status, stderr } = unpatched.run('--version');
+    unpatched.remove();
+    expect(status).not.toBe(0);
+    expect(stderr).toContain("version `GLIBC_2.28' not found");
+  });
+
+  test('the patched one runs, and does with files and children what needs that function', () => {
+    const code = `
+      const { spawnSync } = require('node:child_process');
+      const fs = require('node:fs');
+      const os = require('node:os');
+      const { stdout } = spawnSync('/bin/cat', { input: fs.readFileSync(process.argv[1]) });
+      console.log(JSON.stringify({ version: process.version, kernel: os.release(), bytes: stdout.length }));`;
+    const file = inRelease('package.json');
+    const { stdout, stderr } = emulator.run('-e', code, file);
+    expect(stderr).toBe('');
+    expect(JSON.parse(stdout)).toEqual({
+      version: `v${node.version}`,
+      kernel: '4.9.337-tegra',
+      bytes: readFileSync(file).length,
+    });
+  });
+
+  test.each([
+    ['onnxruntime-node', 'ort-cpu', /onnxruntime-node.*runs the networks/i],
+    ['the addon', 'ort-native', /ONNX Runtime 1\.27\.0 on the processor runs the networks/],
+  ])('the service serves its pages, and reads a photo by %s', async (_, backend, says) => {
+    const cards = [7, 44] as const;
+    const service = await emulator.startService({ TWINSPOT_BACKEND: backend });
+    try {
+      const { origin, token, health } = service;
+      expect(health).toMatchObject({ status: 'ok', version: info.version, camera: 'browser' });
+      // What runs the networks is the addon, or not; either way it is what the packages brought.
+      expect(health.backends?.join()).toMatch(says);
+      for (const page of ['/', '/play', '/kiosk']) {
+        const answer = await fetch(`${origin}${page}?t=${token}`);
+        expect(answer.status).toBe(200);
+        expect(await answer.text()).toContain('<script type="module"');
+      }
+      const photo = await takePhoto(cards, 12);
+      const begun = performance.now();
+      const answer = await fetch(`${origin}/api/photo?t=${token}`, {
+        method: 'POST',
+        headers: { 'content-type': 'image/jpeg' },
+        body: new Uint8Array(photo),
+      });
+      const seconds = (performance.now() - begun) / 1000;
+      const scene = (await answer.json()) as Scene;
+      expect(scene).toMatchObject({ deck: 'open' });
+      expect(scene.cards.map(({ card }) => card).sort()).toEqual([44, 7]);
+      const { deck } = loadCardArt();
+      const [one, other] = cards.map((card) => deck.cards.get(card)!);
+      const shared = one!.find((symbol) => other!.includes(symbol))!;
+      expect(scene.matches).toMatchObject([{ symbol: deck.symbols[shared], sure: true }]);
+      console.log(
+        `Emulated with ${backend}: started in ${(service.started / 1000).toFixed(1)} s, a photo in ${seconds.toFixed(1)} s, ${Math.round(service.memory() / 1e6)} MB with the emulator`,
+      );
+    } finally {
+      await service.stop();
+    }
+  });
+});
+
+test('a Jetson Orin Nano gets the official Node as it is', { timeout: patience }, async () => {
+  await stage('jetson-orin-nano', 'orin');
+  expect(hashOf(join(folder, 'orin/node/bin/node'))).toBe(node.builds.arm64.sha256);
+});
