@@ -3,6 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
+import { PowerCuts } from './appliance/doctor/power-cuts.ts';
+import { ServiceDoctor } from './appliance/doctor/service-doctor.ts';
+import { Requests, runtimeFolder } from './appliance/requests/requests.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { TwinspotError } from './errors.ts';
 import { openNotifier } from './notify.ts';
@@ -68,17 +71,24 @@ async function start(): Promise<void> {
     log,
   });
   const lobby = new Lobby(room);
+  const requests = new Requests(runtimeFolder());
+  const cuts = new PowerCuts(data);
+  const uncounted = (error: unknown) => log.warn(error, 'Losses of power cannot be counted');
   const version = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version;
   const app = await buildApp({
     ...{ eye, figures, settings, token, log: quiet, room: lobby, art },
     seen: (name) => faces.picture(name),
     version,
     pages: join(repoRoot, 'ui', 'dist'),
+    requests,
+    doctor: new ServiceDoctor(data),
   });
   // The page comes first: the networks take seconds, or fail, and the page says so. And who holds the port holds the log.
   await listen(app, settings.host, settings.port);
   const address = app.server.address();
   if (typeof address === 'object' && address !== null) port = address.port;
+  requests.start();
+  await cuts.start().catch(uncounted);
   await room.start();
   const now = room.state.game?.started.id ?? null;
   await faces
@@ -95,6 +105,7 @@ async function start(): Promise<void> {
     await pulse?.stop();
     await room.stop();
     await Promise.all([app.close(), eye.stop()]);
+    await cuts.stop().catch(uncounted);
   });
   process.stdout.write(greeting(joinAddresses(settings.host, port, token)));
   await pulse?.start();

@@ -1,6 +1,7 @@
 /** The pages that are there: who sits where, who is ready, and who is the host. */
 import { TwinspotError } from '../errors.ts';
 import type { Seat } from '../game/board.ts';
+import { sameSecret } from '../secret.ts';
 import type { RoomMessage } from '../web/room-protocol.ts';
 import { refused } from './commands.ts';
 import { Hosts } from './hosts.ts';
@@ -73,6 +74,11 @@ export class Company {
 
   isHost(member: Member): boolean {
     return this.#hosts.isHost(member, this.#keyOf(member));
+  }
+
+  /** Whether a host's page that is there now has this pass. */
+  knowsPass(pass: string): boolean {
+    return [...this.members].some((member) => this.isHost(member) && sameSecret(pass, member.pass));
   }
 
   /** @throws TwinspotError `bad-pin`, or `wait` after too many tries */

@@ -2,6 +2,7 @@
 import { Value } from 'typebox/value';
 import { TwinspotError } from '../errors.ts';
 import type { Seat } from '../game/board.ts';
+import { newSecret } from '../secret.ts';
 import { ClientMessage, type RoomMessage } from '../web/room-protocol.ts';
 import { Bucket } from './bucket.ts';
 import { ClockSync } from './clock.ts';
@@ -44,6 +45,8 @@ export class Member {
   seat: Seat | null = null;
   /** Whether a seat is being written down for it. */
   isSitting = false;
+  /** Shows, while this page is a host's, that a request beside its socket comes from it. */
+  readonly pass: string = newSecret();
   /** Whether it gave the PIN. */
   gavePin = false;
   gone = false;

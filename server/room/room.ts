@@ -120,6 +120,11 @@ export class Room {
     return game !== null && game.state.phase !== 'over';
   }
 
+  /** Whether a phone with the host's powers has this pass. */
+  knowsPass(pass: string): boolean {
+    return this.#company.knowsPass(pass);
+  }
+
   /** What keeps the room from going on, for a person; null while all is well. */
   get trouble(): TwinspotError | null {
     return this.#journal.trouble;

@@ -29,7 +29,10 @@ export function showOf(
     ...timesOf(state, now),
     draftFor(member) {
       const { seat, isDevice: device } = member;
-      const you = { role: member.role ?? 'phone', seat, host: company.isHost(member), device };
+      const host = company.isHost(member);
+      // The device's own kiosk is known without one.
+      const pass = host && !device ? member.pass : null;
+      const you = { role: member.role ?? 'phone', seat, host, device, pass };
       // Pages for which all of this is the same, as those of guests, see the same.
       const kind = JSON.stringify(you);
       const pin = device ? company.pin : null;

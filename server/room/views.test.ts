@@ -20,7 +20,14 @@ function seenBy(state: RoomState, you: Partial<RoomView['you']> = {}): RoomView 
     isReady: () => false,
     isHost: () => false,
   };
-  const viewer = { role: 'phone', seat: null, host: false, device: false, ...you } as const;
+  const viewer = {
+    role: 'phone',
+    seat: null,
+    host: false,
+    device: false,
+    pass: null,
+    ...you,
+  } as const;
   return viewOf(state, present, { you: viewer, pin: null });
 }
 

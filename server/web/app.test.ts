@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import type { FastifyInstance, InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { WebSocket } from 'ws';
+import type { Report } from '../appliance/doctor/report.ts';
+import { Requests } from '../appliance/requests/requests.ts';
 import { loadCardArt } from '../deck/card-art.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
@@ -80,7 +82,11 @@ class FakeRoom implements OpenRoom {
   game: string | null = null;
   awards: Award[] = [];
   trouble: ErrorBody | null = null;
+  secrets: string[] = [];
   pages: Page[] = [];
+  knowsPass(pass: string) {
+    return pass === 'a-pass';
+  }
   join(page: Page) {
     this.pages.push(page);
     return { hearText() {}, leave() {} };
@@ -114,6 +120,7 @@ async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstan
     ...{ eye: eye as unknown as EyeClient, room, settings, token, pages },
     figures: new Figures(),
     ...{ version: '1.2.3', port: 8080, art, voice: new Voice('no-such-program') },
+    ...{ requests: new Requests(null), doctor },
     seen: async (name) => (name === 'there.jpg' ? Uint8Array.of(0xff, 0xd8) : null),
   });
   await built.ready();
@@ -122,6 +129,15 @@ async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstan
 
 const call = (options: InjectOptions) =>
   app.inject({ ...options, headers: { host, ...options.headers } });
+/** A doctor who knows how the service is. */
+const doctor = {
+  examine: async (health: () => Report['health']): Promise<Report> => ({
+    ...{ board: null, findings: [], health: health() },
+  }),
+  bundle: async ({ health }: Report, secrets: readonly string[]) =>
+    Buffer.from(JSON.stringify([health?.version, secrets])),
+};
+
 const cookie = `theme=dark; twinspot-8080=${token}`;
 
 describe('health', () => {

@@ -2,13 +2,16 @@
 import fastifyWebsocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { renderSVG } from 'uqr';
+import type { ServiceDoctor } from '../appliance/doctor/service-doctor.ts';
 import type { CardArt } from '../deck/card-art.ts';
 import type { VirtualState } from '../eye-messages.ts';
 import type { Settings } from '../settings.ts';
 import { joinAddresses } from './addresses.ts';
+import { type ApplianceRouteNeeds, applianceRoute } from './appliance-route.ts';
 import { awardRoute } from './award-route.ts';
 import { cardRoute } from './card-route.ts';
 import { limitConnections } from './connections.ts';
+import { doctorRoute } from './doctor-route.ts';
 import type { EyeClient } from './eye-client.ts';
 import { withoutAnswers, withoutCards } from './fair-play.ts';
 import { answerFaults } from './faults.ts';
@@ -40,6 +43,9 @@ export interface AppOptions {
   seen(name: string): Promise<Uint8Array | null>;
   /** Folder of the built page. */
   readonly pages: string;
+  /** Asks root for what the machine is to do. */
+  readonly requests: ApplianceRouteNeeds['requests'];
+  readonly doctor: Pick<ServiceDoctor, 'examine' | 'bundle'>;
   /** Speaks; the system's voice unless given. */
   readonly voice?: Pick<Voice, 'say' | 'exists'>;
   readonly log?: FastifyBaseLogger;
@@ -107,6 +113,12 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   joinRoute(app, { token, port, room });
   cardRoute(app, { art: options.art, seen: options.seen });
   sayRoute(app, options.voice ?? new Voice());
+  applianceRoute(app, { room, requests: options.requests });
+  doctorRoute(app, {
+    room,
+    examine: () => options.doctor.examine(health),
+    bundle: (report) => options.doctor.bundle(report, [token, ...room.secrets]),
+  });
   await servePages(app, pages);
 
   let lying: VirtualState | null = null;

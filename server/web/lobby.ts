@@ -9,10 +9,10 @@ const LATER = 1013;
 
 /** The room as the web service sees it: nobody comes in before it is open. */
 export class Lobby implements OpenRoom {
-  readonly #room: Pick<Room, 'state' | 'playing' | 'trouble' | 'join'>;
+  readonly #room: Pick<Room, 'state' | 'playing' | 'trouble' | 'join' | 'pin' | 'knowsPass'>;
   #open = false;
 
-  constructor(room: Pick<Room, 'state' | 'playing' | 'trouble' | 'join'>) {
+  constructor(room: Pick<Room, 'state' | 'playing' | 'trouble' | 'join' | 'pin' | 'knowsPass'>) {
     this.#room = room;
   }
 
@@ -39,6 +39,14 @@ export class Lobby implements OpenRoom {
 
   get trouble(): ErrorBody | null {
     return this.#room.trouble;
+  }
+
+  get secrets(): readonly string[] {
+    return [this.#room.pin, ...this.#room.state.players.map(({ name }) => name)];
+  }
+
+  knowsPass(pass: string): boolean {
+    return this.#open && this.#room.knowsPass(pass);
   }
 
   join(page: Page): Guest {

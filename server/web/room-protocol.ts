@@ -237,6 +237,8 @@ export interface RoomView {
     readonly host: boolean;
     /** Whether this is the device's own kiosk. */
     readonly device: boolean;
+    /** What a phone that is a host sends along where it asks for something of the host's beside this socket; see `HOST_HEADER`. */
+    readonly pass: string | null;
   };
   /** Makes a phone the host; only the device's own kiosk is ever told. */
   readonly pin: string | null;

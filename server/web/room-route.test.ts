@@ -17,6 +17,7 @@ beforeEach(async () => {
   left = 0;
   const room: OpenRoom = {
     ...{ code: 'QXYZ', playing: false, game: null, awards: [], trouble: null },
+    ...{ secrets: [], knowsPass: () => false },
     join(page) {
       pages.push(page);
       return { hearText: (text) => void heard.push(text), leave: () => void left++ };

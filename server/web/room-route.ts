@@ -24,6 +24,10 @@ export interface OpenRoom {
   readonly awards: readonly Award[];
   /** What keeps it from going on; null while all is well. */
   readonly trouble: ErrorBody | null;
+  /** What no support file may hold: the PIN, and names of players. */
+  readonly secrets: readonly string[];
+  /** Whether a host's phone that is there now has this pass. */
+  knowsPass(pass: string): boolean;
   join(page: Page): Guest;
 }
 

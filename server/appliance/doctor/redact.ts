@@ -12,7 +12,7 @@ type Replace = readonly [RegExp, string];
 const looks: readonly Replace[] = [
   [/-----BEGIN [A-Z ]+-----[\s\S]*?(-----END [A-Z ]+-----|$)/g, '[key]'],
   [/\b(ssh-(?:rsa|ed25519|dss)|ecdsa-\S+) [A-Za-z0-9+/=]+( \S+)?/g, '[key]'],
-  [/\b[\w.+-]+@[\w-]+(\.[\w-]+)+\b/g, '[mail]'],
+  [/\b[\w.+-]{1,64}@[\w-]{1,63}(\.[\w-]{1,63})+\b/g, '[mail]'],
   // What follows a word that announces a secret, up to the end of its quotation marks or of the word.
   [
     /(["']?\b(?:pass(?:word|phrase|wd)?|psk|pin|token|secret|key|cookie|authorization|serial(?:[ _-]?(?:number|no))?|e?ssid|bssid|hostname|host name|nickname|player|user(?:name)?)\b["']?\s*(?:[:=]|is)\s*)("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[^\s,;)}\]]+(?: [^\s,;)}\]=:]+(?=[,;)}\]]|$))*)/gi,
@@ -28,7 +28,7 @@ const looks: readonly Replace[] = [
   [/\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b/gi, '[id]'],
   [/(?<![\w.:])(?:[0-9a-f]{0,4}:){2,7}[0-9a-f]{0,4}(?:%\w+)?(?:\/\d+)?(?![\w:])/gi, '[address]'],
   [/(?<![\w.])(?:\d{1,3}\.){3}\d{1,3}(?![\w.]\d)/g, '[address]'],
-  [/\b[\w-]+\.(?:local|lan|home|fritz\.box|internal)\b/gi, '[host]'],
+  [/\b[\w-]{1,63}\.(?:local|lan|home|fritz\.box|internal)\b/gi, '[host]'],
   [/(\/(?:home|Users)\/)[^/\s"':]+/g, '$1[user]'],
   // Long words of letters and digits mixed, as tokens and serial numbers are; what Twinspot calls things is shorter.
   [/(?<![\w/.-])(?=[\w+/=-]*\d)(?=[\w+/=-]*[A-Za-z])[\w+/=-]{20,}(?![\w.-])/g, '[hidden]'],

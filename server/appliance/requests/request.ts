@@ -1,5 +1,7 @@
 /** What the service may ask root to do, and what it is answered: one definition for both sides. */
 import { type Static, Type } from 'typebox';
+import { Value } from 'typebox/value';
+import { TwinspotError } from '../../errors.ts';
 
 const closed = { additionalProperties: false };
 
@@ -37,6 +39,16 @@ export type Request<A extends Action = Action> = { readonly action: A } & Argume
 
 export function isAction(name: unknown): name is Action {
   return typeof name === 'string' && Object.hasOwn(actions, name);
+}
+
+/** @param words what came for arguments @throws TwinspotError `request-words` */
+export function requestOf(action: Action, words: unknown): Request {
+  if (Value.Check(actions[action], words)) return { action, ...words } as Request;
+  throw new TwinspotError(
+    'request-words',
+    `Nobody can be asked for "${action}" like this; load the page again.`,
+    { status: 400 },
+  );
 }
 
 export const Network = Type.Object(

@@ -44,12 +44,6 @@ it('tells a request that was taken and not answered from one that nobody took', 
   await expect(asked).rejects.toMatchObject({ code: 'steward-late' });
 });
 
-it('leaves nothing that root would refuse', async () => {
-  const asked = new Requests(folder).ask({ action: 'volume', percent: 400 }, soon);
-  await expect(asked).rejects.toMatchObject({ code: 'request-words' });
-  expect(readdirSync(folder)).toEqual([]);
-});
-
 it('takes away at its start what a service that died left', async () => {
   const service = new Requests(folder);
   await service.ask({ action: 'power-off' }, soon).catch(() => {});

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Value } from 'typebox/value';
 import { TwinspotError } from '../../errors.ts';
 import { newSecret } from '../../secret.ts';
-import { type Action, Answer, actions, type Done, FOLDERS, type Request } from './request.ts';
+import { type Action, Answer, type Done, FOLDERS, type Request } from './request.ts';
 
 /** Milliseconds until an answer is due. A network takes its time; so does a board that is busy. */
 const PATIENCE: Readonly<Record<Action, number>> = {
@@ -55,14 +55,7 @@ export class Requests {
    */
   async ask(request: Request, { patience }: Waiting = {}): Promise<Done> {
     if (this.#folder === null) throw noAppliance();
-    const { action, ...words } = request;
-    if (!Value.Check(actions[action], words)) {
-      throw new TwinspotError(
-        'request-words',
-        `Nobody can be asked for "${action}" like this; load the page again.`,
-        { status: 400 },
-      );
-    }
+    const { action } = request;
     const name = `${newSecret()}.json`;
     const file = join(this.#folder, FOLDERS.requests, name);
     const answer = join(this.#folder, FOLDERS.answers, name);

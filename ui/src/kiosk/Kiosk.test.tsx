@@ -14,7 +14,7 @@ import {
 } from '../testing/rooms.ts';
 import { Kiosk } from './Kiosk.tsx';
 
-const atDevice = { role: 'kiosk', seat: null, host: true, device: true } as const;
+const atDevice = { role: 'kiosk', seat: null, host: true, device: true, pass: null } as const;
 /** What the kiosk asked of the room. */
 let orders: HostCommand[] = [];
 

@@ -55,7 +55,7 @@ export function roomOf(players = 4, more: Partial<RoomView> = {}): RoomView {
   return {
     code: 'KROW',
     join: ['http://192.168.1.20:8080/play?t=0123456789abcdefghijkl'],
-    you: { role: 'phone', seat: players > 0 ? 1 : null, host: false, device: false },
+    you: { role: 'phone', seat: players > 0 ? 1 : null, host: false, device: false, pass: null },
     pin: null,
     settings: { language: 'en', sound: true, speed: 'normal', cards: 'own', keep: false },
     players: Array.from({ length: players }, (_, index) => playerOf(index + 1)),
@@ -186,7 +186,7 @@ export const rooms: Readonly<Record<string, RoomView>> = {
     spectators: 2,
   }),
   host: roomOf(3, {
-    you: { role: 'phone', seat: 1, host: true, device: false },
+    you: { role: 'phone', seat: 1, host: true, device: false, pass: 'a-pass' },
     players: [playerOf(1, { host: true }), playerOf(2, { ready: true }), playerOf(3)],
   }),
   trainer: roomIn(gameOf('trainer', 1, { rounds: null })),
