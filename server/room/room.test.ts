@@ -283,10 +283,11 @@ describe('the host', () => {
     const local = page(room, { role: 'phone', device: true });
     await pass(100);
     expect(kiosk.room!.pin).toBe(room.pin);
-    expect(kiosk.room!.you).toEqual({ role: 'kiosk', seat: null, host: true, device: true });
+    const you = { role: 'kiosk', seat: null, host: true, device: true, pass: null };
+    expect(kiosk.room!.you).toEqual(you);
     for (const other of [anna, screen, local]) {
       expect(other.room!.pin).toBeNull();
-      expect(other.room!.you.host).toBe(false);
+      expect(other.room!.you).toMatchObject({ host: false, pass: null });
       other.say({ type: 'host', command: { do: 'start', game: 'trainer' } });
       expect(other.errors).toEqual(['not-host']);
     }
@@ -303,9 +304,13 @@ describe('the host', () => {
     await wait(() => anna.room!.you.host);
     expect(anna.room!.players[0]!.host).toBe(true);
     expect(anna.room!.pin).toBeNull();
+    const pass = anna.room!.you.pass!;
+    expect([room.knowsPass(pass), room.knowsPass('')]).toEqual([true, false]);
     anna.leave();
+    expect(room.knowsPass(pass)).toBe(false);
     const again = page(room, { key: anna.key! });
     expect(again.room!.you.host).toBe(true);
+    expect(room.knowsPass(again.room!.you.pass!)).toBe(true);
     again.say({ type: 'host', command: { do: 'start', game: 'trainer' } });
     await wait(() => again.game !== null);
   });
@@ -316,9 +321,11 @@ describe('the host', () => {
     const [anna] = (await players(room, 1)) as [FakePage];
     anna.say({ type: 'pin', pin: room.pin });
     await wait(() => anna.room!.you.host);
+    const pass = anna.room!.you.pass!;
     kiosk.order({ do: 'remove', seat: anna.seat! });
     await wait(() => anna.seat === null && anna.room!.you.seat === null);
-    expect(anna.room!.you.host).toBe(false);
+    expect(anna.room!.you).toMatchObject({ host: false, pass: null });
+    expect(room.knowsPass(pass)).toBe(false);
   });
 
   it('cannot be guessed', async () => {
