@@ -102,6 +102,12 @@ const needs = [
     found: () => process.platform !== 'linux' || hasSystemTools('debugfs', 'e2fsck', 'mke2fs'),
   },
   {
+    name: 'zip and xz',
+    apt: ['zip', 'xz-utils'],
+    brew: 'zip xz',
+    found: () => succeeds('zip', '-v') && succeeds('xz', '--version'),
+  },
+  {
     name: 'sgdisk',
     apt: ['gdisk'],
     brew: 'gptfdisk',

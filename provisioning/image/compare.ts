@@ -1,9 +1,9 @@
 /** What of the entries is not yet so in an image: what would have to be done to it. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Image, ImageEntry, Say } from './entries.ts';
+import { hashFile } from './hash.ts';
 import { type Found, hashAll, listBelow, look } from './look.ts';
 import { placed } from './places.ts';
 
@@ -138,14 +138,10 @@ async function sameContents(
 }
 
 async function hashOf({ text, from }: FileEntry): Promise<string> {
-  const hash = createHash('sha256');
-  if (text !== undefined) return hash.update(text).digest('hex');
-  try {
-    for await (const piece of createReadStream(from!)) hash.update(piece);
-  } catch (error) {
+  if (text !== undefined) return createHash('sha256').update(text).digest('hex');
+  return await hashFile(from!).catch((error) => {
     throw unreadable(from!, error);
-  }
-  return hash.digest('hex');
+  });
 }
 
 function unreadable(file: string, error: unknown): TwinspotError {

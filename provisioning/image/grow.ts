@@ -1,12 +1,14 @@
 /** Makes an image larger, with the partition APP that is last in it and the file system in that. */
-import { type FileHandle, open } from 'node:fs/promises';
+import { type FileHandle, open, rm, truncate } from 'node:fs/promises';
+import { basename, dirname } from 'node:path';
 import { crc32 } from 'node:zlib';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { partitionOf } from './debugfs.ts';
 import type { Image } from './entries.ts';
+import type { Superblock } from './ext4.ts';
 import { type Gpt, headerSum, type Partition, SECTOR } from './gpt.ts';
 import { readTables } from './image.ts';
-import { megabytes } from './space.ts';
+import { checkDiskRoom, megabytes } from './space.ts';
+import { copyRange } from './sparse.ts';
 import { runTool } from './tools.ts';
 
 const STEP = 1 << 20;
@@ -16,7 +18,7 @@ const STEP = 1 << 20;
  * @throws {TwinspotError} `image-full` where something lies behind APP; `image-edit`
  */
 export async function growImage(image: Image, bytes: number): Promise<void> {
-  const { size, gpt, app } = await readTables(image.file);
+  const { size, gpt, app, superblock } = await readTables(image.file);
   const behind = gpt.partitions.find(({ last }) => last > app.last);
   if (behind !== undefined) {
     throw new TwinspotError(
@@ -37,14 +39,32 @@ export async function growImage(image: Image, bytes: number): Promise<void> {
   } finally {
     await handle.close();
   }
-  const { folder, device } = partitionOf(image);
-  const words = ['-f', device, `${last + 1 - app.first}s`];
-  const { status, stderr } = await runTool('resize2fs', words, { folder });
-  if (status !== 0) {
-    throw new TwinspotError(
-      'image-edit',
-      `The image's file system could not be made larger (${stderr.trim().split('\n').at(-1)}): look whether the disk is full, and try again.`,
-    );
+  await growFileSystem(image, superblock, (last + 1 - app.first) * SECTOR);
+}
+
+/** resize2fs cuts a file off where the file system would end if it began with the file, so it is given one that does. */
+async function growFileSystem(
+  { file, offset }: Image,
+  { blocks, freeBlocks, blockSize, written }: Superblock,
+  length: number,
+): Promise<void> {
+  const alone = `${file}.app`;
+  const folder = dirname(file);
+  await checkDiskRoom(folder, (blocks - freeBlocks) * blockSize, 'Making the image larger');
+  try {
+    await copyRange(file, offset, alone, 0, blocks * blockSize);
+    await truncate(alone, length);
+    const options = { folder, time: written };
+    const { status, stderr } = await runTool('resize2fs', ['-f', `./${basename(alone)}`], options);
+    if (status !== 0) {
+      throw new TwinspotError(
+        'image-edit',
+        `The image's file system could not be made larger (${stderr.trim().split('\n').at(-1)}): look whether the disk is full, and try again.`,
+      );
+    }
+    await copyRange(alone, 0, file, offset, length);
+  } finally {
+    await rm(alone, { force: true });
   }
 }
 

@@ -25,13 +25,10 @@ export async function openImage(file: string): Promise<Image> {
 /** @throws {TwinspotError} as `openImage` does */
 export async function readTables(file: string): Promise<Tables> {
   const handle = await open(file, 'r').catch((error: Error) => {
-    throw new TwinspotError(
-      'image-unreadable',
-      `The image ${file} cannot be read (${error.message}): give a file that is there and that you may read.`,
-      { cause: error },
-    );
+    throw unreadable(file, error.message);
   });
   try {
+    if (!(await handle.stat()).isFile()) throw unreadable(file, 'it is no file');
     return await tablesOf(handle);
   } finally {
     await handle.close();
@@ -45,4 +42,12 @@ async function tablesOf(handle: FileHandle): Promise<Tables> {
   const length = (app.last - app.first + 1) * SECTOR;
   const superblock = await readSuperblock(handle, size, app.first * SECTOR, length);
   return { size, gpt, app, superblock };
+}
+
+/** What is no file of this PC that may be read. */
+export function unreadable(file: string, why: string): TwinspotError {
+  return new TwinspotError(
+    'image-unreadable',
+    `The image ${file} cannot be read (${why}): give a file that is there and that you may read.`,
+  );
 }

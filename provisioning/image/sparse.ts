@@ -90,3 +90,37 @@ async function shared(source: string, target: string): Promise<boolean> {
     return false;
   }
 }
+
+/**
+ * Copies a part of one file into another, which is made where it is not there yet. Only what differs is written, so
+ * that holes stay holes.
+ */
+export async function copyRange(
+  source: string,
+  sourceAt: number,
+  target: string,
+  targetAt: number,
+  length: number,
+): Promise<void> {
+  const from = await open(source, 'r');
+  try {
+    const to = await open(target, constants.O_RDWR | constants.O_CREAT, 0o600);
+    try {
+      const [piece, old] = [Buffer.alloc(PIECE), Buffer.alloc(PIECE)];
+      for (let at = 0; at < length; at += PIECE) {
+        const wanted = Math.min(PIECE, length - at);
+        old.fill(0);
+        // Behind the end of a file there is nothing, which is what zeros are.
+        piece.fill(0);
+        await from.read(piece, 0, wanted, sourceAt + at);
+        await to.read(old, 0, wanted, targetAt + at);
+        if (!piece.equals(old)) await to.write(piece, 0, wanted, targetAt + at);
+      }
+      await to.sync();
+    } finally {
+      await to.close();
+    }
+  } finally {
+    await from.close();
+  }
+}

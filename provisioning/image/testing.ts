@@ -124,10 +124,13 @@ function fieldsOf({ path, text, target, mode, uid = 0, gid = 0 }: TestEntry): st
 }
 
 function fillWithNoise(file: string, first: number, sectors: number): void {
-  // The same each time, and different from place to place.
-  const key = Buffer.alloc(16, String(first));
-  const noise = createCipheriv('aes-128-ctr', key, key).update(Buffer.alloc(sectors * 512));
-  writeAt(file, first * 512, noise);
+  writeAt(file, first * 512, noise(first, sectors * 512));
+}
+
+/** Bytes that do not pack: the same each time, and others for each number. */
+export function noise(number: number, length: number): Buffer {
+  const key = Buffer.alloc(16, `noise ${number}`);
+  return createCipheriv('aes-128-ctr', key, key).update(Buffer.alloc(length));
 }
 
 /** Writes bytes into the midst of a file. */

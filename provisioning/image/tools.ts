@@ -38,6 +38,8 @@ export interface ToolOptions {
   readonly folder?: string;
   /** What it reads from its standard input. */
   readonly input?: string;
+  /** What time it takes it to be, in seconds since 1970, where it is of e2fsprogs. */
+  readonly time?: number;
   /** Is given what it writes, piece by piece, in the place of `stdout`. */
   readonly onOutput?: (piece: Buffer) => void;
 }
@@ -46,11 +48,15 @@ export interface ToolOptions {
 export async function runTool(
   tool: Tool,
   words: readonly string[],
-  { folder, input, onOutput }: ToolOptions = {},
+  { folder, input, time, onOutput }: ToolOptions = {},
 ): Promise<ToolResult> {
   const child = spawn(findTool(tool), words, {
     cwd: folder,
-    env: { ...process.env, LC_ALL: 'C' },
+    env: {
+      ...process.env,
+      LC_ALL: 'C',
+      ...(time === undefined ? {} : { E2FSPROGS_FAKE_TIME: String(time) }),
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const out: Buffer[] = [];
