@@ -114,6 +114,25 @@ const needs = [
     found: () => process.platform !== 'linux' || hasSystemTools('sgdisk'),
   },
   {
+    name: 'a firewall',
+    apt: ['iptables', 'iproute2'],
+    brew: 'iptables',
+    found: () =>
+      process.platform !== 'linux' || (succeeds('iptables', '--version') && succeeds('ip', '-V')),
+  },
+  {
+    name: 'a screen that nobody sees',
+    apt: ['xvfb', 'x11-utils', 'x11-xserver-utils'],
+    brew: 'xquartz',
+    found: () => process.platform !== 'linux' || succeeds('Xvfb', '-help'),
+  },
+  {
+    name: 'ShellCheck',
+    apt: ['shellcheck'],
+    brew: 'shellcheck',
+    found: () => succeeds('shellcheck', '--version'),
+  },
+  {
     name: 'Python 3.10 or later with venv',
     apt: ['python3', 'python3-venv'],
     brew: 'python',
