@@ -114,11 +114,16 @@ const needs = [
     found: () => process.platform !== 'linux' || hasSystemTools('sgdisk'),
   },
   {
+    name: 'sfdisk',
+    apt: ['fdisk'],
+    brew: 'util-linux',
+    found: () => process.platform !== 'linux' || hasSystemTools('sfdisk'),
+  },
+  {
     name: 'a firewall',
     apt: ['iptables', 'iproute2'],
     brew: 'iptables',
-    found: () =>
-      process.platform !== 'linux' || (succeeds('iptables', '--version') && succeeds('ip', '-V')),
+    found: () => process.platform !== 'linux' || hasSystemTools('iptables', 'ip'),
   },
   {
     name: 'a screen that nobody sees',

@@ -16,7 +16,9 @@ describe.runIf(process.platform === 'linux')('the firewall, in a network of its 
     const own = process.getuid?.() === 0 ? ['-n'] : ['-r', '-n'];
     const script = join(repoRoot, 'test/firewall.py');
     const words = [...own, 'python3', script, join(repoRoot, 'systemd/firewall')];
-    const { stdout, stderr, status } = spawnSync('unshare', words, { encoding: 'utf8' });
+    // People who are not root do without the tools of root.
+    const env = { ...process.env, PATH: `${process.env.PATH}:/usr/sbin:/sbin` };
+    const { stdout, stderr, status } = spawnSync('unshare', words, { encoding: 'utf8', env });
     expect(stderr).toBe('');
     expect(status).toBe(0);
     ({ before, after, ...found } = JSON.parse(stdout));
