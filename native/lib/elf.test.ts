@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type Elf, readElf } from './elf.ts';
-import { jetpack4, jetpack6, tooNew } from './systems.ts';
+import { jetpack4, jetpack6, systemWith, tooNew } from './systems.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -66,6 +66,10 @@ test('a library tells its name, what it has in which versions, and what it wants
     ['perhaps', null, true],
   ]);
   const system = { name: 'a table', newest: { TWIN: '1.9' } };
+  expect(systemWith('these', [giver, taker])).toEqual({
+    name: 'these',
+    newest: { TWIN: '1.10', TAKER: '1' },
+  });
   expect(tooNew(taker, system)).toEqual(['TWIN_1.10 of libgiver.so.1']);
   expect(tooNew(taker, { ...system, newest: { TWIN: '1.10' } })).toEqual([]);
 });

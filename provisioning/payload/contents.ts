@@ -55,11 +55,14 @@ export async function contentsOf({ arch, node, packages, addon }: Parts): Promis
   return pieces.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
-/** Whether something was compiled of sources that are there still, and of no test. */
+/** What only tests use: tests, their helpers, and what all of several sorts must do. */
+const forTests = /\.test\.js$|(^|\/)(testing(-\w+)?|contract)(\.js$|\/)/;
+
+/** Whether something was compiled of sources that are there still, and not for tests. */
 function isBuiltOf(sources: string) {
   return (path: string) =>
     path.endsWith('.js') &&
-    !path.endsWith('.test.js') &&
+    !forTests.test(path) &&
     existsSync(join(repoRoot, sources, path.replace(/js$/, 'ts')));
 }
 

@@ -77,7 +77,7 @@ async function fetchPackage(
     files.on('entry', (header, stream, next) => {
       const name = wanted.get(header.name);
       if (name === undefined) stream.resume();
-      else stream.pipe(createWriteStream(join(draft, name)));
+      else stream.pipe(createWriteStream(join(draft, name), { mode: header.mode ?? 0o644 }));
       stream.once('end', next);
     });
     await pipeline(createReadStream(archive), createGunzip(), files);
