@@ -5,24 +5,32 @@ import { confirm, intro, outro } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { type Answers, complete, fromOptions } from './answers.ts';
 import { boards } from './boards.ts';
+import { isCard } from './card/disks.ts';
+import { cardStep, confirmCard, findCard, type MayBeWritten } from './card-step.ts';
 import { BOARDS } from './checks.ts';
+import { describeSteps } from './describe-steps.ts';
 import { isAddress } from './image/source.ts';
 import { imageSteps, sourceOf } from './image-steps.ts';
 import { Journal, workFolder } from './journal.ts';
-import { keysFolder, signingKeys } from './keys/keys.ts';
+import { signingKeys } from './keys/keys.ts';
+import { knownKey } from './keys-in-use.ts';
 import { acceptLicence } from './licence.ts';
 import type { Options } from './options.ts';
-import type { PublicKey } from './plan/own.ts';
 import { answered, askAnswers } from './questions.ts';
 import { saveAnswers, savedAnswers } from './saved.ts';
-import { missingSteps, runSteps, type Step } from './steps.ts';
+import { missingSteps, runSteps } from './steps.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
 /**
+ * @param mayBeWritten which disks are cards
  * @returns what to tell the user
  * @throws {TwinspotError}
  */
-export async function makeCard(options: Options, from: string): Promise<string | undefined> {
+export async function makeCard(
+  options: Options,
+  from: string,
+  mayBeWritten: MayBeWritten = isCard,
+): Promise<string | undefined> {
   const terminal = terminalOf(options.yes === true || options.resume === true);
   if (terminal.asks) intro('Twinspot: a card for the Jetson that boots into the game');
   const answers = await answersOf(options, from, terminal);
@@ -31,9 +39,15 @@ export async function makeCard(options: Options, from: string): Promise<string |
   const isDry = options['dry-run'] === true;
   const publicKey = isDry ? knownKey() : signingKeys();
   const steps = imageSteps({ answers, work: journal.folder, staged, publicKey });
+  if (answers.write !== undefined) {
+    const disk = isDry
+      ? await findCard(answers.write, mayBeWritten)
+      : await confirmCard(answers.write, options.confirm, mayBeWritten, terminal);
+    steps.push(cardStep(answers.out, disk, mayBeWritten));
+  }
   if (isDry) {
     journal.peek();
-    return await describeRun(steps, journal);
+    return await describeSteps(steps, journal);
   }
   if (terminal.asks) await agree(answers, terminal);
   journal.start();
@@ -66,23 +80,6 @@ function workOf(options: Options, from: string, board: string | undefined): stri
   if (options.work !== undefined) return resolve(from, options.work);
   const last = BOARDS.filter((name) => existsSync(join(workFolder(name), 'answers.json')));
   return workFolder(board ?? (last.length === 1 ? last[0]! : BOARDS[0]));
-}
-
-/** In a run that touches nothing, one that is there already. */
-function knownKey(): PublicKey {
-  const isThere = existsSync(join(keysFolder(), 'bundle-key.pem'));
-  return isThere ? signingKeys() : { publicName: 'NEW.pem', publicPem: '' };
-}
-
-async function describeRun(steps: readonly Step[], journal: Journal): Promise<string> {
-  const missing = missingSteps(steps, journal);
-  const parts: string[] = [];
-  for (const [index, step] of steps.entries()) {
-    const isDone = !missing.has(step.name);
-    parts.push(`${index + 1}/${steps.length} ${step.title}${isDone ? ': done before' : ''}`);
-    if (!isDone) parts.push(...(await step.describe()).map((line) => `    ${line}`));
-  }
-  return [...parts, 'Nothing was touched: leave --dry-run out to do it.'].join('\n');
 }
 
 async function agree(answers: Answers, { show }: Terminal): Promise<void> {
@@ -121,6 +118,9 @@ function tidy(work: string): void {
   }
 }
 
-function lastWords({ out, hostname }: Answers): string {
-  return `${out} is ready: write it to a card with balenaEtcher or Raspberry Pi Imager, put that into the board and switch it on. Some minutes later the game is at http://${hostname}.local:8080.`;
+function lastWords({ out, hostname, write }: Answers): string {
+  const card = write
+    ? `The card in ${write} is ready (and its image is kept in ${out})`
+    : `${out} is ready: write it to a card with balenaEtcher or Raspberry Pi Imager`;
+  return `${card}. Put the card into the board and switch it on: some minutes later the game is at http://${hostname}.local:8080.`;
 }

@@ -7,14 +7,24 @@ export function terminalProgress(): Progress {
   let current: ReturnType<typeof spinner> | undefined;
   return {
     begin(step, number, of) {
-      current = spinner({ indicator: 'timer' });
       const title = `${number}/${of} ${step.title}`;
+      if (step.loud) {
+        log.step(title);
+        return () => {};
+      }
+      current = spinner({ indicator: 'timer' });
       current.start(title);
       return (what, share) => current?.message(`${title}: ${spoken(what, share)}`);
     },
-    done: (step) => current?.stop(step.title),
+    done: (step) => {
+      if (step.loud) log.success(step.title);
+      else current?.stop(step.title);
+    },
     kept: (step) => log.success(`${step.title}: done before`),
-    failed: (step) => current?.error(step.title),
+    failed: (step) => {
+      if (step.loud) log.error(step.title);
+      else current?.error(step.title);
+    },
   };
 }
 
@@ -23,7 +33,7 @@ export function plainProgress(write: (line: string) => void): Progress {
   return {
     begin(step, number, of) {
       write(`${number}/${of} ${step.title}`);
-      return seldom((line) => write(`    ${line}`));
+      return lines((line) => write(`    ${line}`));
     },
     done: () => {},
     kept: (step: Step, number, of) => write(`${number}/${of} ${step.title}: done before`),
@@ -31,8 +41,8 @@ export function plainProgress(write: (line: string) => void): Progress {
   };
 }
 
-/** Each new thing, and of the shares every quarter. */
-function seldom(write: (line: string) => void): Say {
+/** A line for each new thing, and of the shares for every quarter. */
+export function lines(write: (line: string) => void): Say {
   let last = '';
   return (what, share) => {
     const quarters = share === undefined ? undefined : Math.floor(share * 4) / 4;

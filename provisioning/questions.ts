@@ -15,6 +15,8 @@ import {
 } from './answers.ts';
 import { boards } from './boards.ts';
 import { readCamera } from './cameras.ts';
+import { isCard, listDisks } from './card/disks.ts';
+import { cardTitle } from './card-title.ts';
 import {
   BOARDS,
   type Check,
@@ -43,7 +45,8 @@ export async function askAnswers(known: Partly<Answers>, from: string): Promise<
   const variant = known.variant ?? (await askVariant(board));
   const image = known.image ?? (await askImage(board, variant, from));
   const identity = await askIdentity(known, suggested, board);
-  const { out = suggested.out, write } = known;
+  const { out = suggested.out } = known;
+  const write = known.write ?? (known.out === undefined ? await askCard() : undefined);
   return { board, variant, out, ...identity, ...given({ image, write }) };
 }
 
@@ -217,6 +220,26 @@ async function askKiosk(): Promise<boolean> {
       initialValue: true,
     }),
   );
+}
+
+/** @returns the device of the card; nothing for a file that is written by another program */
+async function askCard(): Promise<string | undefined> {
+  // Other systems have no lsblk, and other programs for it.
+  const cards = (await listDisks().catch(() => [])).filter((disk) => isCard(disk) && disk.size > 0);
+  const choice = await answered(
+    clack.select<string>({
+      message: 'Where is it to go?',
+      options: [
+        ...cards.map((disk) => ({ value: disk.path, label: `Onto the card ${cardTitle(disk)}` })),
+        {
+          value: '',
+          label: 'Into a file, for balenaEtcher or Raspberry Pi Imager',
+          ...(cards.length === 0 && { hint: 'no card is in this PC now' }),
+        },
+      ],
+    }),
+  );
+  return choice || undefined;
 }
 
 async function askText(message: string, suggested: string, check: Check): Promise<string> {

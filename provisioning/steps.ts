@@ -25,6 +25,8 @@ export interface Step {
   intact?(result: unknown): boolean;
   /** Done each time: nothing says that it needs not be. */
   readonly always?: boolean;
+  /** Whether it speaks on the terminal itself, and may ask something there. */
+  readonly loud?: boolean;
 }
 
 /** Is told of steps as they begin and end. */
