@@ -1,6 +1,6 @@
 /** Folders and bundles for tests. */
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 
@@ -11,9 +11,15 @@ export interface Scratch {
   remove(): void;
 }
 
-/** @returns a folder of its own for a test */
+/**
+ * @returns a folder of its own for a test; in memory where that can be, as what is tested waits for the disk after every
+ * step, and the disk waits for all who write
+ */
 export function scratch(): Scratch {
-  const folder = mkdtempSync(join(tmpdir(), 'twinspot-test-'));
+  const parent = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+  const folder = mkdtempSync(join(parent, 'twinspot-test-'));
+  // Some of it is read by users who may do less.
+  chmodSync(folder, 0o755);
   return {
     folder,
     write(files) {

@@ -1,0 +1,50 @@
+/** Where the installer finds things; tests put all of it under a folder of their own. */
+import { join } from 'node:path';
+import {
+  APPLIANCE,
+  CURRENT,
+  DATA,
+  ENVIRONMENT,
+  KEYS,
+  OPT,
+  PREVIOUS,
+  RELEASES,
+  STATE,
+} from '../layout.ts';
+
+/** What root tells everybody until the machine is switched off. */
+const NEWS = '/run/twinspot-system';
+
+export interface Places {
+  /** '' on an appliance. */
+  readonly root: string;
+  readonly opt: string;
+  readonly releases: string;
+  readonly current: string;
+  readonly previous: string;
+  readonly keys: string;
+  readonly appliance: string;
+  readonly environment: string;
+  readonly data: string;
+  readonly state: string;
+  /** What has been switched to and is not known to be healthy yet. */
+  readonly trial: string;
+  /** What the last plan wrote. */
+  readonly plan: string;
+  readonly lock: string;
+  readonly news: string;
+  /** How an update goes on. */
+  readonly report: string;
+}
+
+/** @param root the folder in whose place the appliance has `/` */
+export function placesIn(root = ''): Places {
+  const at = (path: string) => (root === '' ? path : join(root, path));
+  return {
+    ...{ root, opt: at(OPT), releases: at(RELEASES), current: at(CURRENT) },
+    ...{ previous: at(PREVIOUS), keys: at(KEYS), appliance: at(APPLIANCE) },
+    ...{ environment: at(ENVIRONMENT), data: at(DATA), state: at(STATE) },
+    ...{ trial: at(`${STATE}/trial.json`), plan: at(`${STATE}/plan.json`) },
+    ...{ lock: at(`${STATE}/lock`), news: at(NEWS), report: at(`${NEWS}/update.json`) },
+  };
+}
