@@ -30,8 +30,7 @@ export async function applyEntries(
     say('Making the image larger');
     await growImage(image, missing);
   }
-  // Texts on their way into the image; some are secret.
-  const drafts = `${image.file}.drafts`;
+  const drafts = draftsOf(image.file);
   await rm(drafts, { recursive: true, force: true });
   await mkdir(drafts, { mode: 0o700 });
   try {
@@ -53,6 +52,11 @@ export async function applyEntries(
     await rm(drafts, { recursive: true, force: true });
   }
   return { kept, written: changes.length };
+}
+
+/** The folder for texts on their way into an image; some are secret. */
+export function draftsOf(file: string): string {
+  return `${file}.drafts`;
 }
 
 /** The deepest first. */

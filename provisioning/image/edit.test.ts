@@ -1,5 +1,13 @@
 import { execFileSync, fork } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repoRoot } from '@twinspot/server/paths.js';
@@ -44,6 +52,8 @@ test('the copy takes its place, and the source stays as it is', async () => {
   expect(applied).toEqual({ kept: 0, written: 2 });
   await verifyEntries({ ...nano, file: out }, entries);
   expect(readdirSync(inside)).toEqual(['out.img']);
+  // Keys and the passwords of networks are in it.
+  expect(statSync(out).mode & 0o777).toBe(0o600);
   expect(new Set(said)).toContain('Copying the image');
   // Again, from the same and from what it made: the same bytes.
   const hash = hashRange(out);
@@ -105,6 +115,8 @@ test.each(['Copying the image', 'Writing files', "Checking the image's"])(
     expect(await ended).toBe('SIGKILL');
     expect(existsSync(out)).toBe(false);
     expect(readdirSync(inside)).toContain('out.img.work');
+    // As one that was killed while it made the image larger.
+    writeFileSync(`${out}.work.app`, 'left');
     await editImage({ source: nano.file, out }, apply);
     expect(readdirSync(inside)).toEqual(['out.img']);
     await verifyEntries({ ...nano, file: out }, entries);

@@ -3,7 +3,9 @@ import { open, rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { syncFolder } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { draftsOf } from './apply.ts';
 import type { Image, Say } from './entries.ts';
+import { aloneOf } from './grow.ts';
 import { openImage } from './image.ts';
 import { diskRoom, isDiskFull } from './space.ts';
 import { copySparse } from './sparse.ts';
@@ -35,6 +37,8 @@ export async function editImage<T>(
   await checkFileSystem(await openImage(source));
   const work = `${out}.work`;
   try {
+    // What a power cut left.
+    await clear(work);
     await copySparse(source, work, more, say);
     const image = await openImage(work);
     const result = await edit(image);
@@ -46,13 +50,20 @@ export async function editImage<T>(
     return result;
   } catch (error) {
     const full = await becameFull(error, dirname(out));
-    await rm(work, { force: true });
+    await clear(work);
     if (!full) throw error;
     throw new TwinspotError(
       'disk-full',
       `The disk became full while ${out} was made: free some room in ${dirname(out)}, or choose another folder, and try again.`,
       { cause: error },
     );
+  }
+}
+
+/** Removes a copy, and what lay beside it while it was worked on. */
+async function clear(work: string): Promise<void> {
+  for (const file of [work, draftsOf(work), aloneOf(work)]) {
+    await rm(file, { recursive: true, force: true });
   }
 }
 

@@ -42,16 +42,22 @@ export async function growImage(image: Image, bytes: number): Promise<void> {
   await growFileSystem(image, superblock, (last + 1 - app.first) * SECTOR);
 }
 
+/** The file for APP alone while it becomes larger. */
+export function aloneOf(file: string): string {
+  return `${file}.app`;
+}
+
 /** resize2fs cuts a file off where the file system would end if it began with the file, so it is given one that does. */
 async function growFileSystem(
   { file, offset }: Image,
   { blocks, freeBlocks, blockSize, written }: Superblock,
   length: number,
 ): Promise<void> {
-  const alone = `${file}.app`;
+  const alone = aloneOf(file);
   const folder = dirname(file);
   await checkDiskRoom(folder, (blocks - freeBlocks) * blockSize, 'Making the image larger');
   try {
+    await rm(alone, { force: true });
     await copyRange(file, offset, alone, 0, blocks * blockSize);
     await truncate(alone, length);
     const options = { folder, time: written };

@@ -1,10 +1,12 @@
 /** What is written into an image is what Linux finds there, once it is mounted. */
 import { execFileSync } from 'node:child_process';
 import {
+  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
+  readFileSync,
   readlinkSync,
   rmSync,
   writeFileSync,
@@ -40,10 +42,10 @@ function walk(root: string, path = '/'): [string, TreeEntry][] {
   return [[path, entry], ...below.flatMap((name) => walk(root, join(path, name)))];
 }
 
-function mounted<T>(image: Image, run: (root: string) => T): T {
+function mounted<T>(image: Image, how: string, run: (root: string) => T): T {
   const root = join(folder, 'mount');
   mkdirSync(root, { recursive: true });
-  const options = `ro,loop,noload,offset=${image.offset}`;
+  const options = `${how},loop,offset=${image.offset}`;
   execFileSync('mount', ['-t', 'ext4', '-o', options, image.file, root]);
   try {
     return run(root);
@@ -87,7 +89,7 @@ withMount.each([
   await verifyEntries(image, entries);
   await checkFileSystem(image);
   const tree = await treeOf(image);
-  const found = mounted(image, walk);
+  const found = mounted(image, 'ro,noload', walk);
   expect(tree.size).toBeGreaterThan(entries.length);
   const lines = (all: Iterable<[string, TreeEntry]>) =>
     [...all].map(([path, { kind, mode, uid, gid, size, mtime, target = '', hash = '' }]) =>
@@ -97,6 +99,33 @@ withMount.each([
   // And away with it again.
   await applyEntries(image, [{ kind: 'gone', path: '/opt/twinspot' }]);
   await checkFileSystem(image);
-  const left = mounted(image, (root) => readdirSync(join(root, 'opt')));
+  const left = mounted(image, 'ro,noload', (root) => readdirSync(join(root, 'opt')));
   expect(left).toEqual([]);
+});
+
+withMount('in a folder that Linux has made an index of (needs root)', async () => {
+  const image = await makeNvidiaImage(join(folder, 'index.img'));
+  const units = '/lib/systemd/system';
+  const names = Array.from({ length: 1000 }, (_, i) => `a-unit-with-a-long-name-${i}.service`);
+  mounted(image, 'rw', (root) => {
+    for (const name of names) writeFileSync(join(root, units, name), name);
+  });
+  const entries = names.map((name, i): ImageEntry => {
+    const path = `${units}/${name}`;
+    if (i % 3 === 0) return { kind: 'gone', path };
+    if (i % 3 === 1) return { kind: 'link', path, target: '/dev/null' };
+    return { kind: 'file', path: `${units}/twinspot-${i}.service`, mode: 0o644, text: name };
+  });
+  await applyEntries(image, entries);
+  await verifyEntries(image, entries);
+  await checkFileSystem(image);
+  // By name each, which is what the index is for.
+  mounted(image, 'ro,noload', (root) => {
+    for (const [i, name] of names.entries()) {
+      const file = join(root, units, name);
+      if (i % 3 === 0) expect(existsSync(file)).toBe(false);
+      else if (i % 3 === 1) expect(readlinkSync(file)).toBe('/dev/null');
+      else expect(readFileSync(join(root, units, `twinspot-${i}.service`), 'utf8')).toBe(name);
+    }
+  });
 });

@@ -1,6 +1,6 @@
 /** Writes large files that are mostly zeros without taking the room of the zeros. */
 import { constants } from 'node:fs';
-import { copyFile, type FileHandle, open, rm } from 'node:fs/promises';
+import { chmod, copyFile, type FileHandle, open, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Say } from './entries.ts';
 import { checkDiskRoom } from './space.ts';
@@ -43,7 +43,7 @@ function isZero(piece: Uint8Array): boolean {
 }
 
 /**
- * Copies a file, sharing its blocks where the disk can.
+ * Copies a file for this user's eyes alone, sharing its blocks where the disk can.
  * @param more bytes that must be free besides what the copy takes
  * @throws {TwinspotError} `disk-full`
  */
@@ -63,7 +63,7 @@ export async function copySparse(
       Math.min(size, blocks * 512) + more,
       'A copy of the image',
     );
-    const to = await open(target, 'wx');
+    const to = await open(target, 'wx', 0o600);
     try {
       const writer = new SparseWriter(to);
       const piece = Buffer.alloc(PIECE);
@@ -84,6 +84,7 @@ export async function copySparse(
 async function shared(source: string, target: string): Promise<boolean> {
   try {
     await copyFile(source, target, constants.COPYFILE_FICLONE_FORCE);
+    await chmod(target, 0o600);
     return true;
   } catch {
     await rm(target, { force: true });
