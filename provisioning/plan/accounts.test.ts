@@ -55,6 +55,15 @@ describe('users of an appliance', () => {
     expect(after.shadow).toBe(`${accounts.shadow}admin:*:::::::\n`);
   });
 
+  it('take a group of their name that is there already, and leave its members in it', () => {
+    const before = { ...accounts, group: `${accounts.group}admin:x:110:ann\n` };
+    const { accounts: after, owners } = addUsers(before, [person], people);
+    expect(owners.get('admin')).toEqual({ uid: 1001, gid: 110 });
+    expect(after.group).toContain('admin:x:110:ann\n');
+    expect(after.group).not.toContain('1001');
+    expect(addUsers(after, [person], people).accounts).toEqual(after);
+  });
+
   it('do without gshadow where the image has none', () => {
     const { accounts: after } = addUsers({ ...accounts, gshadow: undefined }, [person], people);
     expect(after.gshadow).toBeUndefined();

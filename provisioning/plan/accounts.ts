@@ -33,7 +33,9 @@ export function addUsers(
     checkWords(user);
     const known = passwd.find(([name]) => name === user.name);
     const number = Number(known?.[2] ?? freeNumber(passwd, group, people.has(user.name)));
-    const gid = Number(known?.[3] ?? number);
+    // A group of that name may be there for another reason, with its members.
+    const own = group.find(([name]) => name === user.name);
+    const gid = Number(known?.[3] ?? own?.[2] ?? number);
     const line = [user.name, 'x', `${number}`, `${gid}`, known?.[4] ?? '', user.home, user.shell];
     put(passwd, line);
     // "*" is a password that nothing matches, and unlike "!" it does not lock out keys.
