@@ -46,10 +46,17 @@ export class Party {
     this.#data = data;
   }
 
-  /** Opens the kiosk; nobody has joined yet. */
-  static async start(options: BrowserContextOptions = big): Promise<Party> {
+  /** Opens the kiosk; nobody has joined yet. @param settings of the service, besides the usual ones */
+  static async start(
+    options: BrowserContextOptions = big,
+    settings: Record<string, string> = {},
+  ): Promise<Party> {
     const data = mkdtempSync(join(tmpdir(), 'twinspot-party-'));
-    const service = await startService({ TWINSPOT_DATA: data, TWINSPOT_HOST: '0.0.0.0' });
+    const service = await startService({
+      TWINSPOT_DATA: data,
+      TWINSPOT_HOST: '0.0.0.0',
+      ...settings,
+    });
     const browser = await openBrowser();
     const { port } = new URL(service.origin);
     const address = `http://127.0.0.1:${port}/kiosk?t=${service.token}`;

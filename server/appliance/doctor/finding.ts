@@ -88,7 +88,7 @@ export function judged<T>(
 ): Finding[] {
   if ('unknown' in fact) {
     const says = `This cannot be told: ${fact.unknown}.`;
-    return [{ id, status: 'unknown', code: 'unknown', says, remedy: null, figure: null }];
+    return [{ id, status: 'unknown', code: `${id}-unknown`, says, remedy: null, figure: null }];
   }
   const finding = judge(fact.is);
   return finding === null ? [] : [finding];

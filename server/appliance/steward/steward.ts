@@ -107,24 +107,31 @@ export class Steward {
     const request = parse(text);
     if (request === null) {
       this.#say('refused a request that is none');
-      return refusal(
-        'request-words',
-        'This is nothing that root does for Twinspot; load the page again.',
+      return told(
+        new TwinspotError(
+          'request-words',
+          'This is nothing that root does for Twinspot; load the page again.',
+        ),
       );
     }
     const [action, words] = request;
     if (!this.#measure.take(action, Number(process.hrtime.bigint() / 1_000_000n))) {
       this.#say(`${action}: too often`);
-      return refusal('too-often', 'That was asked for too often; wait a minute, then try again.');
+      return told(
+        new TwinspotError(
+          'too-often',
+          'That was asked for too often; wait a minute, then try again.',
+        ),
+      );
     }
     try {
       const result = await this.#does[action](words as never);
       this.#say(`${action}: done`);
       return { ok: true, ...result };
     } catch (error) {
-      const { code, message } = error instanceof TwinspotError ? error : unexpected();
-      this.#say(`${action}: ${code}`);
-      return { code, message };
+      const failure = error instanceof TwinspotError ? error : unexpected();
+      this.#say(`${action}: ${failure.code}`);
+      return told(failure);
     }
   }
 
@@ -162,7 +169,7 @@ function parse(text: string | null): [Action, object] | null {
   }
 }
 
-function refusal(code: string, message: string): Answer {
+function told({ code, message }: TwinspotError): Answer {
   return { code, message };
 }
 

@@ -3,7 +3,13 @@ import { languages } from '../../../server/room/event.ts';
 import { messages } from '../testing/messages.ts';
 
 const sources = import.meta.glob<string>(
-  ['../../../server/**/*.ts', '!../../../server/dist/**', '!../../../server/**/*.test.ts'],
+  [
+    '../../../server/**/*.ts',
+    '!../../../server/dist/**',
+    '!../../../server/**/*.test.ts',
+    // What updates and the doctor say stands in terminals and logs.
+    '!../../../server/appliance/{bundle,doctor,first-boot,install}/**',
+  ],
   { query: '?raw', import: 'default', eager: true },
 );
 
@@ -11,6 +17,7 @@ const sources = import.meta.glob<string>(
 const ofTerminals = new Set([
   ...['settings', 'port-taken', 'port-forbidden', 'no-such-address'],
   ...['spot-usage', 'picture-missing', 'drawing-refused'],
+  'no-service-user',
   ...['deck-no-plane', 'drawing-unreadable', 'layout-stale', 'artwork-missing'],
 ]);
 

@@ -6,9 +6,14 @@ import { RoomSettings } from '../host/RoomSettings.tsx';
 import { text } from '../i18n/index.ts';
 import { captions, setVolume, volume } from '../sound/sounds.ts';
 
+interface HostDrawerProps {
+  readonly room: RoomView;
+  readonly onDevice: () => void;
+}
+
 /** What may be set at this screen: its own loudness by anybody, the room by the host. */
-export function HostDrawer({ room }: { room: RoomView }) {
-  const { kiosk, host } = text.value;
+export function HostDrawer({ room, onDevice }: HostDrawerProps) {
+  const { kiosk, host, device } = text.value;
   return (
     <>
       {room.you.host && room.game && <HostPanel room={room} />}
@@ -43,6 +48,11 @@ export function HostDrawer({ room }: { room: RoomView }) {
         <button type="button" class="button" onClick={toggleFullScreen}>
           {kiosk.fullScreen}
         </button>
+        {room.you.host && (
+          <button type="button" class="button" onClick={onDevice}>
+            {device.title}
+          </button>
+        )}
       </div>
     </>
   );

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { Dialog } from '../components/Dialog.tsx';
+import { DeviceDialog } from '../device/DeviceDialog.tsx';
 import { text } from '../i18n/index.ts';
 import { Complaint } from '../room/Complaint.tsx';
 import { Proofs } from '../room/Proofs.tsx';
@@ -14,7 +15,7 @@ import { Lobby } from './Lobby.tsx';
 import { Table } from './Table.tsx';
 import { LostNote, Welcome } from './Welcome.tsx';
 
-export type Panel = 'host' | 'proofs';
+export type Panel = 'host' | 'proofs' | 'device';
 
 /** The lobby or the table, and what opens over them. */
 export function Kiosk() {
@@ -39,7 +40,7 @@ export function Kiosk() {
         open={panel === 'host'}
         onClose={() => openPanel(null)}
       >
-        <HostDrawer room={shown} />
+        <HostDrawer room={shown} onDevice={() => openPanel('device')} />
       </Dialog>
       <Dialog
         name="drawer"
@@ -49,6 +50,7 @@ export function Kiosk() {
       >
         <Proofs room={shown} />
       </Dialog>
+      <DeviceDialog room={shown} open={panel === 'device'} onClose={() => openPanel(null)} />
     </div>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from 'preact/hooks';
 import { type Language, languages } from '../../../server/room/event.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { Dialog } from '../components/Dialog.tsx';
+import { DeviceDialog } from '../device/DeviceDialog.tsx';
 import { Choice, Switch } from '../host/Choice.tsx';
 import { HostPanel } from '../host/HostPanel.tsx';
 import { SureButton } from '../host/SureButton.tsx';
@@ -31,7 +32,8 @@ const LOUD = 0.7;
 
 /** All that is not the game itself: proofs, rules, language, sound, the own mark, the host's powers. */
 export function Menu({ room, open, onClose, onRules }: MenuProps) {
-  const { common, phone } = text.value;
+  const { common, device, phone } = text.value;
+  const [onDevice, lookAtDevice] = useState(false);
   const [part, setPart] = useState<Part | null>(null);
   const me = ownPlayer(room);
   const parts: readonly { readonly part: Part; readonly label: string }[] = [
@@ -58,7 +60,13 @@ export function Menu({ room, open, onClose, onRules }: MenuProps) {
             {label}
           </button>
         ))}
+        {room.you.host && (
+          <button type="button" class="button" onClick={() => lookAtDevice(true)}>
+            {device.title}
+          </button>
+        )}
       </div>
+      <DeviceDialog room={room} open={onDevice} onClose={() => lookAtDevice(false)} />
       {part === 'proofs' && <Proofs room={room} />}
       {part === 'host' && room.you.host && <HostPanel room={room} />}
       {part === 'pin' && !room.you.host && <PinForm />}

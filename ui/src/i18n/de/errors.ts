@@ -122,4 +122,25 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   wait: 'Das waren zu viele falsche PINs; warte ein wenig, bevor du es wieder versuchst.',
   'wrong-code':
     'Das ist nicht der Code dieses Raums; lies die vier Buchstaben auf dem großen Bildschirm noch einmal.',
+  'hotspot-failed': 'Der WLAN-Adapter macht kein eigenes Netz: Nimm einen anderen oder ein Kabel.',
+  'no-action': 'Das kann Twinspot mit dem Gerät nicht tun: Lade die Seite neu.',
+  'no-appliance':
+    'Um dieses Gerät kümmert sich Twinspot nicht: Nimm die Einstellungen seines Systems.',
+  'no-steward': 'Wer das bei Twinspot tun darf, ist nicht da: Starte das Gerät neu.',
+  'no-wifi': 'Dieses Gerät hat kein WLAN: Steck einen Adapter oder ein Kabel an.',
+  'request-words': 'Darum kann niemand gebeten werden: Lade die Seite neu.',
+  'screen-fixed': 'Diesem Bildschirm kann man das nicht sagen: Nimm seine eigenen Tasten.',
+  'steward-failed': 'Das ging nicht: Starte das Gerät neu und versuch es noch einmal.',
+  'steward-late':
+    'Es wurde begonnen, aber nicht fertig: Sieh nach und versuch es in einer Minute noch einmal.',
+  'supply-failed':
+    'Die Leistung ließ sich nicht umstellen und ist wie vorher: Starte das Gerät neu.',
+  'supply-fixed': 'Dieses Gerät nimmt sich, was es braucht: Da ist nichts einzustellen.',
+  'too-often': 'Das war zu oft: Warte eine Minute und versuch es noch einmal.',
+  'volume-fixed':
+    'Die Lautstärke geht hier nicht: Nimm die Tasten des Bildschirms oder der Lautsprecher.',
+  'wifi-failed': 'Das Netz hat sich nicht verbunden: Ist es in Reichweite und vergibt es Adressen?',
+  'wifi-far': 'Das Netz war nicht zu finden: Geh näher heran oder schalte es ein.',
+  'wifi-password':
+    'Das Netz nahm das Passwort nicht an: Tipp es noch einmal, Groß und Klein genau.',
 };

@@ -1,5 +1,6 @@
 import { common } from './common.ts';
 import { dealing } from './dealing.ts';
+import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
@@ -9,4 +10,4 @@ import { symbols } from './symbols.ts';
 import { table } from './table.ts';
 
 /** All that the pages say, area by area; what English says, every language must. */
-export const en = { common, table, dealing, phone, host, kiosk, rules, symbols, errors };
+export const en = { common, table, dealing, phone, host, kiosk, device, rules, symbols, errors };

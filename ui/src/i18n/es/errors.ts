@@ -119,4 +119,21 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   wait: 'Han sido demasiados PIN falsos; espera un poco antes de volver a intentarlo.',
   'wrong-code':
     'Ese no es el código de esta sala; vuelve a leer las cuatro letras de la pantalla grande.',
+  'hotspot-failed': 'El adaptador no crea una red propia: usa otro, o un cable.',
+  'no-action': 'Twinspot no sabe hacer eso con la máquina: carga la página de nuevo.',
+  'no-appliance': 'Twinspot no cuida de esta máquina: usa los ajustes de su sistema.',
+  'no-steward': 'La parte de Twinspot que puede hacerlo no está: reinicia el aparato.',
+  'no-wifi': 'Esta máquina no tiene wifi: conecta un adaptador o un cable.',
+  'request-words': 'Eso no se puede pedir así: carga la página de nuevo.',
+  'screen-fixed': 'Esta pantalla no se deja ajustar: usa sus botones.',
+  'steward-failed': 'No se pudo: reinicia el aparato e inténtalo otra vez.',
+  'steward-late': 'Se empezó, pero no acabó a tiempo: mira si está hecho y prueba en un minuto.',
+  'supply-failed': 'La potencia sigue como estaba: reinicia el aparato e inténtalo otra vez.',
+  'supply-fixed': 'Este aparato toma lo que necesita: no hay nada que ajustar.',
+  'too-often': 'Fueron demasiadas veces: espera un minuto e inténtalo otra vez.',
+  'volume-fixed':
+    'El volumen no se ajusta aquí: usa los botones de la pantalla o de los altavoces.',
+  'wifi-failed': 'No se conectó a la red: mira que esté al alcance y que dé direcciones.',
+  'wifi-far': 'No se encontró la red: acércate, o enciéndela.',
+  'wifi-password': 'La red no aceptó la contraseña: escríbela otra vez, con sus mayúsculas.',
 };

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { common } from './common.ts';
 import { dealing } from './dealing.ts';
+import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
@@ -9,4 +10,15 @@ import { rules } from './rules.ts';
 import { symbols } from './symbols.ts';
 import { table } from './table.ts';
 
-export const es: Messages = { common, table, dealing, phone, host, kiosk, rules, symbols, errors };
+export const es: Messages = {
+  common,
+  table,
+  dealing,
+  phone,
+  host,
+  kiosk,
+  device,
+  rules,
+  symbols,
+  errors,
+};

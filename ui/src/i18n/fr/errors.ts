@@ -120,4 +120,22 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   wait: 'Trop de mauvais codes PIN ; attends un peu avant de réessayer.',
   'wrong-code':
     'Ce n’est pas le code de cette salle ; relis les quatre lettres sur le grand écran.',
+  'hotspot-failed': 'L’adaptateur ne crée pas de réseau : prends-en un autre, ou un câble.',
+  'no-action': 'Twinspot ne sait pas faire cela avec la machine : recharge la page.',
+  'no-appliance':
+    'Twinspot ne s’occupe pas de cette machine : utilise les réglages de son système.',
+  'no-steward': 'La partie de Twinspot qui peut le faire n’est pas là : redémarre l’appareil.',
+  'no-wifi': 'Cette machine n’a pas de réseau sans fil : branche un adaptateur ou un câble.',
+  'request-words': 'Cela ne peut pas se demander ainsi : recharge la page.',
+  'screen-fixed': 'Cet écran ne se laisse pas régler : utilise ses propres boutons.',
+  'steward-failed': 'Cela n’a pas marché : redémarre l’appareil et essaie encore.',
+  'steward-late': 'C’est commencé, mais pas fini : regarde, et essaie encore dans une minute.',
+  'supply-failed': 'La puissance n’a pas changé : redémarre l’appareil et essaie encore.',
+  'supply-fixed': 'Cet appareil prend ce qu’il lui faut : il n’y a rien à régler.',
+  'too-often': 'C’était trop souvent : attends une minute, puis essaie encore.',
+  'volume-fixed':
+    'Le volume ne se règle pas ici : utilise les boutons de l’écran ou des enceintes.',
+  'wifi-failed': 'Le réseau ne s’est pas connecté : est-il à portée, et donne-t-il des adresses ?',
+  'wifi-far': 'Le réseau est introuvable : approche-toi, ou allume-le.',
+  'wifi-password': 'Le réseau a refusé le mot de passe : tape-le encore, majuscules comprises.',
 };

@@ -1,6 +1,7 @@
 import type { Messages } from '../messages.ts';
 import { common } from './common.ts';
 import { dealing } from './dealing.ts';
+import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
@@ -17,6 +18,7 @@ export const fr: Messages = withSpaces({
   phone,
   host,
   kiosk,
+  device,
   rules,
   symbols,
   errors,

@@ -114,4 +114,21 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   wait: 'Za dużo błędnych PIN-ów; poczekaj chwilę, zanim spróbujesz znowu.',
   'wrong-code':
     'To nie jest kod tego pokoju; przeczytaj jeszcze raz cztery litery z dużego ekranu.',
+  'hotspot-failed': 'Adapter nie tworzy własnej sieci: użyj innego albo kabla.',
+  'no-action': 'Tego Twinspot nie umie zrobić z maszyną: wczytaj stronę od nowa.',
+  'no-appliance': 'Twinspot nie dba o tę maszynę: użyj ustawień jej systemu.',
+  'no-steward': 'Nie ma tej części Twinspota, która to może: uruchom urządzenie od nowa.',
+  'no-wifi': 'Ta maszyna nie ma sieci bezprzewodowej: podłącz adapter albo kabel.',
+  'request-words': 'O to nie można tak poprosić: wczytaj stronę od nowa.',
+  'screen-fixed': 'Tego ekranu nie da się ustawić: użyj jego przycisków.',
+  'steward-failed': 'Nie udało się: uruchom urządzenie od nowa i spróbuj jeszcze raz.',
+  'steward-late': 'Zaczęto, ale nie skończono na czas: sprawdź i spróbuj za minutę.',
+  'supply-failed':
+    'Trybu zasilania nie zmieniono: uruchom urządzenie od nowa i spróbuj jeszcze raz.',
+  'supply-fixed': 'To urządzenie bierze tyle, ile potrzebuje: nie ma czego ustawiać.',
+  'too-often': 'To było za często: poczekaj minutę i spróbuj jeszcze raz.',
+  'volume-fixed': 'Głośności nie da się tu ustawić: użyj przycisków ekranu albo głośników.',
+  'wifi-failed': 'Nie połączono z siecią: czy jest w zasięgu i czy rozdaje adresy?',
+  'wifi-far': 'Nie znaleziono sieci: podejdź bliżej albo ją włącz.',
+  'wifi-password': 'Sieć nie przyjęła hasła: wpisz je jeszcze raz, z wielkimi literami.',
 };

@@ -1,0 +1,78 @@
+import { useId, useRef, useState } from 'preact/hooks';
+import { text } from '../i18n/index.ts';
+import { act, state } from './machine.ts';
+
+/** How bright the screen is, and how loud the machine. */
+export function ScreenPart() {
+  const { device } = text.value;
+  const now = state.value;
+  if (now === null) return null;
+  return (
+    <div class="device-form">
+      <Slider
+        label={device.brightness}
+        value={now.brightness}
+        least={5}
+        without={device.noBrightness}
+        onChange={(percent) => void act('brightness', { percent })}
+      />
+      <Slider
+        label={device.volume}
+        value={now.volume}
+        least={0}
+        without={device.noVolume}
+        onChange={(percent) => void act('volume', { percent })}
+      />
+      <p class="soft">{device.volumeHint}</p>
+    </div>
+  );
+}
+
+interface SliderProps {
+  readonly label: string;
+  /** Percent; null where it cannot be set, which `without` says. */
+  readonly value: number | null;
+  readonly least: number;
+  readonly without: string;
+  readonly onChange: (percent: number) => void;
+}
+
+/** Milliseconds that a finger must rest: the machine is asked for where it ends, not for all that lies between. */
+const REST = 350;
+
+function Slider({ label, value, least, without, onChange }: SliderProps) {
+  const id = useId();
+  const [moved, move] = useState<number | null>(null);
+  const timer = useRef<ReturnType<typeof setTimeout> | undefined>(undefined);
+  if (value === null) {
+    return (
+      <div class="slider">
+        <span class="slider-name">{label}</span>
+        <p class="soft">{without}</p>
+      </div>
+    );
+  }
+  const shown = moved ?? value;
+  return (
+    <div class="slider">
+      <label class="slider-name" for={id}>
+        {label}
+      </label>
+      <input
+        id={id}
+        type="range"
+        min={least}
+        max={100}
+        step={5}
+        value={shown}
+        onInput={(event) => {
+          const percent = Number(event.currentTarget.value);
+          move(percent);
+          clearTimeout(timer.current);
+          timer.current = setTimeout(() => onChange(percent), REST);
+        }}
+      />
+      <span class="slider-figure">{shown}</span>
+    </div>
+  );
+}
