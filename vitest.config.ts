@@ -58,7 +58,8 @@ export default defineConfig({
         plugins: [preact()],
       },
       room('models', 'models'),
-      room('provisioning', 'provisioning'),
+      // Images and releases are made before the first test.
+      room('provisioning', 'provisioning', { testTimeout: 60_000, hookTimeout: 60_000 }),
       room('scripts', 'scripts'),
       room('test', 'test'),
       // Last and one after the other: each of them wants the whole processor.
