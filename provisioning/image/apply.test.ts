@@ -164,6 +164,15 @@ test("paths lead through the image's own links to folders", async () => {
   await checkFileSystem(orin);
 });
 
+test('a path that leads in a circle is refused', async () => {
+  const image = copy();
+  await applyEntries(image, [{ kind: 'link', path: '/opt/circle', target: '../opt/circle' }]);
+  const lost = applyEntries(image, [
+    { kind: 'file', path: '/opt/circle/x', mode: 0o644, text: '' },
+  ]);
+  await expect(lost).rejects.toMatchObject({ code: 'image-entry' });
+});
+
 const file = (path: string, text = 'x'): ImageEntry => ({ kind: 'file', path, mode: 0o644, text });
 test.each<[string, ImageEntry[], string]>([
   ['a file where a folder is', [file('/etc')], 'image-entry'],

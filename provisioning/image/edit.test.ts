@@ -79,6 +79,15 @@ test('where the edit fails, what was there before stays, and nothing lies about'
   expect(execFileSync('cat', [out]).toString()).toBe('of before');
 });
 
+test('folders may be called anything; an image of a name that the tools take for something else is refused', async () => {
+  const { inside, out } = place('what? a "folder" offset=3');
+  await editImage({ source: nano.file, out }, apply);
+  await verifyEntries({ ...nano, file: out }, entries);
+  const odd = editImage({ source: out, out: join(inside, 'what?.img') }, apply);
+  await expect(odd).rejects.toMatchObject({ code: 'image-name' });
+  expect(readdirSync(inside)).toEqual(['out.img']);
+});
+
 test('a file system that the edit damages never takes its place', async () => {
   const { inside, out } = place('damaging');
   const damaging = editImage({ source: nano.file, out }, async (image) => {

@@ -4,6 +4,7 @@ import { dirname } from 'node:path';
 import { syncFolder } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { draftsOf } from './apply.ts';
+import { partitionOf } from './debugfs.ts';
 import type { Image, Say } from './entries.ts';
 import { aloneOf } from './grow.ts';
 import { openImage } from './image.ts';
@@ -33,9 +34,11 @@ export async function editImage<T>(
   { source, out, more = 0, say = () => {} }: Edit,
   edit: (image: Image) => Promise<T>,
 ): Promise<T> {
+  const work = `${out}.work`;
+  // Refuses a name that the tools would not take, before anything is done.
+  partitionOf({ file: work, offset: 0 });
   say('Checking the image');
   await checkFileSystem(await openImage(source));
-  const work = `${out}.work`;
   try {
     // What a power cut left.
     await clear(work);

@@ -20,12 +20,17 @@ export interface ToolResult {
   readonly stderr: string;
 }
 
+/** A user's own search path often lacks the folders of programs for administrators. */
+function searched(): string[] {
+  const path = (process.env.PATH ?? '').split(delimiter).filter((folder) => folder !== '');
+  return [...path, '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
+}
+
 /**
- * Where a program is. A user's own search path often lacks the folders of those for administrators.
+ * Where a program is.
  * @throws {TwinspotError} `tool-missing`
  */
-export function findTool(tool: Tool, path = process.env.PATH ?? ''): string {
-  const folders = [...path.split(delimiter), '/usr/sbin', '/sbin', '/usr/bin', '/bin'];
+export function findTool(tool: Tool, folders: readonly string[] = searched()): string {
   const found = folders.map((folder) => join(folder, tool)).find((file) => existsSync(file));
   if (found !== undefined) return found;
   throw new TwinspotError(
