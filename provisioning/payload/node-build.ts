@@ -65,7 +65,7 @@ async function fetchPackage(
   folder: string,
 ): Promise<void> {
   await mkdir(cache, { recursive: true });
-  const draft = await mkdtemp(join(cache, 'node-draft-'));
+  const draft = await mkdtemp(join(cache, 'draft-'));
   try {
     const printed = await runNpm(['pack', '--json', `${build.package}@${node.version}`], draft);
     const [{ filename }] = JSON.parse(printed) as [{ filename: string }];

@@ -1,7 +1,7 @@
 // The release for an original Jetson Nano, on an emulated one: its processor, the name of its kernel, and libraries of which
 // everything that JetPack 4.6 has not is hidden. What an emulator shows nothing of is the kernel itself, and NVIDIA's own.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { jetpack4 } from '@twinspot/native/systems.js';
 import { listTree } from '@twinspot/server/appliance/bundle/tree.js';
@@ -71,8 +71,13 @@ test('whatever its files import is in it', async () => {
   expect(missing).toEqual([]);
 });
 
-test('the same checkout makes the same release', { timeout: patience }, async () => {
+test('the same checkout makes the same release, also after an interruption', {
+  timeout: patience,
+}, async () => {
+  const left = [join(folder, 'again.draft/half'), join(repoRoot, '.cache/payload/draft-left')];
+  for (const path of left) mkdirSync(path, { recursive: true });
   await stage('jetson-nano', 'again');
+  expect(left.filter((path) => existsSync(path))).toEqual([]);
   const [one, other] = await Promise.all(['nano', 'again'].map((name) => fingerprint(name)));
   expect(other).toEqual(one);
   rmSync(join(folder, 'again'), { recursive: true });
