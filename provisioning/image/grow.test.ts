@@ -7,7 +7,7 @@ import type { ImageEntry } from './entries.ts';
 import { growImage } from './grow.ts';
 import { readTables } from './image.ts';
 import { missingRoom } from './space.ts';
-import { hashRange, makeNvidiaImage, sgdisk, treeOf } from './testing.ts';
+import { copyImage, hashRange, makeNvidiaImage, sgdisk, treeOf } from './testing.ts';
 import { checkFileSystem, verifyEntries } from './verify.ts';
 
 let folder: string;
@@ -36,6 +36,7 @@ const problems = (file: string) =>
 
 test('an image that is too small grows, with its tables, APP and file system', async () => {
   const image = await makeNvidiaImage(join(folder, 'small.img'), { size: 32 });
+  const other = copyImage(image, join(folder, 'other.img'));
   const before = await treeOf(image);
   const head = hashRange(image.file, 34 * 512, image.offset);
   const entries = largeFiles(8, 8 * MIB);
@@ -55,6 +56,9 @@ test('an image that is too small grows, with its tables, APP and file system', a
   for (const [path, entry] of before) {
     if (path !== '/opt' && path !== '/') expect([path, after.get(path)]).toEqual([path, entry]);
   }
+  // The same plan makes the same bytes.
+  await applyEntries(other, entries);
+  expect(hashRange(other.file)).toBe(hashRange(image.file));
   // And now they fit.
   const hash = hashRange(image.file);
   expect(await applyEntries(image, entries)).toMatchObject({ written: 0 });
