@@ -173,7 +173,7 @@ async function askWifi(): Promise<Wifi | undefined> {
   return { ssid, password, ...given({ country: country ? country.toUpperCase() : undefined }) };
 }
 
-async function askLanguage(suggested: string): Promise<string> {
+export async function askLanguage(suggested: string): Promise<string> {
   return await answered(
     clack.select<string>({
       message: 'Which language?',

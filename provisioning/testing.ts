@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { repoRoot } from '@twinspot/server/paths.js';
-import { nvidiaRoot, type NvidiaBoard, type TestEntry } from './image/testing-root.ts';
+import { type NvidiaBoard, nvidiaRoot, type TestEntry } from './image/testing-root.ts';
 import { DEVICE_TREES } from './plan/boot.ts';
 
 /** A folder with `home/`, in which there is an SSH key. */

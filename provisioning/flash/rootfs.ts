@@ -45,6 +45,11 @@ export function applyToFolder(
   return { kept: entries.length - written, written };
 }
 
+/** Whether all of it is so already; nothing is made. */
+export function areSo(root: string, entries: readonly ImageEntry[]): boolean {
+  return entries.every((entry) => isSo(join(root, entry.path), entry));
+}
+
 /** @returns where a path of the board lies on this PC; its folders are made, its last name is not followed */
 function placeOf(root: string, path: string): string {
   const parts = posix.dirname(path).split('/').filter(Boolean);

@@ -18,22 +18,37 @@ export interface PublicKey {
   readonly publicName: string;
 }
 
+/** What of the answers lies there. */
+export type Chosen = Pick<Identity, 'language' | 'browser' | 'camera' | 'kiosk'>;
+
+/** @param settings the text of the environment that is there already, of which all else is kept */
 export function ownEntries(
   board: BoardName,
-  { language, browser, camera, kiosk }: Identity,
+  { language, browser, camera, kiosk }: Chosen,
   { publicPem, publicName }: PublicKey,
+  settings = '',
 ): SystemEntry[] {
   const appliance: Appliance = { board, language, browser, kiosk };
   return [
-    {
-      kind: 'file',
-      path: ENVIRONMENT,
-      mode: 0o644,
-      text: `# Settings of Twinspot on this appliance; "systemctl restart twinspot" reads them anew.\nTWINSPOT_SOURCE=${camera}\n`,
-    },
+    { kind: 'file', path: ENVIRONMENT, mode: 0o644, text: withSetting(settings, SOURCE, camera) },
     { kind: 'file', path: APPLIANCE, mode: 0o644, text: `${JSON.stringify(appliance, null, 2)}\n` },
     { kind: 'file', path: `${KEYS}/${publicName}`, mode: 0o644, text: publicPem },
   ];
+}
+
+const SOURCE = 'TWINSPOT_SOURCE';
+
+/** The camera that an environment names. */
+export function sourceIn(settings: string): string | undefined {
+  return new RegExp(`^${SOURCE}=(.+)$`, 'm').exec(settings)?.[1];
+}
+
+function withSetting(settings: string, name: string, value: string): string {
+  const line = `${name}=${value}`;
+  const lines = settings.split('\n').filter((other) => other !== '');
+  const at = lines.findIndex((other) => other.startsWith(`${name}=`));
+  lines.splice(at < 0 ? lines.length : at, at < 0 ? 0 : 1, line);
+  return `${lines.join('\n')}\n`;
 }
 
 /** What runs: the release that lies there. */
