@@ -1,5 +1,5 @@
-// npm run build:native -- --target jetson: the addon for a Jetson, made on a PC. A Jetson builds its own with its own
-// compiler; this one shows on any PC that the sources ask nothing newer of it.
+// npm run build:native -- --target jetson: the addon for a Jetson, made on a PC. An appliance comes with it; a Jetson can
+// build its own with its own compiler, too, and this one shows that the sources ask nothing newer of it.
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
