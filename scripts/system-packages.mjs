@@ -160,6 +160,12 @@ const longNeeds = [
     found: () => succeeds('qemu-aarch64-static', '--version'),
   },
   {
+    name: 'systemd-nspawn',
+    apt: ['systemd-container', 'dbus'],
+    brew: 'systemd',
+    found: () => process.platform !== 'linux' || succeeds('systemd-nspawn', '--version'),
+  },
+  {
     name: 'valgrind',
     apt: ['valgrind'],
     brew: 'valgrind',

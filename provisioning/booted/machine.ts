@@ -1,0 +1,189 @@
+/** A machine with a systemd of its own that really starts: a container in which nothing of this one's services runs. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { applyPlan } from '@twinspot/server/appliance/install/apply.js';
+import { placesIn } from '@twinspot/server/appliance/install/places.js';
+import { APPLIANCE, CURRENT, RELEASES } from '@twinspot/server/appliance/layout.js';
+import { systemPlan } from '@twinspot/server/appliance/system.js';
+
+/** Milliseconds for whatever has to happen in there. */
+export const PATIENCE = 120_000;
+
+export class BootedMachine {
+  readonly root: string;
+  readonly #releases: readonly string[];
+  #container: ChildProcess | null = null;
+  #said = '';
+
+  /** @param releases folders of releases; the first one is current */
+  constructor(releases: readonly string[]) {
+    this.root = mkdtempSync(join(tmpdir(), 'twinspot-booted-'));
+    this.#releases = releases;
+  }
+
+  /** The smallest root that starts, with what Twinspot puts into one. */
+  async make(): Promise<void> {
+    chmodSync(this.root, 0o755);
+    for (const name of ['etc', 'usr', 'var', 'opt', 'root', 'tmp', 'run', 'proc', 'sys', 'dev']) {
+      mkdirSync(this.at(name));
+    }
+    for (const name of ['bin', 'sbin', 'lib', 'lib64']) symlinkSync(`usr/${name}`, this.at(name));
+    this.write('etc/passwd', 'root:x:0:0:root:/root:/bin/sh\n');
+    this.write('etc/shadow', 'root:*:1::::::\n');
+    const groups = ['video', 'audio', 'input', 'tty'].map((name, at) => `${name}:x:${40 + at}:\n`);
+    this.write('etc/group', `root:x:0:\n${groups.join('')}`);
+    this.write('etc/os-release', readFileSync('/etc/os-release', 'utf8'));
+    this.write('etc/machine-id', '0123456789abcdef0123456789abcdef\n');
+    for (const name of ['ld.so.cache', 'alternatives', 'nsswitch.conf', 'login.defs']) {
+      if (existsSync(`/etc/${name}`))
+        cpSync(`/etc/${name}`, this.at(`etc/${name}`), { recursive: true, verbatimSymlinks: true });
+    }
+    this.write(APPLIANCE, JSON.stringify({ board: 'pc', language: 'en', browser: 'auto' }));
+    const plan = systemPlan({ release: this.#releases[0]!, board: 'pc', kiosk: true });
+    await applyPlan(plan, placesIn(this.root));
+    // There is no screen.
+    this.remove('etc/systemd/system/multi-user.target.wants/twinspot-kiosk.service');
+    symlinkSync(
+      '/lib/systemd/system/multi-user.target',
+      this.at('etc/systemd/system/default.target'),
+    );
+    for (const release of this.#releases) mkdirSync(this.at(`${RELEASES}/${basename(release)}`));
+    this.link(CURRENT, `releases/${basename(this.#releases[0]!)}`);
+  }
+
+  /** A path of the machine. */
+  at(path: string): string {
+    return join(this.root, path);
+  }
+
+  write(path: string, text: string): void {
+    mkdirSync(dirname(this.at(path)), { recursive: true });
+    writeFileSync(this.at(path), text);
+  }
+
+  link(path: string, target: string): void {
+    this.remove(path);
+    symlinkSync(target, this.at(path));
+  }
+
+  remove(path: string): void {
+    rmSync(this.at(path), { recursive: true, force: true });
+  }
+
+  async start(): Promise<void> {
+    const binds = this.#releases.map(
+      (release) => `--bind-ro=${release}:${RELEASES}/${basename(release)}`,
+    );
+    const words = [
+      ...['--register=no', '--keep-unit', '--private-network', '--bind-ro=/usr', ...binds],
+      ...[`--machine=${this.#name}`, '--console=pipe', '-D', this.root, '-b'],
+    ];
+    this.#container = spawn('systemd-nspawn', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+    for (const stream of [this.#container.stdout!, this.#container.stderr!]) {
+      stream.setEncoding('utf8').on('data', (text) => {
+        this.#said += text;
+      });
+    }
+    await this.until('it has started', () => {
+      if (this.#container?.exitCode !== null) throw new Error(this.#said);
+      return (
+        this.run('systemctl', 'is-system-running').stdout.trim() !== '' &&
+        this.run('systemctl', 'list-jobs').stdout.includes('No jobs')
+      );
+    });
+  }
+
+  async stop(): Promise<void> {
+    const container = this.#container;
+    this.#container = null;
+    if (container !== null && container.exitCode === null) {
+      container.kill('SIGTERM');
+      const gone = once(container, 'exit');
+      const kill = setTimeout(() => container.kill('SIGKILL'), 30_000);
+      await gone;
+      clearTimeout(kill);
+    }
+    // It leaves this one on the host.
+    rmSync(`/run/systemd/nspawn/propagate/${this.#name}`, { recursive: true, force: true });
+  }
+
+  removeAll(): void {
+    rmSync(this.root, { recursive: true, force: true });
+  }
+
+  /** Runs a command in there, as root. */
+  run(...words: string[]): { stdout: string; stderr: string; status: number | null } {
+    const pid = this.#init();
+    if (pid === null) return { stdout: '', stderr: 'it does not run', status: null };
+    return spawnSync('nsenter', ['-t', String(pid), '-a', '--', ...words], { encoding: 'utf8' });
+  }
+
+  /** A property of a unit. */
+  show(unit: string, property: string): string {
+    return this.run('systemctl', 'show', '--value', '-p', property, unit).stdout.trim();
+  }
+
+  /** How the service says it is; null where it does not answer. */
+  health(): { status: string; code?: string; version: string } | null {
+    const ask = `fetch('http://127.0.0.1:8080/api/health').then(async (answer) => console.log(await answer.text()), () => {})`;
+    const { stdout } = this.run(`${CURRENT}/node/bin/node`, '-e', ask);
+    try {
+      return JSON.parse(stdout);
+    } catch {
+      return null;
+    }
+  }
+
+  journal(...words: string[]): string {
+    return this.run('journalctl', '--no-pager', '-o', 'cat', ...words).stdout;
+  }
+
+  /** @throws Error with the log, where it does not come true in time */
+  async until(what: string, isSo: () => boolean, patience = PATIENCE): Promise<void> {
+    const end = performance.now() + patience;
+    while (!isSo()) {
+      if (performance.now() > end) {
+        throw new Error(
+          `Not in time: ${what}\n${this.#said.slice(-2000)}\n${this.journal('-n', '80')}`,
+        );
+      }
+      await sleep(250);
+    }
+  }
+
+  get #name(): string {
+    return basename(this.root).toLowerCase();
+  }
+
+  /** The process id, out here, of the first process in there. */
+  #init(): number | null {
+    const pid = this.#container?.pid;
+    if (pid === undefined) return null;
+    try {
+      const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+      for (const child of children) {
+        const space = readlinkSync(`/proc/${child}/ns/pid`);
+        const name = readFileSync(`/proc/${child}/comm`, 'utf8').trim();
+        if (space !== readlinkSync('/proc/self/ns/pid') && name === 'systemd') return Number(child);
+      }
+    } catch {
+      // It ends, or has not begun.
+    }
+    return null;
+  }
+}
