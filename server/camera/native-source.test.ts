@@ -216,16 +216,23 @@ describe('an end in the middle harms nobody:', () => {
     expect(run(`${opens} function end() { process.exit(7); }`, description).status).toBe(7);
   });
 
-  it('of threads of JavaScript, one after the other', () => {
+  it.each([
+    ['that wait for pictures', ''],
+    // Whatever is refused to a thread that is about to end is no error of the process.
+    [
+      'that ask without a pause',
+      'for (let i = 0; i < 100; i++) capture.count(); setImmediate(end);',
+    ],
+  ])('of threads of JavaScript %s, one after the other', (_, asks) => {
     const script = `
       const { Worker } = require('node:worker_threads');
-      const words = ${JSON.stringify(`${opens} function end() {}`)};
+      const words = ${JSON.stringify(`${opens} function end() { ${asks} }`)};
       let left = 8;
       function next() {
         if (left-- === 0) process.exit(7);
         const worker = new Worker(words, { eval: true, argv: process.argv.slice(-2) });
         worker.on('exit', next);
-        setTimeout(() => worker.terminate(), 100 + 10 * left);
+        setTimeout(() => worker.terminate(), 200 + 10 * left);
       }
       next();`;
     const { status, stderr } = run(script, description);
