@@ -16,6 +16,12 @@ export interface Peculiarities<S> {
   readonly like?: Partial<Frame>;
 }
 
+/** The pixels of each row; what lies between two rows was perhaps never written. */
+function rowsOf({ data, width, height, stride, format }: Frame): Uint8Array[] {
+  const length = bytesPerPixel(format) * width;
+  return Array.from({ length: height }, (_, y) => data.subarray(y * stride, y * stride + length));
+}
+
 /** @param make one that was not started yet */
 export function testSource<S extends FrameSource>(
   name: string,
@@ -70,12 +76,15 @@ export function testSource<S extends FrameSource>(
     });
 
     it('goes on though its frames are kept, and those stay as they were', async () => {
-      const kept: { frame: Frame; copy: Uint8Array }[] = [];
+      const kept: { frame: Frame; copy: Uint8Array[] }[] = [];
       for (let i = 0; i < 8; i++) {
         const frame = await next();
-        kept.push({ frame, copy: frame.data.slice() });
+        kept.push({ frame, copy: rowsOf(frame).map((row) => row.slice()) });
       }
-      for (const { frame, copy } of kept) expect(Buffer.compare(frame.data, copy)).toBe(0);
+      for (const { frame, copy } of kept) {
+        const same = rowsOf(frame).map((row, y) => Buffer.compare(row, copy[y]!) === 0);
+        expect(same).not.toContain(false);
+      }
       for (const { frame } of kept) frame.release?.();
       await next();
     });
