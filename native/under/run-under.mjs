@@ -25,14 +25,8 @@ export async function runUnder(name, command, file, env) {
     ...['--reporter=default', '--reporter=json', `--outputFile.json=${report}`],
   ];
   const settings = { ...process.env, ...env, UNDER: program, UNDER_TEST: file };
-  let said;
-  let status;
-  for (let attempt = 1; attempt <= 3; attempt++) {
-    fs.rmSync(report, { force: true });
-    ({ said, status } = await say(vitest, settings));
-    // Vitest waits a minute for its process and not longer; a busy machine may take more to start valgrind.
-    if (!said.includes('Timeout starting')) break;
-  }
+  fs.rmSync(report, { force: true });
+  const { said, status } = await say(vitest, settings);
   if (!fs.existsSync(report)) throw new Error(`The tests under ${name} did not run:\n${said}`);
   const { numPassedTests, testResults } = JSON.parse(fs.readFileSync(report, 'utf8'));
   const failed = testResults

@@ -10,6 +10,8 @@ const root = resolve(import.meta.dirname, '../..');
 
 class UnderWorker extends ForksPoolWorker {
   name = 'under';
+  /** What waits for the process to have started; null once it has. */
+  #waiting = [];
 
   async start() {
     const node = process.execPath;
@@ -18,6 +20,28 @@ class UnderWorker extends ForksPoolWorker {
     const started = super.start();
     process.execPath = node;
     await started;
+  }
+
+  /**
+   * Vitest waits a minute for its process to start and not longer, which is too short for a slow machine: so it is told at
+   * once that the process has started, and whatever it then asks for waits until that is true.
+   */
+  send(message) {
+    if (message.type !== 'start') {
+      if (this.#waiting && message.__vitest_worker_request__) this.#waiting.push(message);
+      else super.send(message);
+      return;
+    }
+    super.send(message);
+    this.fork.emit('message', { __vitest_worker_response__: true, type: 'started' });
+    const listen = (answer) => {
+      if (!answer?.__vitest_worker_response__ || answer.type !== 'started') return;
+      this.fork.off('message', listen);
+      if (answer.error) this.fork.emit('error', answer.error);
+      for (const one of this.#waiting) super.send(one);
+      this.#waiting = null;
+    };
+    this.fork.on('message', listen);
   }
 
   /** Unlike its model it never kills: at its end the process still tells of leaks, which may take a while. */
