@@ -8,10 +8,14 @@ import { tests } from './tests.mjs';
 
 const patience = 1_200_000;
 const folder = path.join(root, '.cache/valgrind');
+/** What others do that valgrind tells of. */
+const known = ['node.supp', '../test/onnxruntime.supp'].map((file) =>
+  path.join(import.meta.dirname, file),
+);
 /** Node writes machine code of its own; a frame of the addon lies below many of V8's. */
 const valgrind = [
   ...['valgrind', '--smc-check=all-non-file', '--num-callers=40', '--keep-debuginfo=yes'],
-  `--suppressions=${path.join(import.meta.dirname, 'node.supp')}`,
+  ...known.map((file) => `--suppressions=${file}`),
 ];
 
 beforeAll(async () => {
