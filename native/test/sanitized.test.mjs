@@ -9,7 +9,7 @@ test.each([
 ])(
   'the part %s reads no byte that is not its own, and leaves none behind, in %i rounds',
   {
-    timeout: 600_000,
+    timeout: 3_600_000,
   },
   (part, rounds) => {
     expect(runSanitized(part, rounds)).toContain(`${rounds} rounds are as they should be`);

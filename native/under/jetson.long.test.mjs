@@ -11,7 +11,7 @@ import { jetpack4, tooNew } from '../lib/systems.ts';
 import { runUnder } from './run-under.mjs';
 import { tests } from './tests.mjs';
 
-const patience = 1_200_000;
+const patience = 3_600_000;
 beforeAll(() => buildForJetson(), patience);
 
 const read = (file) => readElf(fs.readFileSync(file));

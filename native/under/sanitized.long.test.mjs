@@ -7,7 +7,7 @@ import { runUnder } from './run-under.mjs';
 import { buildSanitized, folder, sanitizedNode, sanitizersSaid, settings } from './sanitized.mjs';
 import { tests } from './tests.mjs';
 
-const patience = 1_200_000;
+const patience = 3_600_000;
 let addon;
 beforeAll(async () => {
   addon = await buildSanitized();

@@ -6,7 +6,7 @@ import { prepare, root } from '../../scripts/prepare.mjs';
 import { runUnder } from './run-under.mjs';
 import { tests } from './tests.mjs';
 
-const patience = 1_200_000;
+const patience = 3_600_000;
 const folder = path.join(root, '.cache/valgrind');
 /** What others do that valgrind tells of. */
 const known = ['node.supp', '../test/onnxruntime.supp'].map((file) =>

@@ -57,7 +57,7 @@ class UnderWorker extends ForksPoolWorker {
 }
 
 // A slow machine is no defect.
-const patience = 1_200_000;
+const patience = 3_600_000;
 
 export default defineConfig({
   resolve: {

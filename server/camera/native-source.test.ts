@@ -177,7 +177,7 @@ describe('nothing waits for a driver that hangs:', () => {
     const loaded = load();
     const file = 'file' in loaded ? loaded.file : '';
     const child = spawnSync(process.execPath, ['-e', script, file, description], {
-      timeout: 60_000,
+      timeout: 120_000,
     });
     expect(child.status).toBe(7);
     closeSync(writer);
@@ -198,7 +198,7 @@ function run(script: string, description: string) {
   const loaded = load();
   const file = 'file' in loaded ? loaded.file : '';
   const words = ['-e', script, file, description];
-  return spawnSync(process.execPath, words, { timeout: 15_000, encoding: 'utf8' });
+  return spawnSync(process.execPath, words, { timeout: 120_000, encoding: 'utf8' });
 }
 
 describe('an end in the middle harms nobody:', () => {

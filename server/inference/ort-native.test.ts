@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ortLibraries, ortNative } from './ort-native.ts';
-import { addon, bundledOrt, fakeOrt, shipped } from './testing.ts';
+import { addon, bundledOrt, fakeOrt, PATIENCE, shipped } from './testing.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'twinspot-ort-'));
 const { files } = shipped();
@@ -11,7 +11,7 @@ let fake: string;
 beforeAll(() => {
   process.env.FAKE_ORT_REAL = bundledOrt();
   fake = fakeOrt();
-}, 60_000);
+}, PATIENCE);
 afterEach(() => {
   process.env.FAKE_ORT = '';
 });

@@ -10,6 +10,7 @@ import {
   buildEngineForReal,
   bundledOrt,
   mockTensorRt,
+  PATIENCE,
   patiently,
   shipped,
 } from './testing.ts';
@@ -45,7 +46,7 @@ describe.each([8, 10] as const)('TensorRT %i', (generation) => {
   let place: ReturnType<typeof mockTensorRt>;
   beforeAll(() => {
     place = mockTensorRt(generation);
-  }, 120_000);
+  }, PATIENCE);
 
   /** @param folder another name of it, for what was opened once stays open as it was */
   const open = (folder = place.folder) =>

@@ -23,6 +23,9 @@ const native = join(repoRoot, 'native');
 /** Another one where the tests run on another processor. */
 const compiler = process.env.CXX ?? 'g++';
 
+/** Milliseconds for what is compiled and loaded before tests: many where they run under something, see `native/under`. */
+export const PATIENCE = process.env.UNDER ? 1_200_000 : 120_000;
+
 /** @throws what keeps the addon from being loaded: a test that wants it fails without it */
 export function addon(): { binding: Binding; file: string } {
   const found = nativeOrWhy();
