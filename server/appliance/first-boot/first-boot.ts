@@ -4,7 +4,7 @@ import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
 import { replaceFile } from '../../durable.ts';
 import { STATE, TOLD } from '../layout.ts';
-import type { Machine } from '../steward/machine.ts';
+import { type Machine, ToolFailure } from '../steward/machine.ts';
 import type { Stage } from './stage.ts';
 
 /** In `STATE`: what was done. Without network or clock, starts are counted and not dated. */
@@ -82,7 +82,7 @@ export async function firstBoot({
       say(`${stage.name}: ${said}`);
       await note(stage, { done: true, tries: 0, said });
     } catch (error) {
-      const said = error instanceof Error ? error.message : String(error);
+      const said = reasonOf(error);
       say(`${stage.name} failed: ${said}`);
       await note(stage, { done: false, tries, said });
     }
@@ -96,6 +96,13 @@ export async function firstBoot({
 }
 
 type Entry = Journal['stages'][string];
+
+/** With the last line that a tool said. */
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  if (!(error instanceof ToolFailure)) return error.message;
+  return `${error.message}: ${error.said.trim().split('\n').at(-1)}`;
+}
 
 /** What is neither done nor given up. */
 function wantedOf(stages: readonly Stage[], journal: Journal): Stage[] {

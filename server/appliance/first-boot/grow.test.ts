@@ -1,9 +1,18 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { grown } from './grow.ts';
+import { Machine } from '../steward/machine.ts';
+import { grown, growPartition } from './grow.ts';
 
 /** As on a card for a Jetson Nano: what is numbered first lies last. */
 const DUMP = `label: gpt
@@ -61,5 +70,66 @@ describe.runIf(process.platform === 'linux')('sfdisk', () => {
     const [, size] = /card2 : start= *16384, size= *(\d+)/.exec(sfdisk(['--dump']))!;
     expect(16384 + Number(size)).toBeGreaterThan(sectors - 4096);
     expect(sfdisk(['--dump'])).toMatch(/card1 : start= *4096, size= *4096/);
+  });
+});
+
+const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
+/** Whether it has CAP_SYS_RESOURCE, which roots of some machines in machines have not. */
+const mayResize = isRoot && (capabilities() & (1n << 24n)) !== 0n;
+
+function capabilities(): bigint {
+  const status = readFileSync('/proc/self/status', 'utf8');
+  return BigInt(`0x${/^CapEff:\s*(\w+)$/m.exec(status)![1]}`);
+}
+
+describe.runIf(isRoot)('a card in use (as root)', () => {
+  it('has all its room in its file system, and stays so', { timeout: 60_000 }, async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'twinspot-grow-'));
+    const card = join(folder, 'card');
+    const place = join(folder, 'mounted');
+    mkdirSync(place);
+    const run = (...[file, ...words]: [string, ...string[]]) =>
+      execFileSync(file, words, { encoding: 'utf8', stdio: 'pipe' });
+    const undo: (() => void)[] = [() => rmSync(folder, { recursive: true })];
+    try {
+      writeFileSync(card, '');
+      truncateSync(card, 64 * 2 ** 20);
+      const table = 'label: gpt\nstart=4096, size=4096, name=TBC\nstart=16384, name=APP\n';
+      execFileSync('/usr/sbin/sfdisk', ['--quiet', card], { input: table });
+      const loop = run('losetup', '--find', '--show', card).trim();
+      undo.unshift(() => run('losetup', '--detach', loop));
+      run('partx', '--add', loop);
+      undo.unshift(() => run('partx', '--delete', loop));
+      run('mkfs.ext4', '-q', `${loop}p2`);
+      run('mount', `${loop}p2`, place);
+      undo.unshift(() => run('umount', place));
+      const megabytes = () => {
+        const { blocks, bsize } = statfsSync(place);
+        return (blocks * bsize) / 2 ** 20;
+      };
+      expect(megabytes()).toBeLessThan(64);
+      writeFileSync(join(place, 'kept'), 'it');
+      truncateSync(card, 256 * 2 ** 20);
+      run('losetup', '--set-capacity', loop);
+      const block = `/sys/class/block/${basename(loop)}p2`;
+      const grow = () => growPartition(new Machine(), block);
+      if (mayResize) {
+        expect(await grow()).toMatch(/takes the whole card$/);
+        expect(megabytes()).toBeGreaterThan(200);
+        expect(await grow()).toMatch(/ends where the card does$/);
+      } else {
+        // As far as this root may: the kernel knows of the larger partition while it is in use.
+        await expect(grow()).rejects.toMatchObject({ said: expect.stringMatching(/Permission/) });
+      }
+      expect((Number(run('cat', `${block}/size`)) * 512) / 2 ** 20).toBeGreaterThan(200);
+      expect(run('cat', join(place, 'kept'))).toBe('it');
+    } finally {
+      for (const step of undo) step();
+    }
+  });
+
+  it('is left alone where it has no partitions, or is none', async () => {
+    const machine = new Machine();
+    expect(await growPartition(machine, '/sys/dev/block/0:999')).toMatch(/no disk/);
   });
 });

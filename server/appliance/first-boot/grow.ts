@@ -1,5 +1,5 @@
 /** The root file system takes the whole card: an image is as small as what is in it. */
-import { readFileSync, realpathSync } from 'node:fs';
+import { existsSync, readFileSync, realpathSync, statSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import type { Machine } from '../steward/machine.ts';
 import type { Stage } from './stage.ts';
@@ -16,22 +16,25 @@ export const grow: Stage = {
   title: 'The file system takes the whole card.',
   early: true,
   async run({ machine }) {
-    const source = (await machine.run('findmnt', ['-n', '-o', 'SOURCE', '/'])).trim();
-    return growPartition(machine, source, '/sys');
+    return growPartition(machine, blockOf(statSync(machine.at('/')).dev));
   },
 };
 
+/** Where the kernel tells of the device with a number, as stat() has it. */
+function blockOf(dev: number): string {
+  const major = (dev >> 8) & 0xfff;
+  const minor = (dev & 0xff) | ((dev >> 12) & 0xfff00);
+  return `/sys/dev/block/${major}:${minor}`;
+}
+
 /**
- * @param source the device of the mounted partition, such as /dev/mmcblk0p1
- * @param sys where the kernel tells of devices
+ * @param block the kernel's folder of the mounted partition
  * @returns what was done
  */
-export async function growPartition(
-  machine: Machine,
-  source: string,
-  sys: string,
-): Promise<string> {
-  const place = realpathSync(`${machine.at(sys)}/class/block/${basename(realpathSync(source))}`);
+export async function growPartition(machine: Machine, block: string): Promise<string> {
+  if (!existsSync(block)) return 'the file system lies on no disk';
+  const place = realpathSync(block);
+  const source = `/dev/${basename(place)}`;
   const number = readWord(`${place}/partition`);
   if (number === null) return `${source} is a whole disk and stays as it is`;
   const disk = dirname(place);
@@ -39,15 +42,13 @@ export async function growPartition(
   const sectors = Number(readWord(`${disk}/size`));
   const dump = await machine.run('sfdisk', ['--dump', device]);
   const table = grown(dump, source, sectors);
-  if (table === null) {
-    // An interrupted boot may have grown the partition and not what is in it.
-    await machine.run('resize2fs', [source], PATIENCE);
-    return `${source} ends where the card does`;
+  if (table !== null) {
+    await machine.run('sfdisk', ['--no-reread', '--force', device], PATIENCE, table);
+    await machine.run('partx', ['--update', '--nr', number, device]);
   }
-  await machine.run('sfdisk', ['--no-reread', '--force', device], PATIENCE, table);
-  await machine.run('partx', ['--update', '--nr', number, device]);
+  // Also where the table was grown before: an interrupted start may have come as far as that.
   await machine.run('resize2fs', [source], PATIENCE);
-  return `${source} takes the whole card now`;
+  return table === null ? `${source} ends where the card does` : `${source} takes the whole card`;
 }
 
 /**

@@ -9,7 +9,6 @@ const tools = {
   amixer: ['/usr/bin/amixer'],
   ddcutil: ['/usr/bin/ddcutil'],
   nvpmodel: ['/usr/sbin/nvpmodel', '/usr/bin/nvpmodel'],
-  findmnt: ['/usr/bin/findmnt', '/bin/findmnt'],
   mount: ['/usr/bin/mount', '/bin/mount'],
   sfdisk: ['/usr/sbin/sfdisk', '/sbin/sfdisk'],
   partx: ['/usr/bin/partx', '/usr/sbin/partx'],
