@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { hashAll } from './contents.ts';
 import { ask, change, partitionOf, quote, stream } from './debugfs.ts';
 import type { Image } from './entries.ts';
-import { hashAll, listBelow, look, readFile } from './look.ts';
+import { listBelow, look, readFile } from './look.ts';
 import { makeNvidiaImage } from './testing.ts';
 
 let folder: string;

@@ -110,3 +110,11 @@ function failed(complaints: readonly string[]): TwinspotError {
     `The image's file system could not be worked on (${words}): look whether the disk is full or the image is damaged, and try again.`,
   );
 }
+
+/** What cannot be read of a file system. */
+export function damagedImage(what: string): TwinspotError {
+  return new TwinspotError(
+    'image-damaged',
+    `The image's file system cannot be read (${what.trim()}): it is damaged, so download it again.`,
+  );
+}

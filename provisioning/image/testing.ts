@@ -16,10 +16,11 @@ import {
   writeSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { hashAll } from './contents.ts';
 import { change, quote } from './debugfs.ts';
 import type { Image } from './entries.ts';
 import { openImage, readTables } from './image.ts';
-import { type Found, hashAll, listBelow, look } from './look.ts';
+import { type Found, listBelow, look } from './look.ts';
 import { type NvidiaBoard, nvidiaPartitions, nvidiaRoot, type TestEntry } from './testing-root.ts';
 
 const MIB = 1 << 20;
