@@ -62,9 +62,9 @@ export async function makeCard(
   } finally {
     journal.stop();
   }
-  const words = lastWords(answers);
-  if (!terminal.asks) return words;
-  outro(words);
+  if (!terminal.asks) return lastWords(answers).join(' ');
+  terminal.show('What to do now', lastWords(answers).join('\n'));
+  outro('Have fun!');
   return undefined;
 }
 
@@ -118,9 +118,15 @@ function tidy(work: string): void {
   }
 }
 
-function lastWords({ out, hostname, write }: Answers): string {
-  const card = write
-    ? `The card in ${write} is ready (and its image is kept in ${out})`
-    : `${out} is ready: write it to a card with balenaEtcher or Raspberry Pi Imager`;
-  return `${card}. Put the card into the board and switch it on: some minutes later the game is at http://${hostname}.local:8080.`;
+function lastWords({ out, hostname, write }: Answers): string[] {
+  return [
+    ...(write
+      ? [`The card in ${write} is ready, and its image is kept: ${out}.`]
+      : [
+          `The image is ready: ${out}.`,
+          'Write it to a card with balenaEtcher or Raspberry Pi Imager.',
+        ]),
+    'Put the card into the board, connect camera and screen, and switch it on.',
+    `Some minutes later the game is at http://${hostname}.local:8080.`,
+  ];
 }

@@ -1,5 +1,6 @@
 /** Asks for what the options left open, one thing after the other, with a suggestion for each. */
 import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import * as clack from '@clack/prompts';
@@ -64,7 +65,7 @@ export async function askIdentity(
       hostnameFault,
     ));
   const sshKeys = known.sshKeys ?? (await askKeys(board === 'jetson-nano'));
-  const wifi = known.wifi ?? (await askWifi());
+  const wifi = known.wifi ?? (await askWifi(board));
   const language = known.language ?? (await askLanguage(suggested.language));
   const timeZone = known.timeZone ?? (await askTimeZone(suggested.timeZone));
   const camera = known.camera ? known : await askCamera(board);
@@ -101,22 +102,42 @@ async function askVariant(board: Board): Promise<string> {
 /** @returns the file, or nothing for the one that NVIDIA publishes */
 async function askImage(board: Board, variant: string, from: string): Promise<string | undefined> {
   const published = cardVariants(board).find(({ name }) => name === variant)?.image;
-  const hasFile = await answered(
-    clack.select<boolean>({
+  const found = findImages([from, join(homedir(), 'Downloads')]);
+  const choice = await answered(
+    clack.select<string>({
       message: `Twinspot works on NVIDIA's own system for the board (JetPack ${boards[board].jetson!.jetpack}). Where is its image?`,
       options: [
+        ...found.map((file) => ({ value: file, label: file })),
         ...(published
-          ? [{ value: false, label: 'Download it from NVIDIA', hint: 'some 6 GB, once' }]
+          ? [{ value: '', label: 'Download it from NVIDIA', hint: 'some 6 GB, once' }]
           : []),
-        { value: true, label: 'It lies on this PC', hint: '.zip, .xz or .img' },
+        { value: 'file', label: 'It lies on this PC', hint: '.zip, .xz or .img' },
       ],
     }),
   );
-  if (!hasFile) return undefined;
+  if (choice !== 'file') return choice || undefined;
+  const place = (text: string) => resolve(from, text.trim().replace(/^~(?=\/)/, homedir()));
   const file = await answered(
-    clack.path({ message: 'Which file? Tab completes its name', root: from }),
+    clack.text({
+      message: 'Which file? Type where it lies, or drop it onto this window',
+      placeholder: '~/Downloads/jetson-nano-jp461-sd-card-image.zip',
+      validate: (text) =>
+        text && statSync(place(text), { throwIfNoEntry: false })?.isFile()
+          ? undefined
+          : 'There is no such file: look at its name and folder once more.',
+    }),
   );
-  return resolve(from, file);
+  return place(file);
+}
+
+/** Files that are called as NVIDIA calls its images. */
+function findImages(folders: readonly string[]): string[] {
+  const name = /^(jetson|sd-blob|jp\d).*\.(img|zip|xz)$/i;
+  return [...new Set(folders)]
+    .filter((folder) => existsSync(folder))
+    .flatMap((folder) => readdirSync(folder).map((file) => join(folder, file)))
+    .filter((file) => name.test(basename(file)))
+    .slice(0, 5);
 }
 
 async function askKeys(old: boolean): Promise<readonly string[]> {
@@ -145,11 +166,10 @@ async function askKeys(old: boolean): Promise<readonly string[]> {
   );
 }
 
-async function askWifi(): Promise<Wifi | undefined> {
+async function askWifi(board: Board): Promise<Wifi | undefined> {
   const ssid = await answered(
     clack.text({
-      message:
-        "What is the Wi-Fi's name? Leave it empty for a cable (the Jetson Nano has no Wi-Fi of its own)",
+      message: `What is the Wi-Fi's name? Leave it empty for a cable${board === 'jetson-nano' ? ' (the board has Wi-Fi only with an adapter)' : ''}`,
       placeholder: 'none',
       defaultValue: '',
       validate: (text) => (text ? sentence('The name')(ssidFault(text)) : undefined),
