@@ -18,7 +18,7 @@ import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { applyPlan } from '@twinspot/server/appliance/install/apply.js';
 import { placesIn } from '@twinspot/server/appliance/install/places.js';
-import { APPLIANCE, CURRENT, RELEASES } from '@twinspot/server/appliance/layout.js';
+import { APPLIANCE, type BoardName, CURRENT, RELEASES } from '@twinspot/server/appliance/layout.js';
 import { systemPlan } from '@twinspot/server/appliance/system.js';
 
 /** Milliseconds for whatever has to happen in there. */
@@ -27,13 +27,18 @@ export const PATIENCE = 120_000;
 export class BootedMachine {
   readonly root: string;
   readonly #releases: readonly string[];
+  readonly #board: BoardName;
   #container: ChildProcess | null = null;
   #said = '';
 
-  /** @param releases folders of releases; the first one is current */
-  constructor(releases: readonly string[]) {
+  /**
+   * @param releases folders of releases for this PC; the first one is current
+   * @param board whose units it has
+   */
+  constructor(releases: readonly string[], board: BoardName = 'pc') {
     this.root = mkdtempSync(join(tmpdir(), 'twinspot-booted-'));
     this.#releases = releases;
+    this.#board = board;
   }
 
   /** The smallest root that starts, with what Twinspot puts into one. */
@@ -53,15 +58,12 @@ export class BootedMachine {
       if (existsSync(`/etc/${name}`))
         cpSync(`/etc/${name}`, this.at(`etc/${name}`), { recursive: true, verbatimSymlinks: true });
     }
-    this.write(APPLIANCE, JSON.stringify({ board: 'pc', language: 'en', browser: 'auto' }));
-    const plan = systemPlan({ release: this.#releases[0]!, board: 'pc', kiosk: true });
+    this.write(APPLIANCE, JSON.stringify({ board: this.#board, language: 'en', browser: 'auto' }));
+    const plan = systemPlan({ release: this.#releases[0]!, board: this.#board, kiosk: true });
     await applyPlan(plan, placesIn(this.root));
     // There is no screen.
     this.remove('etc/systemd/system/multi-user.target.wants/twinspot-kiosk.service');
-    symlinkSync(
-      '/lib/systemd/system/multi-user.target',
-      this.at('etc/systemd/system/default.target'),
-    );
+    this.link('etc/systemd/system/default.target', '/lib/systemd/system/multi-user.target');
     for (const release of this.#releases) mkdirSync(this.at(`${RELEASES}/${basename(release)}`));
     this.link(CURRENT, `releases/${basename(this.#releases[0]!)}`);
   }
