@@ -10,10 +10,8 @@ import {
   PREVIOUS,
   RELEASES,
   STATE,
+  TOLD,
 } from '../layout.ts';
-
-/** What root tells everybody until the machine is switched off. */
-const NEWS = '/run/twinspot-system';
 
 export interface Places {
   /** '' on an appliance. */
@@ -32,6 +30,7 @@ export interface Places {
   /** What the last plan wrote. */
   readonly plan: string;
   readonly lock: string;
+  /** What root tells everybody until the machine is switched off. */
   readonly news: string;
   /** How an update goes on. */
   readonly report: string;
@@ -45,6 +44,6 @@ export function placesIn(root = ''): Places {
     ...{ previous: at(PREVIOUS), keys: at(KEYS), appliance: at(APPLIANCE) },
     ...{ environment: at(ENVIRONMENT), data: at(DATA), state: at(STATE) },
     ...{ trial: at(`${STATE}/trial.json`), plan: at(`${STATE}/plan.json`) },
-    ...{ lock: at(`${STATE}/lock`), news: at(NEWS), report: at(`${NEWS}/update.json`) },
+    ...{ lock: at(`${STATE}/lock`), news: at(TOLD), report: at(`${TOLD}/update.json`) },
   };
 }

@@ -1,0 +1,62 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { askHealth } from './health.ts';
+import { faultsOf, killedInstall, type Moment } from './killed.ts';
+import { readStatus } from './status.ts';
+import { throwAway, type Workshop, workshop } from './testing.ts';
+
+let shop: Workshop;
+let old: string;
+let later: string;
+beforeAll(async () => {
+  shop = workshop();
+  old = await shop.app({ version: '0.2.0', build: 1 });
+  later = await shop.app({ version: '0.3.0', build: 1 });
+});
+afterAll(() => shop.remove());
+
+const NEVER = { step: -1 };
+
+/**
+ * Kills an update there, starts the machine, and tries again.
+ * @returns what was said before it was killed; null where it was done before that
+ */
+async function survives(moment: Moment): Promise<string[] | null> {
+  const device = await throwAway(shop.pem);
+  try {
+    expect(killedInstall(device, [old], NEVER).killed).toBe(false);
+    const { killed, steps } = killedInstall(device, [later], moment);
+    device.boot();
+    expect(await faultsOf(device, [old, later])).toEqual([]);
+    expect(existsSync(device.places.trial)).toBe(false);
+    const version = readStatus(device.places).release?.version;
+    await expect.poll(() => askHealth(device.address)).toMatchObject({ status: 'ok', version });
+    expect(killedInstall(device, [later], NEVER).killed).toBe(false);
+    expect(await faultsOf(device, [old, later])).toEqual([]);
+    expect(readStatus(device.places)).toMatchObject({ current: '0.3.0-1', previous: '0.2.0-1' });
+    expect(readdirSync(device.places.releases)).toHaveLength(2);
+    expect(await askHealth(device.address)).toMatchObject({ status: 'ok', version: '0.3.0' });
+    return killed ? steps : null;
+  } finally {
+    device.remove();
+  }
+}
+
+// All of its steps in the long tests; every seventh is a few of those before, in and after the switch.
+const every = process.env.LONG_TESTS ? 1 : 7;
+
+it(`killed at ${every === 1 ? 'each' : 'some'} of its steps, it leaves a whole appliance`, async () => {
+  for (let step = every - 1; ; step += every) {
+    const steps = await survives({ step });
+    if (steps === null) break;
+    expect(steps).toHaveLength(step + 1);
+  }
+}, 900_000);
+
+it.runIf(every === 1)(
+  'killed at any time, it leaves a whole appliance (npm run test:long)',
+  async () => {
+    for (let time = 0; time < 30; time++) await survives({ after: 200 + Math.random() * 2000 });
+  },
+  900_000,
+);
