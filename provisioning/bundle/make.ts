@@ -1,8 +1,12 @@
 /** Makes the signed bundles that appliances install. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BundleKind } from '@twinspot/server/appliance/bundle/manifest.js';
 import { packBundle } from '@twinspot/server/appliance/bundle/pack.js';
+import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { type SigningKeys, signingKeys } from '../keys/keys.ts';
+import { stageRelease } from '../payload/stage.ts';
 import { aboutFolder, bundleName, type DeckAge } from './about.ts';
 
 export interface MakeOptions extends DeckAge {
@@ -30,4 +34,23 @@ export async function makeBundle(options: MakeOptions): Promise<string> {
   const progress = (share: number) => say(`Packing ${name}`, share);
   await packBundle({ folder, out, about, key: keys.privateKey, progress });
   return out;
+}
+
+/**
+ * Stages a release for a board in a folder that is gone afterwards, and packs it.
+ * @returns the file
+ * @throws {TwinspotError} as `stageRelease` and `makeBundle`
+ */
+export async function makeAppBundle(
+  board: BoardName,
+  { out, keys, say = () => {} }: Pick<MakeOptions, 'out' | 'keys' | 'say'>,
+): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'twinspot-release-'));
+  try {
+    const release = join(folder, 'release');
+    await stageRelease({ board, out: release, say });
+    return await makeBundle({ kind: 'app', folder: release, out, say, ...(keys && { keys }) });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
 }

@@ -1,6 +1,8 @@
 /** What can be typed after `npm run provision -- ssh`. */
 import { parseArgs } from 'node:util';
+import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { boardFault, LANGUAGES } from '../checks.ts';
 
 export const HELP = `npm run provision -- ssh USER@HOST [options]: installs or updates Twinspot on a board that runs already
 
@@ -10,18 +12,30 @@ It uses your own ssh, with its keys, its settings and its questions. USER may do
                       Without it the app is made of this checkout
   --port NUMBER       of the board's SSH service
   --identity FILE     the private key to come with
-  --downgrade         installs what is older than what is there, too`;
+  --downgrade         installs what is older than what is there, too
+
+The first time also:
+  --language NAME     of the pages: en, fr, de, es or pl
+  --camera NAME       csi for a flat cable (usual), usb for a webcam, or a source such as v4l2:///dev/video1
+  --no-kiosk          no screen on the board; --kiosk for a PC whose screen is to show nothing else`;
 
 export interface SshOptions {
   /** USER@HOST, or a name of ~/.ssh/config. */
   readonly host: string;
-  readonly board: string | undefined;
+  readonly board: BoardName | undefined;
   readonly bundles: readonly string[];
   readonly port: number | undefined;
   readonly identity: string | undefined;
   readonly downgrade: boolean;
+  readonly language: string;
+  readonly camera: string | undefined;
+  readonly kiosk: boolean | undefined;
   readonly help: boolean;
 }
+
+const oneOfLanguages = (text: string) => (LANGUAGES as readonly string[]).includes(text);
+const isBoard = (text: string): text is BoardName =>
+  text === 'pc' || boardFault(text) === undefined;
 
 /** @throws {TwinspotError} `bad-option` */
 export function readOptions(args: readonly string[]): SshOptions {
@@ -29,12 +43,16 @@ export function readOptions(args: readonly string[]): SshOptions {
     const { values, positionals } = parseArgs({
       args: [...args],
       allowPositionals: true,
+      allowNegative: true,
       options: {
         board: { type: 'string' },
         bundle: { type: 'string', multiple: true, default: [] },
         port: { type: 'string' },
         identity: { type: 'string' },
         downgrade: { type: 'boolean', default: false },
+        language: { type: 'string', default: 'en' },
+        camera: { type: 'string' },
+        kiosk: { type: 'boolean' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });
@@ -46,8 +64,10 @@ export function readOptions(args: readonly string[]): SshOptions {
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
       throw new Error(`"${values.port}" is no port from 1 to 65535`);
-    const { board, bundle: bundles, identity, downgrade, help } = values;
-    return { host, board, bundles, port, identity, downgrade, help };
+    const { board, bundle: bundles, identity, downgrade, language, camera, kiosk, help } = values;
+    if (!oneOfLanguages(language)) throw new Error(`"${language}" is no language of the pages`);
+    if (board !== undefined && !isBoard(board)) throw new Error(boardFault(board));
+    return { host, board, bundles, port, identity, downgrade, language, camera, kiosk, help };
   } catch (cause) {
     const why = (cause as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, '');
     throw new TwinspotError('bad-option', `${why}: see "npm run provision -- ssh --help".`, {

@@ -1,0 +1,195 @@
+/** Brings bundles to a board and has its installer install them; the installer there decides, and keeps the board whole. */
+
+import { createPublicKey } from 'node:crypto';
+import { statSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { openBundle } from '@twinspot/server/appliance/bundle/bundle.js';
+import type { UpdateReport } from '@twinspot/server/appliance/install/report.js';
+import type { InstalledStatus } from '@twinspot/server/appliance/install/status.js';
+import { type Appliance, CURRENT, ETC, KEYS, STATE } from '@twinspot/server/appliance/layout.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import type { SigningKeys } from '../keys/keys.ts';
+import type { FoundBoard } from './board.ts';
+import { type Connection, lastLine, quote, type RunOptions } from './connection.ts';
+import { isBroken, type Say, type SendOptions, sendFile } from './send.ts';
+
+export interface DeployOptions extends SendOptions {
+  readonly connection: Connection;
+  readonly found: FoundBoard;
+  /** Bundles: of an app, of models and decks. */
+  readonly files: readonly string[];
+  readonly keys: Pick<SigningKeys, 'publicPem' | 'publicName'>;
+  readonly downgrade?: boolean;
+  /** What a new appliance is; one that is an appliance already stays what it is. */
+  readonly appliance?: Appliance;
+  /** TWINSPOT_SOURCE of a new appliance. */
+  readonly camera?: string;
+  /** The folder in whose place the board has `/`, for a test; and more words for the installer. */
+  readonly root?: string;
+  readonly more?: readonly string[];
+}
+
+/** Milliseconds for which one looks after an installation whose connection broke. */
+const PATIENCE = 10 * 60_000;
+
+/**
+ * Sends bundles and installs them, all or none. Where no Twinspot is yet, the release in the bundle of the app installs itself.
+ * @returns how it ended, in a sentence of the installer's
+ * @throws {TwinspotError} as `sendFile`; `deploy-no-app`, `disk-full`, `deploy-failed` with what the installer said
+ */
+export async function deploy(options: DeployOptions): Promise<string> {
+  const { connection, files, found, say = () => {}, root = '' } = options;
+  const isNew = found.release === null;
+  const app = appIn(options);
+  if (isNew && app === null) {
+    throw new TwinspotError(
+      'deploy-no-app',
+      `There is no Twinspot on ${connection.host} yet, and none was named to be installed; leave --bundle out the first time.`,
+      { status: 400 },
+    );
+  }
+  checkRoom(options, isNew);
+  const paths: string[] = [];
+  for (const file of files) paths.push(await sendFile(connection, file, options));
+  await introduce(options);
+  const kit = `${root}${STATE}/kit`;
+  try {
+    if (isNew && app !== null) {
+      say('Unpacking what installs it');
+      await unpackKit(options, paths[app.at]!, app.payloadAt, kit);
+    }
+    return await install(options, paths, isNew ? kit : `${root}${CURRENT}`);
+  } finally {
+    const remove = `rm -rf ${quote(kit)} ${paths.map(quote).join(' ')}`;
+    // Where it is not to be had any more, what is left is removed the next time.
+    await asRoot(options, remove).catch(() => {});
+  }
+}
+
+/** The bundle of an app among those to install: which one, and where its payload begins. */
+function appIn({ files, keys }: DeployOptions): { at: number; payloadAt: number } | null {
+  for (const [at, file] of files.entries()) {
+    const bundle = openBundle(file, [createPublicKey(keys.publicPem)]);
+    bundle.close();
+    if (bundle.manifest.kind === 'app') return { at, payloadAt: bundle.payloadAt };
+  }
+  return null;
+}
+
+function checkRoom({ files, found, keys, connection }: DeployOptions, isNew: boolean): void {
+  const needs = files.map((file) => {
+    const { manifest, close } = openBundle(file, [createPublicKey(keys.publicPem)]);
+    close();
+    const unpacked = manifest.entries.reduce(
+      (sum, entry) => sum + (entry.kind === 'file' ? entry.bytes + 4096 : 4096),
+      0,
+    );
+    return statSync(file).size + unpacked * (isNew ? 2 : 1);
+  });
+  const need = needs.reduce((sum, bytes) => sum + bytes, 0);
+  if (need <= found.free) return;
+  throw new TwinspotError(
+    'disk-full',
+    `There is no room on ${connection.host} (${Math.ceil(need / 1e6)} MB are needed and ${Math.floor(found.free / 1e6)} MB are free), and nothing was sent; delete what is not needed there, or use a larger card.`,
+    { status: 507 },
+  );
+}
+
+/** Leaves there which key to trust, and of a new appliance what it is. */
+async function introduce(options: DeployOptions): Promise<void> {
+  const { keys, found, appliance, camera, root = '', connection } = options;
+  const etc = `${root}${ETC}`;
+  const put = (path: string, text: string) =>
+    `[ -e ${quote(path)} ] || { printf %s ${quote(text)} >${quote(`${path}.new`)} && mv ${quote(`${path}.new`)} ${quote(path)}; }`;
+  const known = { language: 'en', browser: 'auto', ...appliance, board: found.board };
+  const script = [
+    `umask 022; mkdir -p ${quote(`${root}${KEYS}`)} ${quote(`${root}${STATE}`)}`,
+    put(`${root}${KEYS}/${keys.publicName}`, keys.publicPem),
+    put(`${etc}/appliance.json`, `${JSON.stringify(known, null, 2)}\n`),
+    ...(camera === undefined ? [] : [put(`${etc}/environment`, `TWINSPOT_SOURCE=${camera}\n`)]),
+  ].join(' && ');
+  const { code, stderr } = await asRoot(options, script);
+  if (code !== 0) throw failed(connection, stderr);
+}
+
+async function unpackKit(
+  options: DeployOptions,
+  path: string,
+  payloadAt: number,
+  kit: string,
+): Promise<void> {
+  // What it was sent as was compared with what is here, and its signature is checked by what comes out.
+  const heavy = ['models', 'ui', 'native', 'node_modules/onnxruntime-*', 'node_modules/@img'];
+  const excludes = heavy.map((name) => `--exclude=${quote(name)}`).join(' ');
+  const [old, draft] = [quote(kit), quote(`${kit}.new`)];
+  const script = `rm -rf ${old} ${draft} && mkdir -p ${draft} && tail -c +${payloadAt + 1} ${quote(path)} | tar -xzf - -C ${draft} ${excludes} && mv ${draft} ${old}`;
+  const { code, stderr } = await asRoot(options, script);
+  if (code !== 0) throw failed(options.connection, stderr);
+}
+
+async function install(
+  options: DeployOptions,
+  paths: readonly string[],
+  release: string,
+): Promise<string> {
+  const { connection, say = () => {}, downgrade = false, more = [] } = options;
+  const words = ['install', ...paths, ...(downgrade ? ['--downgrade'] : []), ...more];
+  let last = '';
+  const hear = (line: string) => {
+    last = line;
+    say(line);
+  };
+  try {
+    const { code, stderr } = await asRoot(options, installerOf(options, release, words), { hear });
+    if (code === 0) return last;
+    throw failed(connection, stderr || last);
+  } catch (error) {
+    if (!isBroken(error)) throw error;
+    say('The connection broke; what was begun there goes on, and is waited for');
+    return await lookAfter(options, release);
+  }
+}
+
+function installerOf({ root = '' }: DeployOptions, release: string, words: readonly string[]) {
+  const script = `${release}/server/dist/appliance/install/main.js`;
+  const rooted = root === '' ? [] : ['--root', root];
+  return [`${release}/node/bin/node`, script, ...words, ...rooted].map(quote).join(' ');
+}
+
+/** Waits for an installer to end that nobody hears any more. */
+async function lookAfter(options: DeployOptions, release: string): Promise<string> {
+  const { connection, say = () => {}, pauses = [2000] } = options;
+  const end = Date.now() + PATIENCE;
+  let told = '';
+  while (Date.now() < end) {
+    await pause(Math.min(2000, pauses[0] ?? 2000));
+    const report = await ask(options, release).catch((error) => {
+      if (isBroken(error)) return null;
+      throw error;
+    });
+    if (report?.state === 'done') return report.words;
+    if (report?.state === 'failed') throw failed(connection, report.words);
+    if (report && report.words !== told) say(report.words, report.share);
+    told = report?.words ?? told;
+  }
+  throw failed(connection, 'it did not end in ten minutes');
+}
+
+async function ask(options: DeployOptions, release: string): Promise<UpdateReport | null> {
+  await options.connection.start();
+  const { stdout } = await asRoot(options, installerOf(options, release, ['status']));
+  return (JSON.parse(stdout) as InstalledStatus).report;
+}
+
+/** Runs a script with root's rights there. */
+function asRoot({ connection, found }: DeployOptions, script: string, run: RunOptions = {}) {
+  if (found.root === 'is') return connection.run(script, run);
+  const sudo = found.root === 'sudo' ? 'sudo -n' : 'sudo';
+  return connection.run(`${sudo} sh -c ${quote(script)}`, { ...run, asks: found.root === 'asks' });
+}
+
+function failed({ host }: Connection, said: string): TwinspotError {
+  return new TwinspotError('deploy-failed', `On ${host}: ${lastLine(said)}.`, { status: 502 });
+}
+
+export type { Say };
