@@ -88,6 +88,13 @@ test('folders may be called anything; an image of a name that the tools take for
   expect(readdirSync(inside)).toEqual(['out.img']);
 });
 
+test('a place where no image can be is told in words', async () => {
+  for (const out of [join(folder, 'no such folder/out.img'), join(nano.file, 'out.img')]) {
+    const lost = editImage({ source: nano.file, out }, apply);
+    await expect(lost).rejects.toMatchObject({ code: 'image-unwritable' });
+  }
+});
+
 test('a file system that the edit damages never takes its place', async () => {
   const { inside, out } = place('damaging');
   const damaging = editImage({ source: nano.file, out }, async (image) => {

@@ -28,7 +28,7 @@ const FULL = 8e6;
 /**
  * Makes `out` from `source` by `edit`, which is given the copy. Whatever goes wrong, `source` and an `out` of before
  * stay as they are, and no half image is left; one that a power cut left is made anew.
- * @throws {TwinspotError} as `openImage` does, `image-damaged`, `disk-full`, and whatever `edit` throws
+ * @throws {TwinspotError} as `openImage` does, `image-damaged`, `disk-full`, `image-unwritable`, and whatever `edit` throws
  */
 export async function editImage<T>(
   { source, out, more = 0, say = () => {} }: Edit,
@@ -52,15 +52,30 @@ export async function editImage<T>(
     await syncFolder(dirname(out));
     return result;
   } catch (error) {
-    const full = await becameFull(error, dirname(out));
-    await clear(work);
-    if (!full) throw error;
-    throw new TwinspotError(
+    const told = await inWords(error, out);
+    await clear(work).catch(() => {});
+    throw told;
+  }
+}
+
+/** What the disk is to blame for, in a sentence. */
+async function inWords(error: unknown, out: string): Promise<unknown> {
+  const folder = dirname(out);
+  if (await becameFull(error, folder)) {
+    return new TwinspotError(
       'disk-full',
-      `The disk became full while ${out} was made: free some room in ${dirname(out)}, or choose another folder, and try again.`,
+      `The disk became full while ${out} was made: free some room in ${folder}, or choose another folder, and try again.`,
       { cause: error },
     );
   }
+  // What goes wrong elsewhere is not for this place to tell.
+  if (!(error instanceof Error && 'path' in error)) return error;
+  if (!String(error.path).startsWith(folder)) return error;
+  return new TwinspotError(
+    'image-unwritable',
+    `${out} cannot be made (${error.message}): choose a folder that is there and that you may write to.`,
+    { cause: error },
+  );
 }
 
 /** Removes a copy, and what lay beside it while it was worked on. */
