@@ -12,8 +12,10 @@ export type Command = (args: string[], from: string) => Promise<string | undefin
 
 /** Each is loaded when it is asked for: nobody waits for what is not. */
 const commands: Record<string, () => Promise<{ main: Command }>> = {
+  ssh: () => import('./ssh/command.ts'),
   flash: () => import('./flash/command.ts'),
   local: () => import('./local/command.ts'),
+  bundle: () => import('./bundle-command.ts'),
 };
 
 /** @throws {TwinspotError} `bad-option`, and as what it does */

@@ -37,6 +37,7 @@ Without options it asks, one thing after the other, and explains. What it asks c
 npm run provision -- ssh USER@HOST   installs or updates Twinspot on a board that runs already
 npm run provision -- local           installs it on this PC (Debian or Ubuntu, x86-64)
 npm run provision -- flash           boards with eMMC or NVMe: drives NVIDIA's own tools
+npm run provision -- bundle          makes an update for a USB stick
 Each of them explains itself with --help.`;
 
 const OPTIONS = {
@@ -78,7 +79,7 @@ export function readOptions(args: readonly string[]) {
 }
 
 /** What parseArgs makes of options; what it does not understand is said in one sentence. */
-export function understood<T>(command: '' | 'ssh ' | 'local ' | 'flash ', read: () => T): T {
+export function understood<T>(command: '' | 'local ' | 'flash ' | 'bundle ', read: () => T): T {
   try {
     return read();
   } catch (cause) {

@@ -10,7 +10,7 @@ export function terminalProgress(): Progress {
       const title = `${number}/${of} ${step.title}`;
       if (step.loud) {
         log.step(title);
-        return () => {};
+        return lines((line) => process.stdout.write(`│  ${line}\n`));
       }
       current = spinner({ indicator: 'timer' });
       current.start(title);

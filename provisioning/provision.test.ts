@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import {
   copyFileSync,
+  existsSync,
   lstatSync,
   mkdirSync,
   readdirSync,
@@ -9,8 +11,8 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { basename, join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from './command.ts';
 import { openImage } from './image/image.ts';
 import { readFile } from './image/look.ts';
@@ -22,6 +24,8 @@ import {
   treeOf,
 } from './image/testing.ts';
 import { checkFileSystem } from './image/verify.ts';
+import { makeCard } from './make-card.ts';
+import { readOptions } from './options.ts';
 import { makeHome, makeRelease, rootWithCamera } from './testing.ts';
 
 const NAME = '0.1.0-29000000';
@@ -310,9 +314,75 @@ describe('npm run provision', () => {
     ]);
   });
 
-  it('explains itself', async () => {
-    expect(await main(['--help'], folder)).toMatch(/--dry-run/);
+  it.each([[], ['ssh'], ['local'], ['flash'], ['bundle']])(
+    'explains itself: %j',
+    async (...words) => {
+      expect(await main([...words, '--help'], folder)).toMatch(/^npm run provision/);
+    },
+  );
+
+  it('knows its words', async () => {
     await expect(main(['imagine'], folder)).rejects.toMatchObject({ code: 'bad-option' });
+  });
+});
+
+// Only root can make a disk that plays the card, or one that is full.
+describe.runIf(process.getuid!() === 0)('a card (needs root)', () => {
+  let loop: string;
+  beforeEach(() => {
+    writeFileSync(join(folder, 'out-card'), '');
+    truncateSync(join(folder, 'out-card'), 80 << 20);
+    const words = ['--find', '--show', join(folder, 'out-card')];
+    loop = execFileSync('/usr/sbin/losetup', words, { encoding: 'utf8' }).trim();
+  });
+  afterEach(() => {
+    execFileSync('/usr/sbin/losetup', ['-d', loop]);
+  });
+  const mayBeWritten = ({ path }: { path: string }) => path === loop;
+
+  async function write(...args: string[]): Promise<string | undefined> {
+    const always = ['--yes', '--timezone', 'Europe/Berlin', '--work', 'work', '--out', 'out.img'];
+    const from = ['--board', 'jetson-nano', '--image', 'nvidia.img', '--release', 'release'];
+    return await makeCard(readOptions([...always, ...from, ...args]), folder, mayBeWritten);
+  }
+
+  it('is written once its name was typed, and the next one too', async () => {
+    await expect(write('--write', loop)).rejects.toMatchObject({ code: 'card-unconfirmed' });
+    const wrong = write('--write', loop, '--confirm', 'sda');
+    await expect(wrong).rejects.toMatchObject({ code: 'card-unconfirmed' });
+    expect(existsSync(join(folder, 'out.img'))).toBe(false);
+    const typed = ['--write', loop, '--confirm', basename(loop)];
+    expect(await write(...typed)).toMatch(/^The card in .* is ready/);
+    const image = hashRange(join(folder, 'out.img'));
+    const { size } = statSync(join(folder, 'out.img'));
+    expect(hashRange(join(folder, 'out-card'), 0, size)).toBe(image);
+    writeFileSync(join(folder, 'out-card'), Buffer.alloc(1 << 20), { flag: 'r+' });
+    await write(...typed);
+    expect(hashRange(join(folder, 'out-card'), 0, size)).toBe(image);
+    expect(said.filter((line) => line.endsWith('done before'))).toHaveLength(4);
+  });
+
+  it('that cannot be one is refused before anything is done', async () => {
+    const run = provision('--write', loop, '--confirm', basename(loop));
+    await expect(run).rejects.toMatchObject({ code: 'card-fixed' });
+    const none = provision('--write', '/dev/none', '--confirm', 'none');
+    await expect(none).rejects.toMatchObject({ code: 'card-unknown' });
+    expect(existsSync(join(folder, 'work'))).toBe(false);
+    expect(await write('--write', loop, '--dry-run')).toMatch(/5\/5 Write the card .*\n {4}writes/);
+  });
+
+  it('is not written where the disk of this PC is full, and nothing is left of it', async () => {
+    const small = join(folder, 'out-small');
+    mkdirSync(small);
+    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=1m', 'tmpfs', small]);
+    try {
+      const run = provision('--out', 'out-small/out.img');
+      await expect(run).rejects.toMatchObject({ code: 'disk-full' });
+      expect(readdirSync(small)).toEqual([]);
+      expect(await provision()).toMatch(/is ready/);
+    } finally {
+      execFileSync('umount', [small]);
+    }
   });
 });
 

@@ -42,6 +42,8 @@ function stageStep({ board, work, staged }: Staging): Step {
         ? `takes the release in ${staged}`
         : `builds what is stale, fetches what is missing, and puts it into ${folder}`,
     ],
+    // What is built says so itself.
+    loud: staged === undefined,
     intact: () => existsSync(join(folder, 'release.json')),
     run: async (say) => {
       if (staged === undefined)

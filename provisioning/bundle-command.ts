@@ -1,0 +1,73 @@
+/** `npm run provision -- bundle`: what a USB stick brings to an appliance. */
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { BoardName } from '@twinspot/server/appliance/layout.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import { boards } from './boards.ts';
+import { makeAppBundle, makeBundle } from './bundle/make.ts';
+import { boardFault, demand } from './checks.ts';
+import type { Command } from './command.ts';
+import { understood } from './options.ts';
+import { lines } from './progress.ts';
+
+const HELP = `npm run provision -- bundle [options]: makes a signed bundle, for "provision -- ssh --bundle" or a USB stick
+
+An appliance that was made on this PC installs what lies on a USB stick as *.twinspot when it is plugged in.
+  --board NAME        the app, for jetson-nano, jetson-orin-nano or pc
+  --model DIR         or a model, such as models/eyes/NAME
+  --deck DIR          or a deck pack; --version and --build say which of two is the newer one
+  --out FILE|DIR      where it goes (here)`;
+
+export const main: Command = async (args, from) => {
+  const options = understood('bundle ', () => {
+    const { values } = parseArgs({
+      args: [...args],
+      options: {
+        board: { type: 'string' },
+        model: { type: 'string' },
+        deck: { type: 'string' },
+        version: { type: 'string' },
+        build: { type: 'string' },
+        out: { type: 'string', default: '.' },
+        help: { type: 'boolean', short: 'h' },
+      },
+    });
+    return values;
+  });
+  if (options.help) return HELP;
+  const { board, model, deck, version } = options;
+  if ([board, model, deck].filter((word) => word !== undefined).length !== 1) {
+    throw new TwinspotError(
+      'bad-option',
+      'What is to be packed? Write one of --board NAME, --model DIR and --deck DIR; see "npm run provision -- bundle --help".',
+    );
+  }
+  const place = resolve(from, options.out);
+  const out = statSync(place, { throwIfNoEntry: false })?.isDirectory() ? `${place}/` : place;
+  const say = lines((line) => console.error(line));
+  const file =
+    board === undefined
+      ? await makeBundle({
+          ...(model === undefined
+            ? { kind: 'deck', folder: resolve(from, deck!) }
+            : { kind: 'model', folder: resolve(from, model) }),
+          ...{ out, version, build: buildOf(options.build), say },
+        })
+      : await makeAppBundle(boardOf(board), { out, say });
+  return `${file} is ready: copy it to a USB stick and plug that into the appliance, or send it there with "npm run provision -- ssh".`;
+};
+
+function boardOf(name: string): BoardName {
+  if (name !== 'pc') demand('--board', name, boardFault);
+  return boards[name as BoardName].name;
+}
+
+function buildOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  return Number(
+    demand('--build', text, (word) =>
+      /^\d{1,9}$/.test(word) ? undefined : `"${word}" is no whole number: the larger is the newer.`,
+    ),
+  );
+}
