@@ -16,6 +16,7 @@ beforeAll(async () => {
   machine = new StewardedRoot();
   machine.start();
   party = await Party.start({ viewport: { width: 1366, height: 768 } }, machine.settings);
+  party.kiosk.page.setDefaultTimeout(15_000);
   pin = await party.kiosk.page.locator('.room-pin strong').innerText();
 });
 afterAll(async () => {

@@ -21,6 +21,9 @@ export const complaint = signal<ErrorBody | null>(null);
 /** What was done last, to say so. */
 export const done = signal<Action | null>(null);
 
+/** What changes nothing. */
+const looks: readonly string[] = ['state', 'wifi-list', 'check-up'];
+
 /** Runs something that may be refused; null where it was. */
 export async function attempt<T>(
   what: NonNullable<typeof busy.value>,
@@ -29,7 +32,8 @@ export async function attempt<T>(
   batch(() => {
     busy.value = what;
     complaint.value = null;
-    done.value = null;
+    // What was done is still said while the page looks what came of it.
+    if (!looks.includes(what)) done.value = null;
   });
   try {
     return await work();

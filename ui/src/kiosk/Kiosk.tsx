@@ -23,6 +23,8 @@ export function Kiosk() {
   const [page, openPage] = useState<RulePage | null>(null);
   const [panel, openPanel] = useState<Panel | null>(null);
   const { common } = text.value;
+  // One that closes because another was opened says so too late to close that one.
+  const close = (panel: Panel) => openPanel((now) => (now === panel ? null : now));
   if (!shown) return <Welcome link={link.value} />;
   const { game } = shown;
   return (
@@ -38,7 +40,7 @@ export function Kiosk() {
         name="drawer"
         title={shown.you.host ? common.host : common.sound}
         open={panel === 'host'}
-        onClose={() => openPanel(null)}
+        onClose={() => close('host')}
       >
         <HostDrawer room={shown} onDevice={() => openPanel('device')} />
       </Dialog>
@@ -46,11 +48,11 @@ export function Kiosk() {
         name="drawer"
         title={common.proofs}
         open={panel === 'proofs'}
-        onClose={() => openPanel(null)}
+        onClose={() => close('proofs')}
       >
         <Proofs room={shown} />
       </Dialog>
-      <DeviceDialog room={shown} open={panel === 'device'} onClose={() => openPanel(null)} />
+      <DeviceDialog room={shown} open={panel === 'device'} onClose={() => close('device')} />
     </div>
   );
 }

@@ -53,6 +53,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-gone':
     'Der Teil, der Bilder ansieht, bleibt immer wieder stehen; starte npm start neu und lies seine Meldungen.',
   'eye-starting': 'Die Netze werden geladen; das dauert ein paar Sekunden.',
+  'first-boot':
+    'Das Gerät wird eingerichtet ({detail}); das dauert einmal ein paar Minuten, und solange geht noch nicht alles.',
   'foreign-host':
     'Das ist Twinspot, aber nicht unter diesem Namen; öffne die Adresse, die npm start ausgegeben hat.',
   'foreign-origin': 'Seiten anderer Herkunft dürfen Twinspot nicht benutzen.',
@@ -60,6 +62,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
     'Die Kamera gibt Bilder, die Twinspot nicht lesen kann; nimm eine andere Bildgröße oder Kamera.',
   'game-on': 'Gerade läuft ein Spiel; das geht erst, wenn es zu Ende ist.',
   'game-players': 'Mit so vielen lässt sich das nicht spielen.',
+  hot: 'Das Gerät wird heiß und sieht seltener hin; gib ihm Luft, einen Kühlkörper oder einen Lüfter.',
   internal: 'In Twinspot ist etwas schiefgegangen; was, steht in seinem Protokoll.',
   'log-corrupt':
     'Ein Teil der Aufzeichnung des Raums ist unlesbar; er wurde beiseitegelegt, und mit dem Rest geht es weiter.',
@@ -113,6 +116,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'table-full': 'Der Tisch ist voll; nimm eine Karte weg, bevor du noch eine legst.',
   'too-fast': 'Diese Seite sendet zu viel auf einmal; warte einen Augenblick.',
   'too-few-players': 'Für dieses Spiel seid ihr zu wenige; hol noch jemanden dazu.',
+  'too-hot':
+    'Das Gerät ist zu heiß und sieht erst wieder hin, wenn es kühler ist; gib ihm Luft, einen Kühlkörper oder einen Lüfter.',
   'too-many-pages': 'Zu viele Seiten sind offen; schließe eine und lade diese neu.',
   'too-many-players': 'Für dieses Spiel seid ihr zu viele; wähle aus, wer spielt.',
   'too-many-tries':

@@ -50,6 +50,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-gone':
     'La parte que mira las imágenes se para una y otra vez; reinicia npm start y lee sus mensajes.',
   'eye-starting': 'Las redes se están cargando; tarda unos segundos.',
+  'first-boot':
+    'El aparato se está preparando ({detail}); tarda unos minutos, una sola vez, y mientras tanto no funciona todo.',
   'foreign-host':
     'Esto es Twinspot, pero no con ese nombre; abre la dirección que mostró npm start.',
   'foreign-origin': 'Las páginas de otros sitios no pueden usar Twinspot.',
@@ -57,6 +59,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
     'La cámara da imágenes que Twinspot no sabe leer; elige otro tamaño de imagen u otra cámara.',
   'game-on': 'Hay una partida en marcha; se podrá cuando termine.',
   'game-players': 'A este juego no se juega siendo tantos.',
+  hot: 'El aparato se está calentando y mira con menos frecuencia; dale aire, un disipador o un ventilador.',
   internal: 'Algo ha fallado en Twinspot; su registro dice qué.',
   'log-corrupt':
     'Una parte del registro de la sala no se puede leer; se ha apartado, y se sigue con lo demás.',
@@ -110,6 +113,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'table-full': 'La mesa está llena; quita una carta antes de poner otra.',
   'too-fast': 'Esta página envía demasiado a la vez; espera un momento.',
   'too-few-players': 'Sois muy pocos para este juego; que se una alguien más.',
+  'too-hot':
+    'El aparato está demasiado caliente y no mira hasta que se enfríe; dale aire, un disipador o un ventilador.',
   'too-many-pages': 'Hay demasiadas páginas abiertas; cierra una y recarga esta.',
   'too-many-players': 'Sois demasiados para este juego; elige quién juega.',
   'too-many-tries':

@@ -52,6 +52,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-gone':
     'La partie qui regarde les images s’arrête sans cesse ; relance npm start et lis ses messages.',
   'eye-starting': 'Les réseaux se chargent ; encore quelques secondes.',
+  'first-boot':
+    'L’appareil se prépare ({detail}) ; cela prend quelques minutes, une seule fois, et tout ne marche pas encore.',
   'foreign-host':
     'C’est bien Twinspot, mais pas sous ce nom ; ouvre l’adresse que npm start a affichée.',
   'foreign-origin': 'Les pages d’autres sites ne peuvent pas utiliser Twinspot.',
@@ -59,6 +61,7 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
     'La caméra donne des images que Twinspot ne sait pas lire ; choisis une autre taille d’image ou une autre caméra.',
   'game-on': 'Une partie est en cours ; ce sera possible quand elle sera finie.',
   'game-players': 'Ce jeu ne se joue pas à ce nombre.',
+  hot: 'L’appareil chauffe et regarde moins souvent ; donnez-lui de l’air, un dissipateur ou un ventilateur.',
   internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',
   'log-corrupt':
     'Une partie du journal de la salle est illisible ; elle a été mise de côté, et le reste continue.',
@@ -112,6 +115,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'table-full': 'La table est pleine ; enlève une carte avant d’en poser une autre.',
   'too-fast': 'Cette page envoie trop de messages à la fois ; attends un instant.',
   'too-few-players': 'Vous n’êtes pas assez pour ce jeu ; fais venir quelqu’un.',
+  'too-hot':
+    'L’appareil est trop chaud et ne regarde plus avant d’avoir refroidi ; donnez-lui de l’air, un dissipateur ou un ventilateur.',
   'too-many-pages': 'Trop de pages sont ouvertes ; ferme-en une et recharge celle-ci.',
   'too-many-players': 'Vous êtes trop pour ce jeu ; choisis qui joue.',
   'too-many-tries': 'Trop de mauvais codes ; attends une minute, ou scanne le code du grand écran.',

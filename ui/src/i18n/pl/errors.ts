@@ -49,12 +49,15 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'eye-gone':
     'Część, która ogląda obrazy, wciąż się zatrzymuje; uruchom npm start jeszcze raz i przeczytaj komunikaty.',
   'eye-starting': 'Sieci się wczytują; to potrwa kilka sekund.',
+  'first-boot':
+    'Urządzenie się przygotowuje ({detail}); trwa to kilka minut, tylko raz, i na razie nie wszystko działa.',
   'foreign-host': 'To jest Twinspot, ale nie pod tą nazwą; otwórz adres, który wypisało npm start.',
   'foreign-origin': 'Strony z innych witryn nie mogą używać Twinspota.',
   'frame-layout':
     'Kamera daje obrazy, których Twinspot nie umie odczytać; wybierz inny rozmiar obrazu albo inną kamerę.',
   'game-on': 'Trwa gra; będzie to możliwe, gdy się skończy.',
   'game-players': 'W tę grę nie gra się w tyle osób.',
+  hot: 'Urządzenie się nagrzewa i patrzy rzadziej; zapewnij mu powietrze, radiator albo wentylator.',
   internal: 'Coś poszło nie tak w Twinspocie; co, mówi jego dziennik.',
   'log-corrupt':
     'Część zapisu pokoju jest nieczytelna; odłożono ją na bok, a gra toczy się dalej z reszty.',
@@ -106,6 +109,8 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'table-full': 'Stół jest pełny; zabierz jedną kartę, zanim położysz następną.',
   'too-fast': 'Ta strona wysyła za dużo naraz; poczekaj chwilę.',
   'too-few-players': 'Jest was za mało do tej gry; niech ktoś jeszcze dołączy.',
+  'too-hot':
+    'Urządzenie jest za gorące i nie patrzy, dopóki nie ostygnie; zapewnij mu powietrze, radiator albo wentylator.',
   'too-many-pages': 'Otwarto za dużo stron; zamknij jedną i odśwież tę.',
   'too-many-players': 'Jest was za dużo do tej gry; wybierz, kto gra.',
   'too-many-tries': 'Za dużo błędnych kodów; poczekaj minutę albo zeskanuj kod z dużego ekranu.',
