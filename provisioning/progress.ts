@@ -3,10 +3,21 @@ import { log, spinner } from '@clack/prompts';
 import type { Say } from './image/entries.ts';
 import type { Progress, Step } from './steps.ts';
 
+/** What shells call a program that somebody stopped. */
+const INTERRUPTED = 130;
+
 export function terminalProgress(): Progress {
   let current: ReturnType<typeof spinner> | undefined;
+  let running = false;
+  // While it spins, the terminal leaves by itself and as if all were well, and it holds back what should end it.
+  process.once('exit', () => {
+    if (running) process.exitCode = INTERRUPTED;
+  });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+    process.once(signal, () => process.exit(INTERRUPTED));
   return {
     begin(step, number, of) {
+      running = true;
       const title = `${number}/${of} ${step.title}`;
       if (step.loud) {
         log.step(title);
@@ -17,11 +28,13 @@ export function terminalProgress(): Progress {
       return (what, share) => current?.message(`${title}: ${spoken(what, share)}`);
     },
     done: (step) => {
+      running = false;
       if (step.loud) log.success(step.title);
       else current?.stop(step.title);
     },
     kept: (step) => log.success(`${step.title}: done before`),
     failed: (step) => {
+      running = false;
       if (step.loud) log.error(step.title);
       else current?.error(step.title);
     },

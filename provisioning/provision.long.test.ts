@@ -1,5 +1,5 @@
 /** The whole way, with all that a board gets. */
-import { spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReleaseInfo } from '@twinspot/server/appliance/release.js';
@@ -14,18 +14,20 @@ import { makeHome } from './testing.ts';
 let folder: string;
 beforeAll(async () => {
   folder = makeHome();
+  const build = [join(repoRoot, 'scripts/run.mjs'), COMMAND, '--help'];
+  execFileSync(process.execPath, build, { stdio: 'ignore' });
   // NVIDIA's has some room left, and this one has none: it grows.
   await makeNvidiaImage(join(folder, 'nvidia.img'));
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-/** The command as it is typed; it is killed where it says something. */
+const COMMAND = 'provisioning/dist/provision.js';
+
+/** The command in a process of its own, which is killed where it says something. */
 async function provision(moment?: RegExp) {
   const words = ['--board', 'jetson-nano', '--image', 'nvidia.img', '--timezone', 'Europe/Berlin'];
   const more = ['--work', 'work', '--out', 'out.img', '--yes', '--keep'];
-  const command = ['scripts/run.mjs', 'provisioning/dist/provision.js', ...words, ...more];
-  const [script, ...rest] = command;
-  const child = spawn(process.execPath, [join(repoRoot, script!), ...rest], {
+  const child = spawn(process.execPath, [join(repoRoot, COMMAND), ...words, ...more], {
     cwd: folder,
     // A group of its own: what it started is killed with it.
     detached: true,

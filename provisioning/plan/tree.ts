@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { ImageEntry } from '../image/entries.ts';
 
 /**
- * All of it, owned by root: folders and programs 0o755, other files 0o644, whatever this PC's umask made of them.
+ * All of it, owned by root: folders and programs 0o755, other files 0o644, whatever this PC's umask made of them; files
+ * keep their times.
  * @param folder on this PC
  * @param path its place in the image
  */
@@ -19,7 +20,15 @@ export function treeEntries(folder: string, path: string): ImageEntry[] {
     } else if (stat.isDirectory()) {
       entries.push(...treeEntries(from, to));
     } else if (stat.isFile()) {
-      entries.push({ kind: 'file', path: to, mode: stat.mode & 0o111 ? 0o755 : 0o644, from });
+      // Browsers tell by the time that a page is another one.
+      const mtime = Math.floor(stat.mtimeMs / 1000);
+      entries.push({
+        kind: 'file',
+        path: to,
+        mode: stat.mode & 0o111 ? 0o755 : 0o644,
+        from,
+        mtime,
+      });
     } else {
       throw new Error(`${from} is neither a file nor a folder nor a link`);
     }
