@@ -1,0 +1,142 @@
+import { execFile } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
+import { hasFailed } from '@twinspot/server/appliance/doctor/report.js';
+import { repoRoot } from '@twinspot/server/paths.js';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { Connection } from '../ssh/connection.ts';
+import { findingsOf, supportFileOf } from './device.ts';
+import { readOptions } from './options.ts';
+import { judgePc, lookAtPc, type Pc } from './pc.ts';
+
+const good: Pc = {
+  ...{ platform: 'linux', node: '24.1.0', free: 60e9 },
+  programs: new Set([
+    ...['debugfs', 'e2fsck', 'resize2fs', 'lsblk', 'dd', 'ssh', 'ssh-keygen'],
+    'qemu-aarch64-static',
+  ]),
+};
+const statusOf = (pc: Partial<Pc>) =>
+  Object.fromEntries(judgePc({ ...good, ...pc }).map(({ id, status }) => [id, status]));
+
+describe('a PC', () => {
+  it('that has all has nothing to mend', () => {
+    expect(judgePc(good).filter(({ status }) => status !== 'ok')).toEqual([]);
+  });
+
+  it('that lacks something is told what to type', () => {
+    const bare = judgePc({ ...good, programs: new Set(['lsblk', 'dd', 'e2fsck', 'resize2fs']) });
+    const line = bare.find(({ id }) => id === 'file-systems');
+    expect(line).toMatchObject({
+      status: 'fail',
+      says: expect.stringContaining('missing: debugfs'),
+      remedy: 'Type "sudo apt-get install -y e2fsprogs".',
+    });
+    expect(bare.find(({ id }) => id === 'emulator')?.status).toBe('warn');
+    expect(hasFailed(bare)).toBe(true);
+  });
+
+  it('is judged by its system, its Node and its room', () => {
+    expect(statusOf({ platform: 'darwin' }).system).toBe('fail');
+    expect(statusOf({ node: '20.18.9' }).node).toBe('fail');
+    expect(statusOf({ node: '20.19.0' }).node).toBe('ok');
+    expect(statusOf({ free: 10e9 }).room).toBe('warn');
+    expect(statusOf({ free: null }).room).toBe('unknown');
+  });
+
+  it('is looked at as it is', () => {
+    const { platform, node, programs, free } = lookAtPc(tmpdir());
+    expect([platform, node]).toEqual([process.platform, process.versions.node]);
+    expect(programs.has('debugfs')).toBe(true);
+    expect(free).toBeGreaterThan(0);
+    expect(lookAtPc('/no/such/folder').free).toBeNull();
+  });
+});
+
+describe('what is typed', () => {
+  it('is understood', () => {
+    expect(readOptions(['admin@twinspot.local', '--json', '--port', '2222'])).toMatchObject({
+      ...{ host: 'admin@twinspot.local', json: true, port: 2222, bundle: null },
+    });
+    expect(readOptions([]).host).toBeNull();
+  });
+
+  it.each([
+    [['--no-such']],
+    [['a@b', 'c@d']],
+    [['--port', '0', 'a@b']],
+    [['--', '-oProxyCommand=x']],
+    [['a b']],
+  ])('is refused: %j', (args) => {
+    expect(() => readOptions(args)).toThrow(expect.objectContaining({ code: 'bad-option' }));
+  });
+});
+
+/** A connection that runs the script on this machine; ssh itself is tested beside `Connection`. */
+class Here extends Connection {
+  override async run(text: string) {
+    const { code, stdout, stderr } = await promisify(execFile)('sh', ['-c', text]).then(
+      (said) => ({ code: 0, ...said }),
+      (error) => error,
+    );
+    return { code, stdout, stderr };
+  }
+}
+
+describe('an appliance', () => {
+  let root: string;
+  const here = new Here({ host: 'admin@here' });
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'twinspot-doctor-'));
+    mkdirSync(join(root, 'opt/twinspot/releases'), { recursive: true });
+  });
+  afterEach(() => rmSync(root, { recursive: true, force: true }));
+
+  /** The checkout as a release, run by the Node that runs this. */
+  function install(): void {
+    const release = join(root, 'opt/twinspot/releases/1');
+    mkdirSync(join(release, 'node/bin'), { recursive: true });
+    symlinkSync(process.execPath, join(release, 'node/bin/node'));
+    symlinkSync(join(repoRoot, 'server'), join(release, 'server'));
+    symlinkSync('releases/1', join(root, 'opt/twinspot/current'));
+  }
+
+  it('tells what its own doctor finds, also where something fails', async () => {
+    install();
+    const findings = await findingsOf(here, root);
+    expect(findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['service', 'memory']));
+  });
+
+  it('gives its support file', async () => {
+    install();
+    const text = gunzipSync(await supportFileOf(here, root)).toString();
+    expect(text).toContain('twinspot-support/doctor.json');
+  });
+
+  it('says that there is none', async () => {
+    await expect(findingsOf(here, root)).rejects.toMatchObject({ code: 'doctor-absent' });
+    await expect(supportFileOf(here, root)).rejects.toMatchObject({ code: 'doctor-absent' });
+  });
+
+  it('says that its doctor did not come to an end', async () => {
+    install();
+    const node = join(root, 'opt/twinspot/releases/1/node/bin/node');
+    rmSync(node);
+    writeFileSync(node, '#!/bin/sh\necho Killed >&2\nexit 137\n');
+    chmodSync(node, 0o755);
+    await expect(findingsOf(here, root)).rejects.toMatchObject({ code: 'doctor-failed' });
+    await expect(supportFileOf(here, root)).rejects.toMatchObject({ code: 'doctor-failed' });
+    expect(readFileSync(node, 'utf8')).toContain('Killed');
+  });
+});
