@@ -1,4 +1,5 @@
 /** What the service and the eye (its child process) say to each other. */
+import type { Heat } from './appliance/heat.ts';
 import type { Ladder } from './camera/ladder.ts';
 import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
 import type { BackendChoice, BackendName } from './inference/network.ts';
@@ -62,10 +63,12 @@ export type ToEye =
   | { readonly type: 'watch'; readonly on: boolean }
   /** Whether a game waits for cards: then the eye looks as often as it can, though nobody watches. */
   | { readonly type: 'attend'; readonly on: boolean }
+  /** How warm the board is. */
+  | { readonly type: 'heat'; readonly heat: Heat }
   | { readonly type: 'ping' };
 
 /** The parts of the eye that may be in trouble, worst first. */
-export const eyeParts = ['vision', 'camera', 'deck', 'engine'] as const;
+export const eyeParts = ['vision', 'camera', 'heat', 'deck', 'engine'] as const;
 export type EyePart = (typeof eyeParts)[number];
 
 export type FromEye =

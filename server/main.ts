@@ -5,7 +5,9 @@ import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
 import { PowerCuts } from './appliance/doctor/power-cuts.ts';
 import { ServiceDoctor } from './appliance/doctor/service-doctor.ts';
+import { firstBootTrouble } from './appliance/first-boot-trouble.ts';
 import { Requests, runtimeFolder } from './appliance/requests/requests.ts';
+import { Warmth } from './appliance/warmth.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { TwinspotError } from './errors.ts';
 import { openNotifier } from './notify.ts';
@@ -82,6 +84,7 @@ async function start(): Promise<void> {
     pages: join(repoRoot, 'ui', 'dist'),
     requests,
     doctor: new ServiceDoctor(data),
+    machine: firstBootTrouble,
   });
   // The page comes first: the networks take seconds, or fail, and the page says so. And who holds the port holds the log.
   await listen(app, settings.host, settings.port);
@@ -96,6 +99,8 @@ async function start(): Promise<void> {
     .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
   lobby.open();
   eye.start();
+  const warmth = new Warmth((heat) => eye.heat(heat));
+  warmth.start();
   const notifier = openNotifier();
   const health = () => healthOf(eye.status, figures, version, performance.now(), lobby.trouble);
   const vital = () => ({ status: eye.status, ...eye.life });
@@ -103,6 +108,7 @@ async function start(): Promise<void> {
   closeWithGrace({ delay: GRACE, logger: log }, async ({ err }) => {
     if (err) log.fatal(err, 'The service failed');
     await pulse?.stop();
+    warmth.stop();
     await room.stop();
     await Promise.all([app.close(), eye.stop()]);
     await cuts.stop().catch(uncounted);

@@ -16,7 +16,7 @@ function vitalWith({
 }: {
   phase?: EyeStatus['phase'];
   camera?: string | null;
-  troubles?: readonly (readonly ['vision' | 'camera' | 'deck' | 'engine', string])[];
+  troubles?: readonly (readonly ['vision' | 'camera' | 'heat' | 'deck' | 'engine', string])[];
   /** Seconds since then. */
   changed?: number;
   heard?: number;
@@ -51,12 +51,14 @@ test('where no frames are due, signs of life do', () => {
   expect(isFed({ camera: null, worked: 3600 })).toBe(true);
   expect(isFed({ troubles: [['camera', 'camera-hands']], worked: 3600 })).toBe(true);
   expect(isFed({ troubles: [['vision', 'model']], worked: 3600 })).toBe(true);
+  expect(isFed({ troubles: [['heat', 'too-hot']], worked: 3600 })).toBe(true);
   expect(isFed({ troubles: [['engine', 'engine-building']], worked: 3600 })).toBe(true);
 });
 
 test('troubles that explain nothing excuse nothing', () => {
   expect(isFed({ troubles: [['deck', 'deck-unusable']], worked: 61 })).toBe(false);
   expect(isFed({ troubles: [['engine', 'engine-failed']], worked: 61 })).toBe(false);
+  expect(isFed({ troubles: [['heat', 'hot']], worked: 61 })).toBe(false);
 });
 
 test('an eye of which nothing is heard starves it, whatever the excuse', () => {

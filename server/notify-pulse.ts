@@ -37,6 +37,7 @@ export function isWell({ status, changedAt, heardAt, workedAt }: Vital, now: num
   const isExcused =
     troubles.has('vision') ||
     troubles.has('camera') ||
+    troubles.get('heat')?.code === 'too-hot' ||
     troubles.get('engine')?.code === 'engine-building';
   const isDue = camera !== null && flowing.has(camera) && !isExcused;
   return !isDue || now - Math.max(workedAt, changedAt) < IDLE;

@@ -98,6 +98,25 @@ describe('frames', () => {
     expect(seen.scene.timings).toMatchObject({ find: 1, read: 2, decode: 0 });
   });
 
+  it('are left alone on a board that is too hot, until it is cooler', async () => {
+    const { told, wait } = open();
+    eye.hear({ type: 'watch', on: true });
+    eye.hear({ type: 'heat', heat: 'hot' });
+    await wait('camera', ({ kind }) => kind === 'browser');
+    await wait('trouble', ({ part, error }) => part === 'heat' && error?.code === 'too-hot');
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    // Photos are people's own wish, and answered all the same.
+    const photo = { do: 'photo', bytes: Uint8Array.of(5), deck: null } as const;
+    eye.hear({ type: 'ask', id: 1, request: photo });
+    await wait('answer');
+    expect(told.some(({ type }) => type === 'seen')).toBe(false);
+    eye.hear({ type: 'heat', heat: 'warm' });
+    await wait('trouble', ({ part, error }) => part === 'heat' && error?.code === 'hot');
+    await wait('seen', ({ seen }) => seen.scene.width === 7);
+    eye.hear({ type: 'heat', heat: 'cool' });
+    await wait('trouble', ({ part, error }) => part === 'heat' && error === null);
+  });
+
   it('say when each step was done, from the moment that they were taken', async () => {
     const { wait } = open({
       openSight: async () => ({

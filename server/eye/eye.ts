@@ -1,4 +1,5 @@
 /** Looks: takes the newest frame, sees, decodes and follows the table, and answers requests in between. */
+import type { Heat } from '../appliance/heat.ts';
 import type { Frame, FrameSource } from '../camera/frame.ts';
 import type { AnySource } from '../camera/open-source.ts';
 import { now } from '../camera/pace.ts';
@@ -51,6 +52,8 @@ export interface EyeNeeds {
 /** Milliseconds between frames while nobody looks, and before the next look after one that failed. */
 const IDLE = 1000;
 const AGAIN = 3000;
+/** Milliseconds between frames on a board that gets too warm. */
+const WARM = 250;
 
 export class Eye {
   readonly #needs: EyeNeeds;
@@ -63,6 +66,7 @@ export class Eye {
   #shown: unknown = null;
   #watched = false;
   #attends = false;
+  #heat: Heat = 'cool';
   readonly #newest: Newest;
   readonly #troubles: Troubles;
   readonly #recovery: Recovery;
@@ -115,6 +119,11 @@ export class Eye {
       case 'attend':
         this.#attends = message.on;
         lock(this.#source, message.on);
+        this.#wake?.();
+        break;
+      case 'heat':
+        this.#heat = message.heat;
+        this.#troubles.tell('heat', troubleOf(message.heat));
         this.#wake?.();
         break;
       case 'ping':
@@ -196,6 +205,10 @@ export class Eye {
   /** Until another source is chosen. @throws what the source throws */
   async #lookThrough(source: AnySource, sight: Sight): Promise<void> {
     while (!this.#stopped && this.#source === source) {
+      if (this.#heat === 'hot') {
+        await this.#pause(IDLE);
+        continue;
+      }
       const frame = await source.next();
       if (frame === null) {
         // A clip that is over is opened again.
@@ -212,6 +225,7 @@ export class Eye {
         await this.#pause(AGAIN);
       }
       if (!this.#watched && !this.#attends) await this.#pause(IDLE);
+      else if (this.#heat === 'warm') await this.#pause(WARM);
     }
   }
 
@@ -357,5 +371,19 @@ function virtual(source: AnySource | null): VirtualSource {
     'no-virtual-table',
     'The camera looks at a real table now; choose the virtual table to move its cards.',
     { status: 409 },
+  );
+}
+
+function troubleOf(heat: Heat): TwinspotError | null {
+  if (heat === 'cool') return null;
+  if (heat === 'warm') {
+    return new TwinspotError(
+      'hot',
+      'The device is getting hot and looks less often; give it air, a heat sink or a fan.',
+    );
+  }
+  return new TwinspotError(
+    'too-hot',
+    'The device is too hot and looks at nothing until it is cooler; give it air, a heat sink or a fan.',
   );
 }

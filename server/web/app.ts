@@ -22,7 +22,7 @@ import { healthOf } from './health.ts';
 import { joinRoute } from './join-route.ts';
 import { servePages } from './pages.ts';
 import { photoRoute } from './photo-route.ts';
-import { Health } from './protocol.ts';
+import { type ErrorBody, Health } from './protocol.ts';
 import { type OpenRoom, roomRoute } from './room-route.ts';
 import { sayRoute } from './say-route.ts';
 import { TableHub } from './table-hub.ts';
@@ -37,6 +37,8 @@ export interface AppOptions {
   /** Takes what each frame took. */
   readonly figures: Figures;
   readonly room: OpenRoom;
+  /** What hinders the machine itself; null for nothing. */
+  machine?(): ErrorBody | null;
   /** See `CardRouteNeeds`. */
   readonly art: CardArt;
   /** A photographed card's JPEG file; null when there is none of that name. */
@@ -73,8 +75,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   const playing = () => room.playing;
 
   const hub = new TableHub((on) => eye.watch(on));
+  const hindrance = () => room.trouble ?? options.machine?.() ?? null;
   const health = (): Health => ({
-    ...healthOf(eye.status, figures, version, performance.now(), room.trouble),
+    ...healthOf(eye.status, figures, version, performance.now(), hindrance()),
     ...(room.playing ? { playing: true } : {}),
   });
 

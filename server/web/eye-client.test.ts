@@ -70,6 +70,18 @@ it('tells an eye that starts anew that a game waits for it', async () => {
   expect((await client.capture(1, [])).look.number).toBe(0);
 });
 
+it('tells an eye that starts anew how warm it is', async () => {
+  open();
+  await ready();
+  client.heat('hot');
+  const track = async () => (await client.capture(1, [])).look.deck;
+  expect(await track()).toBe('hot');
+  await expect(client.photo(Buffer.from('die'), null)).rejects.toThrow();
+  await vi.waitFor(() => expect(client.status.phase).toBe('again'));
+  await ready();
+  expect(await track()).toBe('hot');
+});
+
 it('refuses the photo over which the eye died, starts it again and takes the next one', async () => {
   open();
   await ready();

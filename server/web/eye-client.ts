@@ -1,6 +1,7 @@
 /** The service's side of the eye: starts the process, starts it again when it dies, and never waits for a dead one. */
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import type { Heat } from '../appliance/heat.ts';
 import { TwinspotError } from '../errors.ts';
 import {
   type Capture,
@@ -95,6 +96,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   #ladder: KeptLadder | null = null;
   #watched = false;
   #attends = false;
+  #heat: Heat = 'cool';
   #timer: NodeJS.Timeout | null = null;
   #stopped = false;
 
@@ -130,6 +132,7 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     this.#send({ type: 'start', settings: { ...this.#options.settings, ...ladder } });
     this.#send({ type: 'watch', on: this.#watched });
     this.#send({ type: 'attend', on: this.#attends });
+    if (this.#heat !== 'cool') this.#send({ type: 'heat', heat: this.#heat });
     this.#timer = setInterval(() => this.#check(child), this.#patience.every).unref();
   }
 
@@ -223,6 +226,13 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     if (on === this.#attends) return;
     this.#attends = on;
     this.#send({ type: 'attend', on });
+  }
+
+  /** How warm the board is. */
+  heat(heat: Heat): void {
+    if (heat === this.#heat) return;
+    this.#heat = heat;
+    this.#send({ type: 'heat', heat });
   }
 
   #mustLive(): void {

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { firstBootTrouble } from '../first-boot-trouble.ts';
 import { Machine } from '../steward/machine.ts';
 import { ThrowAwayRoot } from '../steward/testing.ts';
 import { firstBoot, PROGRESS, readJournal } from './first-boot.ts';
@@ -51,7 +52,7 @@ describe('the first boot', () => {
     void boot([stage('grow', { early: true }), cut]);
     await expect.poll(() => readJournal(new Machine(root.folder)).stages.engines).toBeDefined();
     expect(progress()).toEqual({
-      ...{ number: 2, count: 2, title: 'This is engines.', finished: false },
+      ...{ name: 'engines', number: 2, count: 2, title: 'This is engines.', finished: false },
     });
     did = [];
     await boot([stage('grow', { early: true }), stage('engines')]);
@@ -105,6 +106,22 @@ describe('the first boot', () => {
     expect(did).toEqual(['ready']);
     await boot([swap, { ...engines, subject: 'another' }]);
     expect(did).toEqual(['ready', 'swap', 'ready', 'engines']);
+  });
+
+  it('is told on every page, but for what the eye tells better', async () => {
+    expect(firstBootTrouble(root.folder)).toBeNull();
+    const during: unknown[] = [];
+    const told = (name: Stage['name']) =>
+      stage(name, {
+        run: async () => {
+          during.push(firstBootTrouble(root.folder));
+          return 'done';
+        },
+      });
+    await boot([told('native'), told('engines')]);
+    const message = expect.stringContaining('(1/2)');
+    expect(during).toEqual([{ code: 'first-boot', message }, null]);
+    expect(firstBootTrouble(root.folder)).toBeNull();
   });
 
   it('begins anew where its journal is damaged', async () => {

@@ -32,6 +32,8 @@ const Journal = Type.Object({
 export type Journal = Static<typeof Journal>;
 
 export const Progress = Type.Object({
+  /** Of the stage; empty at the end. */
+  name: Type.String(),
   number: Type.Integer(),
   count: Type.Integer(),
   title: Type.String(),
@@ -71,7 +73,9 @@ export async function firstBoot({
   const late = wanted.filter((stage) => !stage.early);
   const run = async (stage: Stage, number: number) => {
     const tell = (title: string) =>
-      tellProgress(machine, { number, count: wanted.length, title, finished: false });
+      tellProgress(machine, {
+        ...{ name: stage.name, number, count: wanted.length, title, finished: false },
+      });
     tell(stage.title);
     say(stage.title);
     const tries = triesOf(stage, journal) + 1;
@@ -91,7 +95,7 @@ export async function firstBoot({
   await ready();
   for (const [index, stage] of late.entries()) await run(stage, early.length + index + 1);
   await keep({ ...journal, finished: wantedOf(stages, journal).length === 0 });
-  tellProgress(machine, { number: 0, count: 0, title: '', finished: true });
+  tellProgress(machine, { name: '', number: 0, count: 0, title: '', finished: true });
   return journal;
 }
 

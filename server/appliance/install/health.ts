@@ -18,8 +18,11 @@ export interface Patience {
 export const PATIENCE: Patience = { bound: 180_000, steady: 10_000, settle: 30_000, pause: 500 };
 /** Milliseconds for an answer. */
 const ANSWER = 5000;
-/** What comes of an update alone, and passes: a new model has its engine built while the service is at work. */
-const PASSING = ['engine-building'];
+/**
+ * What comes of an update alone, or of the weather, and passes: a new release or model has something built for this very
+ * machine while the service is at work.
+ */
+const PASSING = ['engine-building', 'first-boot', 'hot', 'too-hot'];
 
 /** @returns null where nothing answers as a service does */
 export async function askHealth(address: string): Promise<Health | null> {

@@ -17,13 +17,14 @@ process.on('message', (message) => {
   }
   if (message.type === 'ping' && !globalThis.hung) say({ type: 'pong' });
   if (message.type === 'attend') globalThis.attends = message.on;
+  if (message.type === 'heat') globalThis.heat = message.heat;
   if (message.type !== 'ask') return;
   const { id, request } = message;
   if (request.do === 'deck') return say({ type: 'answer', id, scene: null });
   if (request.do === 'relate') return say({ type: 'answer', id, scene: null, kin: [null] });
   if (request.do === 'capture') {
-    // Whether it attends stands in for what it sees.
-    const look = { deck: null, number: Number(globalThis.attends), symbols: [] };
+    // Whether it attends, and how warm it is, stand in for what it sees.
+    const look = { deck: globalThis.heat ?? null, number: Number(globalThis.attends), symbols: [] };
     const jpeg = Uint8Array.of(request.track);
     return say({ type: 'answer', id, scene: null, capture: { look, jpeg, kin: [] } });
   }
