@@ -2,12 +2,12 @@
 import { accessSync, constants } from 'node:fs';
 import { text } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { answered } from './answered.ts';
 import { asRoot, runAsRoot, shown } from './as-root.ts';
 import { checkDisk, confirms, type Disk, findDisk, type isCard, listDisks } from './card/disks.ts';
 import { writeCard } from './card/write.ts';
 import { cardTitle } from './card-title.ts';
 import { builtProgram } from './programs.ts';
-import { answered } from './questions.ts';
 import type { Step } from './steps.ts';
 import type { Terminal } from './terminal.ts';
 

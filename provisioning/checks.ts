@@ -9,6 +9,7 @@ export type Check = (text: string) => string | undefined;
 export const LANGUAGES = ['en', 'fr', 'de', 'es', 'pl'] as const;
 export const BROWSERS = ['auto', 'chromium', 'firefox', 'epiphany'] as const;
 export const BOARDS = ['jetson-nano', 'jetson-orin-nano'] as const;
+export type Board = (typeof BOARDS)[number];
 
 /** @throws {TwinspotError} `bad-option` with the sentence of the check */
 export function demand(option: string, text: string, check: Check): string {

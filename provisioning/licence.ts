@@ -1,9 +1,9 @@
 /** NVIDIA's licence: its system is downloaded by whoever accepts it, and never given on by Twinspot. */
 import { confirm } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import type { Board } from './answers.ts';
+import { answered } from './answered.ts';
 import { boards } from './boards.ts';
-import { answered } from './questions.ts';
+import type { Board } from './checks.ts';
 import type { Terminal } from './terminal.ts';
 
 /**

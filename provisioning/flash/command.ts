@@ -3,22 +3,17 @@ import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { intro, outro, select, text } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import {
-  type Board,
-  type Identity,
-  identityFromOptions,
-  ownKeys,
-  suggestedIdentity,
-} from '../answers.ts';
+import { answered } from '../answered.ts';
 import { asRoot, shown } from '../as-root.ts';
 import { boards, type Variant } from '../boards.ts';
-import { BOARDS, boardFault, demand } from '../checks.ts';
+import { BOARDS, type Board, boardFault, demand } from '../checks.ts';
 import type { Command } from '../command.ts';
 import { describeSteps } from '../describe-steps.ts';
+import { type Identity, identityFromOptions, ownKeys, suggestedIdentity } from '../identity.ts';
+import { askIdentity } from '../identity-questions.ts';
 import { Journal, workFolder } from '../journal.ts';
 import { signingKeys } from '../keys/keys.ts';
 import { knownKey } from '../keys-in-use.ts';
-import { answered, askIdentity } from '../questions.ts';
 import { runSteps } from '../steps.ts';
 import { type Terminal, terminalOf } from '../terminal.ts';
 import { type FlashOptions, HELP, readFlashOptions } from './options.ts';

@@ -10,7 +10,7 @@ import {
 } from '@twinspot/server/appliance/layout.js';
 import { type ReleaseInfo, releaseName } from '@twinspot/server/appliance/release.js';
 import type { SystemEntry } from '@twinspot/server/appliance/system-plan.js';
-import type { Identity } from '../answers.ts';
+import type { Identity } from '../identity.ts';
 
 /** The key whose bundles the appliance installs: of the PC that made it. */
 export interface PublicKey {

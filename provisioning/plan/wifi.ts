@@ -1,7 +1,7 @@
 /** A Wi-Fi network that is known from the first start on. */
 import { joined } from '@twinspot/server/appliance/steward/keyfile.js';
 import type { SystemEntry } from '@twinspot/server/appliance/system-plan.js';
-import type { Wifi } from '../answers.ts';
+import type { Wifi } from '../identity.ts';
 
 /** The same file that the appliance itself would write, and the rules of the country. */
 export function wifiEntries(wifi: Wifi | undefined): SystemEntry[] {
