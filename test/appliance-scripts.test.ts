@@ -80,6 +80,56 @@ describe.runIf(existsSync('/proc/uptime'))('a service that starts again and agai
   });
 });
 
+describe('the fan', () => {
+  /** What it is told at those degrees, one after the other. */
+  function speeds(...celsius: (number | null)[]): string[] {
+    const pwm = join(place, 'sys/devices/pwm-fan/target_pwm');
+    mkdirSync(join(pwm, '..'), { recursive: true });
+    for (const [number, type] of ['PMIC-Die', 'CPU-therm'].entries()) {
+      const zone = join(place, `sys/class/thermal/thermal_zone${number}`);
+      mkdirSync(zone, { recursive: true });
+      writeFileSync(join(zone, 'type'), `${type}\n`);
+    }
+    writeFileSync(join(place, 'sys/class/thermal/thermal_zone0/temp'), '100000\n');
+    const cpu = join(place, 'sys/class/thermal/thermal_zone1/temp');
+    const set = (now: number | null) => (now === null ? 'off' : `${now * 1000}`);
+    writeFileSync(cpu, set(celsius[0]!));
+    writeFileSync(pwm, '9');
+    // A sleep is when the next temperature comes, and the speed that was set is noted.
+    const rest = celsius.slice(1).map(set).join(' ');
+    writeFileSync(join(place, 'rest'), rest);
+    executable(
+      join(place, 'bin/sleep'),
+      `#!/bin/sh\ncat '${pwm}' >> '${place}/log'\nset -- $(cat '${place}/rest')\necho "$1" > '${cpu}'\nshift\necho "$*" > '${place}/rest'\n`,
+    );
+    rmSync(join(place, 'log'), { force: true });
+    const env = { PATH: `${place}/bin:${process.env.PATH}` };
+    const words = [join(folder, 'fan.sh'), place, String(celsius.length)];
+    const { status, stderr } = spawnSync('sh', words, { encoding: 'utf8', env });
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const log = celsius.length > 1 ? readFileSync(join(place, 'log'), 'utf8') : '';
+    return [...log.trim().split('\n'), readFileSync(pwm, 'utf8').trim()].filter(Boolean);
+  }
+
+  it('turns faster where it is hotter, and does not start and stop all the time', () => {
+    expect(speeds(30)).toEqual(['0']);
+    expect(speeds(49, 50, 47, 45, 44)).toEqual(['0', '100', '100', '100', '0']);
+    expect(speeds(60, 70, 95, 65)).toEqual(['170', '255', '255', '170']);
+  });
+
+  it('is loud where nothing is measured', () => {
+    expect(speeds(null)).toEqual(['255']);
+  });
+
+  it('is not there everywhere', () => {
+    const { stdout, status } = spawnSync('sh', [join(folder, 'fan.sh'), place, '1'], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([0, 'There is no fan that could be turned.\n']);
+  });
+});
+
 describe('the screen', () => {
   /** Which browser is started with what, where those are there. */
   function session(
