@@ -11,13 +11,17 @@ import { startRoom } from '../room/store.ts';
 import { wakeOnGesture } from '../sound/sounds.ts';
 import { Kiosk } from './Kiosk.tsx';
 import { watchNoise } from './noise.ts';
+import { watchPointer } from './pointer.ts';
 
 /** The big screen: everything on it is measured by the screen, so that it reads the same from three metres. */
 export function KioskPage() {
   useEffect(() => {
     const { classList } = document.documentElement;
     classList.add('kiosk-root');
-    const stops = [startRoom('kiosk'), watchOpening(), watchNoise(), wakeOnGesture()];
+    const stops = [
+      ...[startRoom('kiosk'), watchOpening(), watchNoise(), wakeOnGesture()],
+      watchPointer(),
+    ];
     return () => {
       classList.remove('kiosk-root');
       for (const stop of stops) stop();
