@@ -18,26 +18,20 @@ interface Need {
   readonly programs: readonly string[];
   readonly purpose: string;
   readonly package: string;
-  /** What happens without it. */
-  readonly without: 'fail' | 'warn';
 }
 
 const needs: readonly Need[] = [
   {
     ...{ id: 'file-systems', programs: ['debugfs', 'e2fsck', 'resize2fs'], package: 'e2fsprogs' },
-    ...{ purpose: 'edits images', without: 'fail' },
+    purpose: 'edits images',
   },
   {
     ...{ id: 'disks', programs: ['lsblk', 'dd'], package: 'util-linux coreutils' },
-    ...{ purpose: 'finds and writes cards', without: 'fail' },
+    purpose: 'finds and writes cards',
   },
   {
     ...{ id: 'ssh', programs: ['ssh', 'ssh-keygen'], package: 'openssh-client' },
-    ...{ purpose: 'reaches appliances', without: 'fail' },
-  },
-  {
-    ...{ id: 'emulator', programs: ['qemu-aarch64-static'], package: 'qemu-user-static' },
-    ...{ purpose: 'tries what a board will run; it is made without, too', without: 'warn' },
+    purpose: 'reaches appliances',
   },
 ];
 
@@ -76,12 +70,12 @@ export function judgePc({ platform, node, programs, free }: Pc): Line[] {
       `Node ${node} runs this.`,
       'Install Node 20.19 or later.',
     ),
-    ...needs.map(({ id, programs: wanted, purpose, package: name, without }) => {
+    ...needs.map(({ id, programs: wanted, purpose, package: name }) => {
       const missing = wanted.filter((program) => !programs.has(program));
       const says = `${wanted.join(', ')}: ${purpose}`;
       return line(
         id,
-        missing.length === 0 ? 'ok' : without,
+        missing.length === 0 ? 'ok' : 'fail',
         missing.length === 0 ? `${says}.` : `${says}; missing: ${missing.join(', ')}.`,
         `Type "sudo apt-get install -y ${name}".`,
       );

@@ -125,7 +125,7 @@ describe('the device screen on the kiosk', () => {
     await expect.poll(() => machine.root.read('/sys/class/backlight/panel/brightness')).toBe('60');
     await page.getByRole('slider', { name: 'Volume of the machine' }).fill('25');
     await expect
-      .poll(() => machine.root.read('/calls'))
+      .poll(() => machine.root.read('/calls') ?? '')
       .toContain('amixer -q -M sset Master 25% unmute');
     await at('Power');
     await page.getByRole('button', { name: /5 V and 4 A/ }).click();

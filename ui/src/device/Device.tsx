@@ -43,7 +43,8 @@ export function Device({ room }: { room: RoomView }) {
           </button>
         ))}
       </nav>
-      <section class="device-part" aria-label={device.parts[part]}>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reached by keyboard */}
+      <section class="device-part" aria-label={device.parts[part]} tabIndex={0}>
         {part === 'aim' && <AimPart />}
         {part === 'check' && <CheckUpPart room={room} />}
         {part === 'network' && <NetworkPart room={room} />}
