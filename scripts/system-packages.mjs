@@ -96,6 +96,12 @@ const needs = [
     found: () => process.platform !== 'linux' || succeeds('systemd-analyze', '--version'),
   },
   {
+    name: 'an SSH server and client',
+    apt: ['openssh-server', 'openssh-client'],
+    brew: 'openssh',
+    found: () => fs.existsSync('/usr/sbin/sshd') && succeeds('ssh', '-V'),
+  },
+  {
     name: 'the tools of ext4',
     apt: ['e2fsprogs'],
     brew: 'e2fsprogs',

@@ -22,7 +22,7 @@ import { packHead } from './envelope.ts';
 import { readKeys } from './keys.ts';
 import type { BundleEntry, BundleManifest } from './manifest.ts';
 import { packBundle } from './pack.ts';
-import { newKeys, scratch } from './testing.ts';
+import { newKeys, scratch, withLittleRoom } from './testing.ts';
 import { isTree } from './tree.ts';
 import { BUNDLE_FILE, unpackBundle } from './unpack.ts';
 
@@ -242,6 +242,21 @@ describe('a bundle', () => {
     });
     bundle.close();
     expect(existsSync(out)).toBe(false);
+  });
+});
+
+it('leaves nothing on a disk that gets full', async () => {
+  const small = join(place.folder, 'small');
+  mkdirSync(small);
+  await withLittleRoom(small, 60, async () => {
+    const bundle = openBundle(file, [keys.publicKey]);
+    const out = join(small, 'out');
+    // As if somebody else filled it meanwhile.
+    await expect(unpackBundle(bundle, out, { reserve: -(2 ** 40) })).rejects.toMatchObject({
+      code: 'disk-full',
+    });
+    bundle.close();
+    expect(readdirSync(small)).toEqual([]);
   });
 });
 

@@ -1,4 +1,5 @@
-/** Folders and bundles for tests. */
+/** Folders, keys and full disks for tests. */
+import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -41,4 +42,25 @@ export function newKeys(): { privateKey: KeyObject; publicKey: KeyObject; pem: s
     ...{ privateKey, publicKey },
     pem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
   };
+}
+
+/** Gives a folder a disk of its own that has room for this many more kilobytes, while something is done. */
+export async function withLittleRoom(
+  folder: string,
+  kilobytes: number,
+  work: () => Promise<void>,
+): Promise<void> {
+  if (process.getuid!() !== 0)
+    throw new Error('A full disk is made by mounting a small one: run this test as root.');
+  const aside = `${folder}-aside`;
+  execFileSync('cp', ['-a', folder, aside]);
+  const used = Number.parseInt(execFileSync('du', ['-sk', folder], { encoding: 'utf8' }), 10);
+  const size = `size=${used + kilobytes}k`;
+  execFileSync('mount', ['-t', 'tmpfs', '-o', size, 'tmpfs', folder]);
+  try {
+    execFileSync('cp', ['-a', `${aside}/.`, folder]);
+    await work();
+  } finally {
+    execFileSync('umount', ['--lazy', folder]);
+  }
 }

@@ -38,6 +38,7 @@ beforeAll(() => {
 });
 afterAll(() => shop.remove());
 beforeEach(async () => {
+  // The installer is for Linux, and so are its tests.
   device = await throwAway(shop.pem);
   path = process.env.PATH;
   process.env.PATH = device.env.PATH;
@@ -65,7 +66,7 @@ function changeable() {
   return { folder, pack: () => shop.pack(folder, { ...about, board: 'pc', arch }) };
 }
 
-describe('an app', () => {
+describe.runIf(process.platform === 'linux')('an app', () => {
   it('is installed on a bare system, with its units and users', async () => {
     const etc = join(device.root, 'etc');
     writeFileSync(join(etc, 'passwd'), 'root:x:0:0:root:/root:/bin/sh\n');
@@ -214,7 +215,7 @@ describe('an app', () => {
   });
 });
 
-describe('models and decks', () => {
+describe.runIf(process.platform === 'linux')('models and decks', () => {
   /** The open model under another version, and with it a deck. */
   function model(version: string): string {
     const folder = mkdtempSync(join(shop.desk, 'eyes-'));
