@@ -72,13 +72,13 @@ export async function installFrom(
     .filter((file) => lstatSync(file).isFile())
     .slice(0, MOST_FILES);
   if (files.length === 0) return null;
-  const { found, why } = look(files, readKeys(places.keys), places);
+  const { found, old, why } = look(files, readKeys(places.keys), places);
   if (found.size > 0)
     return install(
       [...found.values()].map(({ file }) => file),
       options,
     );
-  if (why === null) return 'All that is on the USB stick is installed already.';
+  if (old || why === null) return 'All that is on the USB stick is installed already.';
   throw new TwinspotError(
     'stick-no-bundle',
     `Nothing on the USB stick can be installed here: ${why}`,
@@ -91,13 +91,14 @@ interface Found {
   readonly manifest: BundleManifest;
 }
 
-/** @returns the newest by what they replace, and why another cannot be installed, where that is so */
+/** @returns the newest by what they replace, whether others are no newer than what is there, and why the rest is nothing for here */
 function look(
   files: readonly string[],
   keys: readonly KeyObject[],
   places: Places,
-): { found: Map<string, Found>; why: string | null } {
+): { found: Map<string, Found>; old: boolean; why: string | null } {
   const found = new Map<string, Found>();
+  let old = false;
   let why: string | null = null;
   for (const file of files) {
     try {
@@ -112,14 +113,14 @@ function look(
       }
       const shelf = shelfOf(places, manifest.kind, manifest.name);
       const age = ageInUse(shelf);
-      if (age !== null && compareAges(manifest, age) <= 0) continue;
       const other = found.get(shelf.link);
-      if (other === undefined || compareAges(manifest, other.manifest) > 0)
+      if (age !== null && compareAges(manifest, age) <= 0) old = true;
+      else if (other === undefined || compareAges(manifest, other.manifest) > 0)
         found.set(shelf.link, { file, manifest });
     } catch (error) {
       if (!(error instanceof TwinspotError)) throw error;
       why ??= error.message;
     }
   }
-  return { found, why };
+  return { found, old, why };
 }
