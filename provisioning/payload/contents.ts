@@ -56,7 +56,7 @@ export async function contentsOf({ arch, node, packages, addon }: Parts): Promis
 }
 
 /** What only tests use: tests, their helpers, and what all of several sorts must do. */
-const forTests = /\.test\.js$|(^|\/)(testing(-\w+)?|contract)(\.js$|\/)/;
+const forTests = /\.test\.js$|(^|\/)(testing(-\w+)?|contract|killed)(\.js$|\/)/;
 
 /** Whether something was compiled of sources that are there still, and not for tests. */
 function isBuiltOf(sources: string) {

@@ -1,40 +1,57 @@
-/** The service of a release, on a processor and a system that are emulated. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+/** Node and the service on a processor, a system and a kernel that are emulated. */
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { repoRoot } from '@twinspot/server/paths.js';
 import type { Health } from '@twinspot/server/web/protocol.js';
 
-export interface EmulatedService {
+export interface GuestService {
   readonly origin: string;
   readonly token: string;
   readonly health: Health;
   /** Milliseconds until it saw. */
   readonly started: number;
-  /** Bytes that it and its eye hold, the emulator's own included. */
+  /** Bytes that it and its eye hold, an emulator's own included. */
   memory(): number;
   stop(): Promise<void>;
 }
 
-/** The processor of the original Jetson Nano, and its kernel's name. */
-const emulator = ['qemu-aarch64-static', '-cpu', 'cortex-a57', '-r', '4.9.337-tegra'];
 const PATIENCE = 300_000;
 
-export class Emulator {
-  readonly #folder = mkdtempSync(join(tmpdir(), 'twinspot-emulated-'));
+/** A kernel that has only the calls of Linux 4.9: the word to put before a command. */
+export function makeOlderKernel(folder: string): string {
+  const made = join(folder, 'older-kernel');
+  const source = join(repoRoot, 'provisioning/payload/testing/older-kernel.c');
+  mkdirSync(folder, { recursive: true });
+  execFileSync('c++', ['-x', 'c', '-Wall', '-Werror', source, '-o', made]);
+  return made;
+}
+
+/**
+ * The processor of the original Jetson Nano, and its kernel's name.
+ * @param system a folder with the libraries that are there
+ */
+export function emulator(system: string): string[] {
+  const kernel = ['-r', '4.9.337-tegra'];
+  return ['qemu-aarch64-static', '-cpu', 'cortex-a57', ...kernel, '-L', system];
+}
+
+/** A release, or a checkout, that runs on a machine which is not this one. */
+export class Guest {
+  readonly #folder = mkdtempSync(join(tmpdir(), 'twinspot-guest-'));
   readonly #program = join(this.#folder, 'node');
   readonly #release: string;
 
   /**
    * @param release the folder
-   * @param system a folder with the libraries that are there
-   * @param node the program that runs; the release's own where it is left out
+   * @param command what runs Node; Node's words follow
    */
-  constructor(release: string, system: string, node = join(release, 'node/bin/node')) {
+  constructor(release: string, command: readonly string[]) {
     this.#release = release;
-    const words = [...emulator, '-L', system, node].map((word) => `'${word}'`).join(' ');
+    const words = command.map((word) => `'${word}'`).join(' ');
     writeFileSync(this.#program, `#!/bin/sh\nexec ${words} "$@"\n`, { mode: 0o755 });
     // The kernel starts no program of another processor: children are started as this one was.
     const begin = `process.execPath = ${JSON.stringify(this.#program)};\n`;
@@ -50,7 +67,7 @@ export class Emulator {
    * Starts the service and waits until it sees.
    * @throws {Error} with all that it said, when it ends before or takes too long
    */
-  async startService(settings: Record<string, string>): Promise<EmulatedService> {
+  async startService(settings: Record<string, string>): Promise<GuestService> {
     const begun = performance.now();
     const data = mkdtempSync(join(this.#folder, 'data-'));
     const child = spawn(this.#program, [join(this.#release, 'server/dist/main.js')], {
@@ -80,7 +97,7 @@ export class Emulator {
       await sleep(200);
     }
     await stop();
-    throw new Error(`The emulated service does not see; it said:\n${said}`);
+    throw new Error(`The service does not see; it said:\n${said}`);
   }
 
   /** Leaves nothing behind. */
