@@ -66,7 +66,7 @@ describe('the device screen on the kiosk', () => {
     await page.getByText(/cards seen, sharp and bright: well aimed!/).waitFor({ timeout: 60_000 });
     expect(await page.locator('.aim-rim').count()).toBeGreaterThanOrEqual(2);
     const bar = page.getByRole('meter', { name: 'Sharpness' });
-    expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(41);
+    expect(Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(50);
   });
 
   test('tells what the doctor finds, with what to do', async () => {
@@ -166,6 +166,8 @@ describe('the device screen on the kiosk', () => {
 
 describe('a phone', () => {
   test('without the PIN has no such screen, and with it has', async () => {
+    // What it scans lies under the device screen.
+    await party.kiosk.page.keyboard.press('Escape');
     const phone = await joinFrom(party, people[0]);
     party.phones.push(phone);
     await phone.until('a seat', ({ you }) => you.seat);
@@ -243,13 +245,13 @@ describe.skipIf(lan === undefined)('a page elsewhere in the network (where there
 describe('the end', () => {
   test('comes after it was asked for twice, and says when to pull the plug', async () => {
     const page = await at('Power');
-    machine.root.takeCalls();
+    const ended = () => machine.root.takeCalls().filter((call) => call.startsWith('systemctl'));
     await page.getByRole('button', { name: 'Switch off', exact: true }).click();
-    expect(machine.root.takeCalls()).toEqual([]);
+    expect(ended()).toEqual([]);
     await page.getByRole('button', { name: 'Yes' }).click();
     await page.getByText('It is safe to unplug when the screen is dark.').waitFor();
     await picture(party.kiosk, 'device-going');
-    expect(machine.root.takeCalls()).toEqual(['systemctl --no-block poweroff']);
+    expect(ended()).toEqual(['systemctl --no-block poweroff']);
     expect(await audit(page)).toEqual([]);
   });
 });

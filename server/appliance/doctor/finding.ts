@@ -28,6 +28,7 @@ export const remedies = {
   'service-trouble': 'Do what the sentence says; the table page shows it too.',
   'camera-missing':
     'Switch off, push the ribbon cable straight into both ends with its contacts the right way round, and switch on again; or plug in a USB camera.',
+  'camera-none': 'Plug in a USB camera, or let the table page use the one of your browser.',
   'camera-daemon': 'Switch the machine off and on; when it comes back, check the ribbon cable.',
   'camera-trouble': 'Do what the sentence says; the table page shows it too.',
   'graphics-missing': 'Install Twinspot anew from the image of this very board.',

@@ -92,7 +92,7 @@ export async function gather(system: System, around: Surroundings): Promise<Fact
         })
         .map(({ address }) => address),
     ),
-    signal: attempt(() => signalOf(text('/proc/net/wireless'))),
+    signal: attempt(() => signalOf(valueOr(() => text('/proc/net/wireless'), ''))),
     nameTaken: await attemptLater(() => isNameTaken(system)),
     clock: await attemptLater(() => clockOf(system, around.release ?? CURRENT)),
     browser: attempt(() => browsers.find((name) => isThere(system, '/usr/bin', name)) ?? null),

@@ -30,9 +30,11 @@ export function ofCamera({ cameras, health, units }: Facts, isJetson: boolean): 
       return bad('camera', 'fail', 'camera-daemon', 'The camera daemon of NVIDIA has failed.');
     }
     if (found.length === 0) {
-      // A laptop may play by its browser's camera, or without any.
       const says = 'No camera is found.';
-      return bad('camera', isJetson ? 'fail' : 'warn', 'camera-missing', says);
+      // A laptop may play by its browser's camera, or without any.
+      return isJetson
+        ? bad('camera', 'fail', 'camera-missing', says)
+        : bad('camera', 'warn', 'camera-none', says);
     }
     return good('camera', `A camera is there: ${found.join(', ')}.`, found.join(', '));
   });

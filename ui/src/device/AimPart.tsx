@@ -4,7 +4,7 @@ import { text } from '../i18n/index.ts';
 import { liveCanvas, paintOn, startLive } from '../live.ts';
 import { light, live, model } from '../store.ts';
 import { type AimCheck, type AimState, firstFault, isAimed, judgeAim } from './aim.ts';
-import { crispness, PART, SIDE, sharpness } from './focus.ts';
+import { crispness, enough, PART, SIDE, sharpness } from './focus.ts';
 
 const checks: readonly AimCheck[] = ['cards', 'whole', 'size', 'sharp', 'bright'];
 /** Milliseconds between two measurements of the sharpness. */
@@ -107,7 +107,7 @@ function SharpBar({ crisp }: { crisp: number | null }) {
         aria-valuenow={percent}
       >
         <div class="sharp-full" style={{ width: `${percent}%` }} />
-        <div class="sharp-mark" />
+        <div class="sharp-mark" style={{ left: `${enough * 100}%` }} />
       </div>
       <span class="sharp-figure">{crisp === null ? '–' : percent}</span>
     </div>

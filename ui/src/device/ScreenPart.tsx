@@ -14,18 +14,25 @@ export function ScreenPart() {
         value={now.brightness}
         least={5}
         without={device.noBrightness}
-        onChange={(percent) => void act('brightness', { percent })}
+        onChange={(percent) => void set('brightness', percent)}
       />
       <Slider
         label={device.volume}
         value={now.volume}
         least={0}
         without={device.noVolume}
-        onChange={(percent) => void act('volume', { percent })}
+        onChange={(percent) => void set('volume', percent)}
       />
       <p class="soft">{device.volumeHint}</p>
     </div>
   );
+}
+
+/** What was set is what is shown, also when the part is left and comes back. */
+async function set(what: 'brightness' | 'volume', percent: number): Promise<void> {
+  const done = await act(what, { percent });
+  const now = state.peek();
+  if (done !== null && now !== null) state.value = { ...now, [what]: percent };
 }
 
 interface SliderProps {

@@ -1,5 +1,6 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { QrCode } from '../components/QrCode.tsx';
+import { HotspotNote } from '../device/HotspotNote.tsx';
 import { text } from '../i18n/index.ts';
 
 /** The way to this table for a phone: a code to scan, or an address and four letters to type. */
@@ -19,6 +20,7 @@ export function JoinPanel({ room }: { room: RoomView }) {
       ) : (
         <p class="join-how">{kiosk.noNetwork}</p>
       )}
+      {room.you.device && room.join.some(isOfHotspot) && <HotspotNote />}
       <p class="room-code">
         <span class="room-code-label">{common.code}</span>
         <strong>{room.code}</strong>
@@ -31,6 +33,11 @@ export function JoinPanel({ room }: { room: RoomView }) {
       )}
     </section>
   );
+}
+
+/** NetworkManager gives a machine this address in a network of its own. */
+function isOfHotspot(address: string): boolean {
+  return /^https?:\/\/10\.42\.\d+\.1[:/]/.test(address);
 }
 
 /** What a person types: without the scheme, and without the secret that the QR code carries. */

@@ -77,6 +77,8 @@ export const device: typeof en = {
     'service-trouble': 'Was zu tun ist, steht auf der Seite mit dem Tisch.',
     'camera-missing':
       'Schalte aus, steck das Flachbandkabel an beiden Enden gerade und richtig herum ein und schalte wieder ein; oder steck eine USB-Kamera an.',
+    'camera-none':
+      'Steck eine USB-Kamera an, oder nimm auf der Seite mit dem Tisch die des Browsers.',
     'camera-daemon':
       'Schalte das Gerät aus und wieder ein; kommt es wieder, sieh nach dem Flachbandkabel.',
     'camera-trouble': 'Was zu tun ist, steht auf der Seite mit dem Tisch.',

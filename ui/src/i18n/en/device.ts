@@ -39,6 +39,7 @@ const remedies: Readonly<Record<RemedyCode, string | null>> = {
   'service-gone': asSaid,
   'service-trouble': asSaid,
   'camera-missing': asSaid,
+  'camera-none': asSaid,
   'camera-daemon': asSaid,
   'camera-trouble': asSaid,
   'graphics-missing': asSaid,

@@ -76,6 +76,7 @@ export const device: typeof en = {
     'service-trouble': 'La página de la mesa dice qué hacer.',
     'camera-missing':
       'Apaga, mete el cable plano recto y del lado correcto en ambos extremos y enciende; o conecta una cámara USB.',
+    'camera-none': 'Conecta una cámara USB, o usa la del navegador en la página de la mesa.',
     'camera-daemon': 'Apaga el aparato y enciéndelo; si vuelve a pasar, revisa el cable plano.',
     'camera-trouble': 'La página de la mesa dice qué hacer.',
     'graphics-missing': 'Instala Twinspot de nuevo con la imagen de este mismo aparato.',

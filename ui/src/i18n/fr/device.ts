@@ -76,6 +76,7 @@ export const device: typeof en = {
     'service-trouble': 'La page de la table dit ce qu’il faut faire.',
     'camera-missing':
       'Éteins, enfonce la nappe bien droit et dans le bon sens aux deux bouts, puis rallume ; ou branche une caméra USB.',
+    'camera-none': 'Branche une caméra USB, ou prends celle du navigateur sur la page de la table.',
     'camera-daemon': 'Éteins l’appareil et rallume-le ; si cela revient, vérifie la nappe.',
     'camera-trouble': 'La page de la table dit ce qu’il faut faire.',
     'graphics-missing': 'Réinstalle Twinspot avec l’image faite pour cet appareil précis.',

@@ -82,6 +82,7 @@ export const device: typeof en = {
     'service-trouble': 'Co zrobić, mówi strona ze stołem.',
     'camera-missing':
       'Wyłącz, wsuń taśmę prosto i właściwą stroną z obu końców i włącz; albo podłącz kamerę USB.',
+    'camera-none': 'Podłącz kamerę USB albo na stronie ze stołem użyj kamery przeglądarki.',
     'camera-daemon': 'Wyłącz i włącz urządzenie; jeśli to wróci, sprawdź taśmę.',
     'camera-trouble': 'Co zrobić, mówi strona ze stołem.',
     'graphics-missing': 'Zainstaluj Twinspota od nowa z obrazu dla tego właśnie urządzenia.',
