@@ -1,0 +1,113 @@
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
+import { repoRoot } from '@twinspot/server/paths.js';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { openImage } from './image/image.ts';
+import { readFile } from './image/look.ts';
+import { makeNvidiaImage } from './image/testing.ts';
+import { makeHome, makeRelease } from './testing.ts';
+
+let folder: string;
+beforeAll(async () => {
+  folder = makeHome();
+  const build = [join(repoRoot, 'scripts/run.mjs'), COMMAND, '--help'];
+  execFileSync(process.execPath, build, { stdio: 'ignore' });
+  await makeNvidiaImage(join(folder, 'jetson.img'));
+  makeRelease(join(folder, 'release'), 'jetson-nano');
+}, 120_000);
+afterAll(() => rmSync(folder, { recursive: true }));
+beforeEach(() => {
+  for (const name of ['work', 'twinspot-jetson-nano.img'])
+    rmSync(join(folder, name), { recursive: true, force: true });
+});
+
+const COMMAND = 'provisioning/dist/provision.js';
+const ENTER = '\r';
+const DOWN = '\x1b[B';
+const LEFT = '\x1b[D';
+
+/**
+ * The command on a terminal of its own, before which somebody sits.
+ * @param answers what is waited for, and what is typed then
+ * @returns what stood on the terminal, and the exit status
+ */
+async function talk(args: string, answers: readonly (readonly [string, string])[]) {
+  // A terminal that nobody looks at has no size.
+  const node = `stty cols 100 rows 50; exec ${process.execPath} ${join(repoRoot, COMMAND)} ${args}`;
+  const child = spawn('script', ['-qefc', node, '/dev/null'], {
+    cwd: folder,
+    env: { ...process.env, HOME: join(folder, 'home'), INIT_CWD: folder, TERM: 'xterm' },
+    stdio: ['pipe', 'pipe', 'ignore'],
+  });
+  const left = [...answers];
+  let said = '';
+  let seen = 0;
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said += text;
+    const next = left[0];
+    if (next === undefined || !stripVTControlCharacters(said.slice(seen)).includes(next[0])) return;
+    left.shift();
+    seen = said.length;
+    child.stdin.write(next[1]);
+  });
+  // What it waits for in vain, it says.
+  const patience = setTimeout(() => child.kill(), 40_000);
+  const status = await new Promise((resolve) => child.once('close', resolve));
+  clearTimeout(patience);
+  return { status, said: stripVTControlCharacters(said), left };
+}
+
+describe('npm run provision, guided', () => {
+  it('asks for all that it needs, and makes the image of it', async () => {
+    const { status, said, left } = await talk('--release release --work work', [
+      ['Which board', ENTER],
+      ['Which edition', DOWN + ENTER],
+      ['Where is its image', ENTER],
+      ['to be called', `Two Words${ENTER}`],
+      ['cannot be the name', `${'\x7f'.repeat(9)}spotter${ENTER}`],
+      ['come in by SSH', ENTER],
+      ["Wi-Fi's name", `home net${ENTER}`],
+      ['The password', `short${ENTER}`],
+      ['has 5 characters', ` no more${ENTER}`],
+      ['Which country', `de${ENTER}`],
+      ['Which language', ENTER],
+      ['time zone', `Berlin${ENTER}`],
+      ['Which camera', DOWN + ENTER],
+      ['Is there a screen', LEFT + ENTER],
+      ['Where is it to go', `${DOWN.repeat(9)}${ENTER}`],
+      ['Shall it', ENTER],
+    ]);
+    expect(left).toEqual([]);
+    expect(said).toMatch(/What to do now[\s\S]*twinspot-jetson-nano\.img/);
+    expect(said).not.toContain('short no more');
+    expect(status).toBe(0);
+    const image = await openImage(join(folder, 'twinspot-jetson-nano.img'));
+    const text = async (path: string) => (await readFile(image, path)).toString();
+    expect(await text('/etc/hostname')).toBe('spotter\n');
+    expect(await text('/etc/timezone')).toBe('Europe/Berlin\n');
+    expect(await text('/etc/modprobe.d/twinspot-wifi.conf')).toMatch(/=DE$/m);
+    expect(await text('/etc/twinspot/environment')).toMatch(/v4l2/);
+    expect(JSON.parse(await text('/etc/twinspot/appliance.json'))).toMatchObject({ kiosk: false });
+  }, 60_000);
+
+  it('asks for nothing that was said already, and does nothing when it may not', async () => {
+    const all = `--board jetson-nano --variant b01 --image jetson.img --hostname a --ssh-key none --language en
+      --timezone Europe/Berlin --camera usb --kiosk --out out.img --release release --work work`;
+    const { status, said } = await talk(all.replaceAll('\n', ' '), [
+      ["Wi-Fi's name", ENTER],
+      ['Shall it', LEFT + ENTER],
+      ['Shall it', `${DOWN}${ENTER}`],
+    ]);
+    expect(said).toContain('Nothing was made');
+    expect(status).toBe(1);
+    expect(existsSync(join(folder, 'work'))).toBe(false);
+  }, 60_000);
+
+  it('stops when somebody has had enough', async () => {
+    const { status, said } = await talk('--work work', [['Which board', '\x03']]);
+    expect(said).toMatch(/Stopped; start again/);
+    expect(status).toBe(1);
+  }, 60_000);
+});
