@@ -255,21 +255,3 @@ describe('the end', () => {
     expect(await audit(page)).toEqual([]);
   });
 });
-
-describe('a machine that is no appliance', () => {
-  test('has a camera to aim and a check-up, and says who looks after the rest', async () => {
-    const laptop = await Party.start();
-    try {
-      const { page } = laptop.kiosk;
-      await page.getByRole('button', { name: 'Host', exact: true }).click();
-      await page.getByRole('button', { name: 'Device', exact: true }).click();
-      await page.getByRole('button', { name: 'Check-up', exact: true }).click();
-      await page.getByText('Twinspot does not look after this machine').waitFor();
-      const names = await page.locator('.device-parts button').allInnerTexts();
-      expect(names).toEqual(['Aim the camera', 'Check-up']);
-      expect(laptop.takeProblems()).toEqual([]);
-    } finally {
-      await laptop.stop();
-    }
-  });
-});
