@@ -13,16 +13,23 @@ import { ORDERS, type Order, planeSize, projectivePlane } from '@twinspot/server
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
 import { deckPdf, PAPERS, type Paper } from './deck-pdf.ts';
+import { USAGE as LEARN, main as learn } from './learn-command.ts';
+import { main as giveNames, USAGE as NAME } from './name-command.ts';
 
 const USAGE = `npm run deck -- [options]: a deck to print, as a PDF
   --paper a4|letter   the paper (a file for each)
   --order 2|3|4|5|7   symbols on a card less one (7: 57 cards of 8); smaller decks are quicker to cut
   --out FILE          where to write (twinspot-deck-PAPER.pdf); a4 unless --paper says otherwise
   --deck DIR          a folder with deck.json and artwork/ (the open deck)
-  --lay-out           lay the cards of the deck out anew and keep that, after changing its drawings`;
+  --lay-out           lay the cards of the deck out anew and keep that, after changing its drawings
+${LEARN}
+${NAME}`;
 
 /** Runs the command; resolves with what to tell the user. */
 export async function main(args: readonly string[], from: string): Promise<string> {
+  const [first, ...rest] = args;
+  if (first === 'learn') return learn(rest, from);
+  if (first === 'name') return giveNames(rest, from);
   const options = read(args);
   if (options.help) return USAGE;
   const papers = papersOf(options);

@@ -76,15 +76,18 @@ function learnOfSize(
   for (const at of cards.keys()) {
     if (belonging.includes(at)) continue;
     const odd = cards[at]!;
-    const what = whatIs(table, evidence, at, belonging);
-    if (typeof what === 'object') findings.same(cards[what.same]!.number, odd);
-    else if (odd.aside) findings.mixed(odd.number, what);
+    const { what, likest } = whatIs(table, evidence, at, belonging);
+    const number = likest === undefined ? null : cards[likest]!.number;
+    // A bad picture of a card that others show well is nobody's trouble.
+    if (odd.aside && (number === odd.number || what === 'unclear')) continue;
+    if (what === 'same') findings.same(number!, odd);
+    else if (odd.aside) findings.mixed(odd.number);
     else if (what === 'foreign') findings.foreign(odd.number);
     else findings.again(odd.number, 'clash');
   }
   // Where pictures of one number show two cards of the deck, the one of most pictures has the number.
   const kept = belonging.filter((at) => !cards[at]!.aside);
-  for (const at of belonging) if (cards[at]!.aside) findings.mixed(cards[at]!.number, 'foreign');
+  for (const at of belonging) if (cards[at]!.aside) findings.mixed(cards[at]!.number);
   for (const { card, why } of doubtsOf(table, evidence, kept))
     findings.again(cards[card]!.number, why);
 
@@ -130,14 +133,13 @@ class Findings {
 
   same(number: number, { number: other, aside }: Seen): void {
     if (number === other) return;
-    if (aside) this.mixed(other, 'foreign');
+    if (aside) this.mixed(other);
     else this.#same.set(number, (this.#same.get(number) ?? new Set()).add(other));
   }
 
-  /** A bad picture of a card that other pictures show well is nobody's trouble. */
-  mixed(card: number, what: 'foreign' | 'unclear'): void {
+  mixed(card: number): void {
     const known = this.#others.some((one) => one.kind === 'mixed' && one.card === card);
-    if (what === 'foreign' && !known) this.#others.push({ kind: 'mixed', card });
+    if (!known) this.#others.push({ kind: 'mixed', card });
   }
 
   foreign(card: number): void {

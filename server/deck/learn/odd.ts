@@ -55,23 +55,24 @@ function standing(table: Table, evidence: Evidence, card: number, kept: readonly
   return fit > 0 && others > 0 ? sharingOne(table, card, kept) / others : 0;
 }
 
-/** What an odd card is: one of those kept once more, of another deck, or neither for certain. */
+/** What an odd card is: its likest of those kept once more, of another deck, or neither for certain. */
 export function whatIs(
   table: Table,
   evidence: Evidence,
   card: number,
   kept: readonly number[],
-): { same: number } | 'foreign' | 'unclear' {
+): { what: 'same' | 'foreign' | 'unclear'; likest: number | undefined } {
   const marks = table.marks[card]!;
   const fits = marks.map((mark) => fitsOf(table, evidence, mark, kept));
   const [first, second] = kept
     .map((other) => ({ other, odds: onceMore(table, fits, other) }))
     .sort((a, b) => b.odds - a.odds);
+  const likest = first?.other;
   if (first && first.odds > ONE_CARD && first.odds > (second?.odds ?? 0) + CLEARLY)
-    return { same: first.other };
+    return { what: 'same', likest };
   const known = fits.filter((fit) => [...fit.values()].some((odds) => odds > 0)).length;
   const plain = marks.length >= PLAIN * table.symbols;
-  return plain && known <= FOREIGN * marks.length ? 'foreign' : 'unclear';
+  return { what: plain && known <= FOREIGN * marks.length ? 'foreign' : 'unclear', likest };
 }
 
 /** Log-odds that marks are those of a known card, in perhaps very different light. */

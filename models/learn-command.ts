@@ -1,0 +1,137 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import type { DeckFile } from '@twinspot/server/deck/deck.js';
+import { type Learned, learn } from '@twinspot/server/deck/learn/learn.js';
+import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
+import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import { findBundle } from '@twinspot/server/vision/bundle.js';
+import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
+import { seeShown } from './learn-pictures.ts';
+import { inWords } from './learn-words.ts';
+
+export const USAGE = `npm run deck -- learn FOLDER --out DIR [options]: a deck pack from a picture of each card
+  FOLDER               the pictures, one card each; 07_a.jpg and 07_b.jpg show card 7, other names count one by one
+  --out DIR            where the pack goes; its last part is the deck's id
+  --symbols 3..14      symbols on a card (as many as most of the cards show)
+  --name NAME          what people call the deck
+  --model DIR          the model bundle (the one in use)`;
+
+/** Runs the command; resolves with what to tell the user. */
+export async function main(
+  args: readonly string[],
+  from: string,
+  open: (model?: string) => Promise<Pick<Vision, 'model' | 'see' | 'close'>> = (model) =>
+    openVision(findBundle(model)),
+): Promise<string> {
+  const { values, positionals } = read(args);
+  if (values.help) return USAGE;
+  const [pictures, ...more] = positionals;
+  if (pictures === undefined || more.length > 0 || values.out === undefined)
+    throw new TwinspotError('bad-option', `One folder and --out are needed.\n${USAGE}`);
+  const out = resolve(from, values.out);
+  const id = idOf(out);
+  const size = sizeOf(values.symbols);
+  const vision = await open(values.model);
+  try {
+    const look = async (frame: Parameters<Vision['see']>[0]) => (await vision.see(frame)).cards;
+    const { shown, called, says } = await seeShown(resolve(from, pictures), look);
+    const learned = learn(shown, size);
+    const symbols = symbolIds(learned.seen.length);
+    const lines = [
+      ...says,
+      ...learned.findings.flatMap((finding) => inWords(finding, called, symbols)),
+    ];
+    if (!learned.proved) {
+      const seen = `${learned.cards.size} cards of ${learned.size} symbols were grouped into ${symbols.length} symbols, but the table is not certain, so no pack was written.`;
+      throw new TwinspotError('deck-unproved', [seen, ...lines].join('\n'), { status: 422 });
+    }
+    save(out, deckFile(learned, id, values.name ?? id), learned, vision.model.hash);
+    const done = `${learned.cards.size} cards of ${learned.size} symbols, ${symbols.length} symbols in all, and any two cards share exactly one: the deck is in ${out}.`;
+    const next = `Try it with "npm run spot -- --deck ${out} PICTURE"; name its symbols with "npm run deck -- name ${out} s01=key".`;
+    return [done, ...lines, next].join('\n');
+  } finally {
+    await vision.close();
+  }
+}
+
+function read(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      allowPositionals: true,
+      options: {
+        out: { type: 'string' },
+        symbols: { type: 'string' },
+        name: { type: 'string' },
+        model: { type: 'string' },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    });
+  } catch (cause) {
+    throw new TwinspotError('bad-option', `${(cause as Error).message}\n${USAGE}`, { cause });
+  }
+}
+
+function idOf(out: string): string {
+  const id = basename(out);
+  if (/^[a-z0-9]+(-[a-z0-9]+)*$/.test(id) && id.length <= 40) return id;
+  throw new TwinspotError(
+    'bad-option',
+    `--out ends in "${id}", which is the deck's id: small letters, digits and single hyphens, at most 40.`,
+  );
+}
+
+function sizeOf(symbols: string | undefined): number | undefined {
+  if (symbols === undefined) return undefined;
+  const size = Number(symbols);
+  if (Number.isInteger(size) && size >= 3 && size <= 14) return size;
+  throw new TwinspotError('bad-option', `--symbols "${symbols}" is not a number from 3 to 14.`);
+}
+
+/** `s01`, `s02`... */
+export function symbolIds(count: number): string[] {
+  const digits = Math.max(2, String(count).length);
+  return Array.from({ length: count }, (_, s) => `s${String(s + 1).padStart(digits, '0')}`);
+}
+
+/** The table as a deck file; cards that follow from the others stand in it as not printed. */
+function deckFile(learned: Learned, id: string, name: string): DeckFile {
+  const symbols = symbolIds(learned.seen.length);
+  const cards: Record<string, string[]> = {};
+  for (const [number, card] of learned.cards) cards[number] = card.map((s) => symbols[s]!);
+  const missing = learned.findings.find((finding) => finding.kind === 'missing');
+  const last = Math.max(...learned.cards.keys());
+  const notPrinted = (missing?.cards ?? []).map((card, i) => {
+    cards[last + 1 + i] = card.map((s) => symbols[s]!);
+    return last + 1 + i;
+  });
+  return {
+    id,
+    name,
+    order: learned.size - 1,
+    licence: 'unknown',
+    credits: `Learned from pictures of ${learned.cards.size} cards`,
+    symbols: symbols.map((symbol) => ({ id: symbol, name: symbol })),
+    cards,
+    notPrinted,
+  };
+}
+
+function save(out: string, deck: DeckFile, { seen }: Learned, model: string): void {
+  const symbols = deck.symbols.map(({ id }) => id);
+  const prototypes = writePrototypes(makePrototypes(seen, model, symbols), symbols);
+  try {
+    mkdirSync(out, { recursive: true });
+    writeFileSync(join(out, PROTOTYPES_FILE), prototypes);
+    writeFileSync(join(out, 'deck.json'), `${JSON.stringify(deck, null, 1)}\n`);
+  } catch (cause) {
+    const { code } = cause as NodeJS.ErrnoException;
+    throw new TwinspotError(
+      'pack-refused',
+      `${out} cannot be written (${code}); name another folder with --out.`,
+      { cause },
+    );
+  }
+}
