@@ -10,7 +10,15 @@ export const knownTo237: ReadonlySet<string> = new Set([
   ...['DirectoryNotEmpty', 'PathExists', 'Unit'],
   // [Service], [Timer]
   ...['BusName', 'ExecReload', 'ExecStart', 'ExecStartPost', 'ExecStartPre', 'ExecStop'],
-  ...['ExecStopPost', 'KillMode', 'NotifyAccess', 'OnBootSec', 'RemainAfterExit', 'Restart'],
+  ...[
+    'ExecStopPost',
+    'KillMode',
+    'NotifyAccess',
+    'OnBootSec',
+    'OnCalendar',
+    'RemainAfterExit',
+    'Restart',
+  ],
   ...[
     'RestartSec',
     'SuccessExitStatus',
@@ -21,7 +29,7 @@ export const knownTo237: ReadonlySet<string> = new Set([
   ],
   // How a process is run
   ...['CapabilityBoundingSet', 'Environment', 'EnvironmentFile', 'KeyringMode', 'LimitCORE'],
-  ...['LockPersonality', 'Nice', 'NoNewPrivileges', 'OOMScoreAdjust', 'PAMName', 'PrivateNetwork'],
+  ...['LockPersonality', 'Nice', 'NoNewPrivileges', 'OOMScoreAdjust', 'PrivateNetwork'],
   ...['PrivateTmp', 'ProtectControlGroups', 'ProtectHome', 'ProtectKernelModules'],
   ...['ProtectKernelTunables', 'ProtectSystem', 'ReadWritePaths', 'RemoveIPC'],
   ...['RestrictAddressFamilies', 'RestrictNamespaces', 'RestrictRealtime', 'RuntimeDirectory'],

@@ -147,7 +147,7 @@ describe('health', () => {
     expect(answer.statusCode).toBe(200);
     expect(answer.json()).toEqual({
       ...{ status: 'ok', version: '1.2.3', camera: 'virtual', backend: 'ort-cpu' },
-      ...{ model: 'test 1', deck: 'auto', fps: 0 },
+      ...{ model: 'test 1', deck: 'auto', fps: 0, sure: { looks: 1, share: 1 } },
       latencyMs: { p50: 31, p95: 31, p99: 31, stages: { find: 10, read: 20, match: 1 } },
     });
   });

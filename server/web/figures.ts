@@ -1,5 +1,6 @@
 import type { SeenFrame } from '../eye-messages.ts';
 import type { Health, Timings } from './protocol.ts';
+import { Recognition } from './recognition.ts';
 import { percentilesOf, Way } from './way.ts';
 
 /** Frames that the figures look back on. */
@@ -12,10 +13,12 @@ export class Figures {
   #timings: Timings[] = [];
   #times: number[] = [];
   readonly #way = new Way();
+  readonly #recognition = new Recognition();
 
   /** A frame with all that is known of it. */
   see({ seq, scene, times }: Pick<SeenFrame, 'seq' | 'scene' | 'times'>, time: number): void {
     this.add(scene.timings, time);
+    this.#recognition.add(scene, time);
     if (times !== undefined) this.#way.add(seq, times, time);
   }
 
@@ -40,6 +43,11 @@ export class Figures {
     if (times.length < 2 || time - times.at(-1)! > SILENCE) return 0;
     const span = times.at(-1)! - times[0]!;
     return span <= 0 ? 0 : round(((times.length - 1) * 1000) / span);
+  }
+
+  /** How much is told for sure; null before there were two cards. */
+  get sure(): Health['sure'] | null {
+    return this.#recognition.sure;
   }
 
   latency(): Health['latencyMs'] {

@@ -28,6 +28,7 @@ export function healthOf(
     ...(eye.found && { backends: eye.found.map((sentence) => discreet(sentence)) }),
     fps: figures.fps(time),
     latencyMs: figures.latency(),
+    ...(figures.sure && { sure: figures.sure }),
     // Anybody on the network may ask.
     ...(trouble && { message: discreet(trouble.message), code: trouble.code }),
   };

@@ -144,6 +144,16 @@ export const Health = Type.Object(
     deck: Type.String({ description: 'auto, any, or the id of the chosen deck pack' }),
     fps: Type.Number(),
     latencyMs: Type.Union([Latency, Type.Null()]),
+    sure: Type.Optional(
+      Type.Object(
+        { looks: Type.Integer(), share: Type.Number() },
+        {
+          ...closed,
+          description:
+            'of the last looks at two cards or more, the share of pairs that were answered for sure; absent before the first',
+        },
+      ),
+    ),
     playing: Type.Optional(
       Type.Literal(true, { description: 'a game is on, and the live table gives no answers' }),
     ),

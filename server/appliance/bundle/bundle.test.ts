@@ -94,6 +94,7 @@ describe('a bundle', () => {
     expect(statSync(join(out, 'run.sh')).mode & 0o777).toBe(0o755);
     expect(statSync(join(out, 'deck.json')).mode & 0o777).toBe(0o644);
     expect(readdirSync(join(out, 'empty'))).toEqual([]);
+    expect(statSync(join(out, 'deck.json')).mtimeMs).toBe(about.build * 60_000);
     expect(JSON.parse(readFileSync(join(out, BUNDLE_FILE), 'utf8'))).toMatchObject(about);
   });
 

@@ -92,6 +92,7 @@ async function unpackInto(
   let at = 0;
   let done = 0;
   try {
+    const time = 60 * bundle.manifest.build;
     for await (const part of extract) {
       const entry = entries[at++];
       if (entry === undefined || !isSame(entry, part.header))
@@ -99,7 +100,7 @@ async function unpackInto(
           bundle.name,
           `it holds ${part.header.name}, which its manifest has not there`,
         );
-      await write(bundle.name, folder, entry, part);
+      await write(bundle.name, folder, entry, part, time);
       if (entry.kind === 'file') done += entry.bytes;
       progress(all === 0 ? 1 : done / all);
     }
@@ -125,6 +126,7 @@ async function write(
   folder: string,
   entry: BundleEntry,
   part: AsyncIterable<unknown> & { resume(): unknown },
+  time: number,
 ): Promise<void> {
   const path = join(folder, entry.path);
   if (entry.kind === 'file') {
@@ -137,6 +139,8 @@ async function write(
         await handle.writeFile(chunk as Buffer);
       }
       await handle.chmod(entry.mode);
+      // Browsers tell by it that a file is another one, and the clock here may be wrong.
+      await handle.utimes(time, time);
     } finally {
       await handle.close();
     }

@@ -2,7 +2,6 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   renameSync,
@@ -23,6 +22,7 @@ import { readStatus } from './status.ts';
 import {
   HASTE,
   makeRelease,
+  otherModel,
   type ThrowAway,
   throwAway,
   type Workshop,
@@ -216,15 +216,7 @@ describe.runIf(process.platform === 'linux')('an app', () => {
 });
 
 describe.runIf(process.platform === 'linux')('models and decks', () => {
-  /** The open model under another version, and with it a deck. */
-  function model(version: string): string {
-    const folder = mkdtempSync(join(shop.desk, 'eyes-'));
-    cpSync(join(modelsDir, 'eyes/open-eyes'), folder, { recursive: true });
-    const file = join(folder, 'manifest.json');
-    const manifest = JSON.parse(readFileSync(file, 'utf8'));
-    writeFileSync(file, JSON.stringify({ ...manifest, version }));
-    return folder;
-  }
+  const model = (version: string) => otherModel(shop.desk, version);
   const modelAbout = (version: string): BundleAbout => ({
     ...{ kind: 'model', name: 'open-eyes', version, build: 1 },
   });

@@ -14,6 +14,7 @@ import { type Places, placesIn } from './places.ts';
 import { report } from './report.ts';
 import { readRelease, readStatus } from './status.ts';
 import { installFromStick } from './stick.ts';
+import { watchModel } from './watch.ts';
 
 /** Says what is done on the standard output, which may have gone meanwhile, and on the screen. */
 function sayTo({ report: file }: Places): Say {
@@ -59,6 +60,9 @@ async function run(args: InstallArgs): Promise<void> {
         await judgeAfterBoot(places, say, patience);
         return 'The update is installed, and the service is well.';
       });
+    case 'watch':
+      if (!existsSync(places.watch)) return;
+      return told(places, (say) => watchModel({ places, say, patience }));
     case 'status':
       return console.log(JSON.stringify(readStatus(places)));
     case 'probe':

@@ -12,12 +12,13 @@ export const HELP = `node main.js COMMAND: what root does about updates of Twins
   status              what is installed and what is on trial, as JSON
   boot                at each start of the machine, before the service: takes back what was never found well
   confirm             after it: judges what is on trial
+  watch               takes a model back with which less is told for sure than with the one before
   --bound SECONDS     until the service is well, at most; and --steady SECONDS for which it stays so
 
   probe, plan, try    what one release asks another of: whether it works here, its system, new networks and decks`;
 
 const COMMANDS = [
-  ...['install', 'stick', 'return', 'status', 'boot', 'confirm', 'probe', 'plan', 'try'],
+  ...['install', 'stick', 'return', 'status', 'boot', 'confirm', 'watch', 'probe', 'plan', 'try'],
 ] as const;
 
 export interface InstallArgs {

@@ -27,6 +27,8 @@ export interface Places {
   readonly state: string;
   /** What has been switched to and is not known to be healthy yet. */
   readonly trial: string;
+  /** Which model is watched, and how well the one before it did. */
+  readonly watch: string;
   /** What the last plan wrote. */
   readonly plan: string;
   readonly lock: string;
@@ -43,7 +45,12 @@ export function placesIn(root = ''): Places {
     ...{ root, opt: at(OPT), releases: at(RELEASES), current: at(CURRENT) },
     ...{ previous: at(PREVIOUS), keys: at(KEYS), appliance: at(APPLIANCE) },
     ...{ environment: at(ENVIRONMENT), data: at(DATA), state: at(STATE) },
-    ...{ trial: at(`${STATE}/trial.json`), plan: at(`${STATE}/plan.json`) },
-    ...{ lock: at(`${STATE}/lock`), news: at(TOLD), report: at(`${TOLD}/update.json`) },
+    ...{ trial: at(`${STATE}/trial.json`), watch: at(`${STATE}/watch.json`) },
+    ...{
+      plan: at(`${STATE}/plan.json`),
+      lock: at(`${STATE}/lock`),
+      news: at(TOLD),
+      report: at(`${TOLD}/update.json`),
+    },
   };
 }

@@ -14,6 +14,7 @@ import type { Places } from './places.ts';
 import { serviceAddress, units } from './service.ts';
 import { shelfOf, tidy, use } from './shelf.ts';
 import { type Change, endTrial, type Trial } from './trial.ts';
+import { noteWatch } from './watch-note.ts';
 
 /** Started by hand or by the next start of the machine: the screen may show somebody's desktop now. */
 const NOT_AT_ONCE = ['twinspot-kiosk.service'];
@@ -74,6 +75,7 @@ export async function judgeTrial(
     throw returned(fault);
   }
   say('Keeping it');
+  await noteWatch(places.watch, trial);
   await endTrial(places.trial);
   say('Tidying up');
   for (const { kind, name, to, from, previous = null } of trial.changes) {

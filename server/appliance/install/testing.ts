@@ -206,13 +206,31 @@ import { join } from 'node:path';
 import { repoRoot } from './paths.js';
 const read = (file) => JSON.parse(readFileSync(file, 'utf8'));
 const { version } = read(join(repoRoot, 'package.json'));
+const figures = join(process.env.TWINSPOT_DATA, 'figures.json');
 let model = null;
 if (existsSync(join(process.env.TWINSPOT_DATA, 'eyes'))) {
   const { findBundle } = await import('./vision/bundle.js');
   const manifest = read(join(findBundle(), 'manifest.json'));
   model = manifest.name + ' ' + manifest.version;
 }
-createServer((_, answer) => answer.end(JSON.stringify({ version, model, ...${JSON.stringify(health)} })))
-  .listen(Number(process.env.TWINSPOT_PORT), '127.0.0.1');
+createServer((_, answer) => {
+  const sure = existsSync(figures) ? { sure: read(figures) } : {};
+  answer.end(JSON.stringify({ version, model, ...sure, ...${JSON.stringify(health)} }));
+}).listen(Number(process.env.TWINSPOT_PORT), '127.0.0.1');
 `;
+}
+
+/** @returns the folder of the open model under another version */
+export function otherModel(desk: string, version: string): string {
+  const folder = mkdtempSync(join(desk, 'eyes-'));
+  cpSync(join(repoRoot, 'models/eyes/open-eyes'), folder, { recursive: true });
+  const file = join(folder, 'manifest.json');
+  const manifest = JSON.parse(readFileSync(file, 'utf8'));
+  writeFileSync(file, JSON.stringify({ ...manifest, version }));
+  return folder;
+}
+
+/** @returns a bundle of the open model under another version */
+export function modelBundle({ desk, pack }: Workshop, version: string): Promise<string> {
+  return pack(otherModel(desk, version), { kind: 'model', name: 'open-eyes', version, build: 1 });
 }

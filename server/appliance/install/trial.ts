@@ -28,6 +28,8 @@ export const Health = Type.Object({
   model: NameOrNull,
   code: Type.Optional(Type.String()),
   message: Type.Optional(Type.String()),
+  /** Of so many looks at cards, the share of pairs that were answered for sure. */
+  sure: Type.Optional(Type.Object({ looks: Type.Integer(), share: Type.Number() })),
 });
 export type Health = Static<typeof Health>;
 
