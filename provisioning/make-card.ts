@@ -17,7 +17,7 @@ import { signingKeys } from './keys/keys.ts';
 import { knownKey } from './keys-in-use.ts';
 import { acceptLicence } from './licence.ts';
 import type { Options } from './options.ts';
-import { askAnswers } from './questions.ts';
+import { askAnswers, askCard } from './questions.ts';
 import { saveAnswers, savedAnswers } from './saved.ts';
 import { missingSteps, runSteps } from './steps.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
@@ -51,6 +51,7 @@ export async function makeCard(
     return await describeSteps(steps, journal);
   }
   if (terminal.asks) await agree(answers, terminal);
+  let written = answers.write;
   journal.start();
   try {
     if (options.fresh) journal.clear();
@@ -60,11 +61,14 @@ export async function makeCard(
     await saveAnswers(journal.folder, answers);
     await runSteps(steps, journal, terminal.progress);
     if (!options.keep) tidy(journal.folder);
+    if (terminal.asks && options.write === undefined && options.out === undefined)
+      written = await offerCard(answers.out, mayBeWritten, journal, terminal);
   } finally {
     journal.stop();
   }
-  if (!terminal.asks) return lastWords(answers).join(' ');
-  terminal.show('What to do now', lastWords(answers).join('\n'));
+  const words = lastWords(answers, written);
+  if (!terminal.asks) return words.join(' ');
+  terminal.show('What to do now', words.join('\n'));
   outro('Have fun!');
   return undefined;
 }
@@ -109,6 +113,24 @@ async function agree(answers: Answers, { show }: Terminal): Promise<void> {
   throw new TwinspotError('cancelled', 'Nothing was made; start again whenever you like.');
 }
 
+/** @returns the device of the card that was written, if one was */
+async function offerCard(
+  image: string,
+  mayBeWritten: MayBeWritten,
+  journal: Journal,
+  terminal: Terminal,
+): Promise<string | undefined> {
+  const path = await askCard();
+  if (path === undefined) return undefined;
+  const disk = await confirmCard(path, undefined, mayBeWritten, terminal);
+  await runSteps(
+    [{ ...cardStep(image, disk, mayBeWritten), needs: [] }],
+    journal,
+    terminal.progress,
+  );
+  return path;
+}
+
 /** What is large and made again when it is wanted. What was downloaded stays, and so does what is not ours. */
 function tidy(work: string): void {
   rmSync(join(work, 'release'), { recursive: true, force: true });
@@ -119,10 +141,10 @@ function tidy(work: string): void {
   }
 }
 
-function lastWords({ out, hostname, write }: Answers): string[] {
+function lastWords({ out, hostname }: Answers, card: string | undefined): string[] {
   return [
-    ...(write
-      ? [`The card in ${write} is ready, and its image is kept: ${out}.`]
+    ...(card
+      ? [`The card in ${card} is ready, and its image is kept: ${out}.`]
       : [
           `The image is ready: ${out}.`,
           'Write it to a card with balenaEtcher or Raspberry Pi Imager.',

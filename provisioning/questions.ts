@@ -19,8 +19,7 @@ export async function askAnswers(known: Partly<Answers>, from: string): Promise<
   const variant = known.variant ?? (await askVariant(board));
   const image = known.image ?? (await askImage(board, variant, from));
   const identity = await askIdentity(known, suggested, board);
-  const { out = suggested.out } = known;
-  const write = known.write ?? (known.out === undefined ? await askCard() : undefined);
+  const { out = suggested.out, write } = known;
   return { board, variant, out, ...identity, ...given({ image, write }) };
 }
 
@@ -86,22 +85,28 @@ function findImages(folders: readonly string[]): string[] {
     .slice(0, 5);
 }
 
-/** @returns the device of the card; nothing for a file that is written by another program */
-async function askCard(): Promise<string | undefined> {
-  // Other systems have no lsblk, and other programs for it.
-  const cards = (await listDisks().catch(() => [])).filter((disk) => isCard(disk) && disk.size > 0);
-  const choice = await answered(
-    clack.select<string>({
-      message: 'Where is it to go?',
-      options: [
-        ...cards.map((disk) => ({ value: disk.path, label: `Onto the card ${cardTitle(disk)}` })),
-        {
-          value: '',
-          label: 'Into a file, for balenaEtcher or Raspberry Pi Imager',
-          ...(cards.length === 0 && { hint: 'no card is in this PC now' }),
-        },
-      ],
-    }),
-  );
-  return choice || undefined;
+/** @returns the device of the card; nothing where the image is left to another program */
+export async function askCard(): Promise<string | undefined> {
+  for (;;) {
+    // Other systems have no lsblk, and other programs for it.
+    const disks = await listDisks().catch(() => []);
+    const cards = disks.filter((disk) => isCard(disk) && disk.size > 0);
+    const choice = await answered(
+      clack.select<string>({
+        message: 'The image is ready. Is it to be written to a card now?',
+        options: [
+          ...cards.map((disk) => ({ value: disk.path, label: `To ${cardTitle(disk)}` })),
+          {
+            value: 'again',
+            label:
+              cards.length === 0
+                ? 'Yes: the card is in its reader now'
+                : 'To another one: look again',
+          },
+          { value: '', label: 'No: balenaEtcher or Raspberry Pi Imager writes it' },
+        ],
+      }),
+    );
+    if (choice !== 'again') return choice || undefined;
+  }
 }
