@@ -122,10 +122,12 @@ describe('the device screen on the kiosk', () => {
     const bright = page.getByRole('slider', { name: 'Brightness' });
     expect(await bright.inputValue()).toBe('80');
     await bright.fill('60');
-    await expect.poll(() => machine.root.read('/sys/class/backlight/panel/brightness')).toBe('60');
+    await expect
+      .poll(() => machine.root.read('/sys/class/backlight/panel/brightness'), { timeout: 15_000 })
+      .toBe('60');
     await page.getByRole('slider', { name: 'Volume of the machine' }).fill('25');
     await expect
-      .poll(() => machine.root.read('/calls') ?? '')
+      .poll(() => machine.root.read('/calls') ?? '', { timeout: 15_000 })
       .toContain('amixer -q -M sset Master 25% unmute');
     await at('Power');
     await page.getByRole('button', { name: /5 V and 4 A/ }).click();
