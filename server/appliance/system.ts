@@ -95,7 +95,11 @@ function usersOf(board: BoardName): readonly SystemUser[] {
   const nobodyLogsIn = '/usr/sbin/nologin';
   const devices = ['video', 'render', 'audio'];
   const own: readonly SystemUser[] = [
-    { name: SERVICE_USER, home: DATA, shell: nobodyLogsIn, groups: devices },
+    {
+      ...{ name: SERVICE_USER, home: DATA, shell: nobodyLogsIn },
+      // Its doctor reads the log for the support file; on a laptop the log is its owner's.
+      groups: board === 'pc' ? devices : [...devices, 'systemd-journal'],
+    },
     {
       ...{ name: KIOSK_USER, home: '/run/twinspot-kiosk', shell: nobodyLogsIn },
       groups: [...devices, 'input', 'tty'],
