@@ -37,8 +37,9 @@ export function clashes(table: Table, among: readonly number[]): Set<number> {
   }
   const worst = new Set<number>();
   for (;;) {
-    const [card, others] = [...against].reduce((a, b) => (b[1].size > a[1].size ? b : a));
-    if (others.size === 0) return worst;
+    const [most] = [...against].sort((a, b) => b[1].size - a[1].size);
+    if (!most || most[1].size === 0) return worst;
+    const [card, others] = most;
     worst.add(card);
     for (const other of others) against.get(other)!.delete(card);
     others.clear();

@@ -183,7 +183,12 @@ export function weigh(
     stories = stories
       .flatMap((story) => options.flatMap((option) => told(story, option, holders, symbols)))
       .sort((a, b) => b.value - a.value)
-      .slice(0, WIDTH);
+      .slice(0, WIDTH)
+      .map(({ story, symbol, value }) => ({
+        value,
+        chosen: [...story.chosen, symbol],
+        shared: symbol < 0 ? story.shared : shareWith(story.shared, holders.get(symbol) ?? []),
+      }));
   }
   const fresh = (symbol: number) => !holders.has(symbol);
   const ends = stories
@@ -209,18 +214,18 @@ export function weigh(
   };
 }
 
+/** What a story is worth if the next mark is that symbol; nothing if it cannot be. */
 function told(
   story: Story,
   [symbol, fit]: readonly [number, number],
   holders: Holders,
   symbols: number,
-): Story[] {
-  if (symbol < 0) return [{ ...story, value: story.value + fit, chosen: [...story.chosen, -1] }];
-  const carried = story.chosen.filter((s) => s >= 0);
+): { story: Story; symbol: number; value: number }[] {
+  if (symbol < 0) return [{ story, symbol, value: story.value + fit }];
   const cards = holders.get(symbol) ?? [];
-  if (carried.length >= symbols || carried.includes(symbol) || cards.length >= symbols) return [];
-  const { shared, gain } = sharing(story.shared, cards);
-  return [{ value: story.value + fit + gain, chosen: [...story.chosen, symbol], shared }];
+  const carried = story.chosen.filter((s) => s >= 0).length;
+  if (carried >= symbols || story.chosen.includes(symbol) || cards.length >= symbols) return [];
+  return [{ story, symbol, value: story.value + fit + gainOf(story.shared, cards) }];
 }
 
 /** Adds symbols that no mark shows while they explain more pairs than they cost. */
@@ -233,7 +238,7 @@ function fill(story: Story, holders: Holders, symbols: number): { story: Story; 
     let best = -1;
     for (const [symbol, cards] of holders) {
       if (carried.has(symbol) || cards.length >= symbols) continue;
-      const { gain } = sharing(now.shared, cards);
+      const gain = gainOf(now.shared, cards);
       if (gain > most) {
         most = gain;
         best = symbol;
@@ -242,8 +247,8 @@ function fill(story: Story, holders: Holders, symbols: number): { story: Story; 
     if (best < 0) break;
     carried.add(best);
     added.push(best);
-    const { shared, gain } = sharing(now.shared, holders.get(best)!);
-    now = { ...now, value: now.value + gain - UNSEEN, shared };
+    const shared = shareWith(now.shared, holders.get(best)!);
+    now = { ...now, value: now.value + most - UNSEEN, shared };
   }
   return { story: now, added };
 }
@@ -263,11 +268,17 @@ export function holdersOf(table: Table, cards: readonly number[]): Map<number, n
   return holders;
 }
 
-function sharing(before: Uint8Array, holders: readonly number[]) {
-  const shared = before.slice();
+/** What it is worth to share a symbol with these cards too. */
+function gainOf(shared: Uint8Array, cards: readonly number[]): number {
   let gain = 0;
-  for (const at of holders) gain += shared[at]!++ === 0 ? SHARED : -2 * SHARED;
-  return { shared, gain };
+  for (const at of cards) gain += shared[at] === 0 ? SHARED : -2 * SHARED;
+  return gain;
+}
+
+function shareWith(shared: Uint8Array, cards: readonly number[]): Uint8Array {
+  const after = shared.slice();
+  for (const at of cards) after[at]!++;
+  return after;
 }
 
 /** How much likelier a mark's likest symbol is than its second. */
