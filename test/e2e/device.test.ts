@@ -30,7 +30,7 @@ const widths = [
   { width: 1366, height: 768 },
   { width: 1920, height: 1080 },
 ];
-const parts = ['Aim the camera', 'Check-up', 'Wi-Fi', 'Screen and sound', 'Power'] as const;
+const parts = ['Aim and focus', 'Check-up', 'Wi-Fi', 'Screen and sound', 'Power'] as const;
 
 /** The kiosk with its device screen open at one of its parts. */
 async function at(part: (typeof parts)[number]): Promise<Page> {
@@ -62,7 +62,7 @@ const cutOff = (page: Page) =>
 
 describe('the device screen on the kiosk', () => {
   test('shows where the camera looks, and says that two cards lie well', async () => {
-    const page = await at('Aim the camera');
+    const page = await at('Aim and focus');
     await page.getByText(/cards seen, sharp and bright: well aimed!/).waitFor({ timeout: 60_000 });
     expect(await page.locator('.aim-rim').count()).toBeGreaterThanOrEqual(2);
     const bar = page.getByRole('meter', { name: 'Sharpness' });

@@ -6,7 +6,7 @@ const several = plurals('de');
 export const device: typeof en = {
   title: 'Gerät',
   parts: {
-    aim: 'Kamera ausrichten',
+    aim: 'Ausrichten und scharf stellen',
     check: 'Zustand',
     network: 'WLAN',
     screen: 'Bild und Ton',

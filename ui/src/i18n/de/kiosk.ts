@@ -46,6 +46,11 @@ export const kiosk: typeof en = {
   startingHint: 'Der Tisch ist gleich da.',
   lost: 'Die Verbindung ist weg',
   lostHint: 'Vom Spiel ist nichts verloren. Neuer Versuch…',
+  update: {
+    running: 'Twinspot wird aktualisiert. Bitte nicht ausschalten.',
+    done: 'Die Aktualisierung ist fertig.',
+    failed: 'Die Aktualisierung hat nicht geklappt; der alte Stand läuft weiter.',
+  },
   refused: 'Dieser Bildschirm darf nicht zuschauen',
   refusedHint: 'Öffne ihn mit der Adresse, die Twinspot beim Start ausgegeben hat.',
   volume: 'Lautstärke',

@@ -73,7 +73,7 @@ const remedies: Readonly<Record<RemedyCode, string | null>> = {
 export const device = {
   title: 'Device',
   parts: {
-    aim: 'Aim the camera',
+    aim: 'Aim and focus',
     check: 'Check-up',
     network: 'Wi-Fi',
     screen: 'Screen and sound',

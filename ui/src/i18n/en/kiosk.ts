@@ -61,6 +61,12 @@ export const kiosk = {
   startingHint: 'The table is here in a moment.',
   lost: 'The connection is lost',
   lostHint: 'The game is kept as it is. Trying again…',
+  /** Of the appliance itself, over all the rest. */
+  update: {
+    running: 'Twinspot is being updated. Leave it switched on.',
+    done: 'The update is done.',
+    failed: 'The update did not work; what was there before runs on.',
+  },
   refused: 'This screen may not watch',
   refusedHint: 'Open it with the address that Twinspot printed when it started.',
   volume: 'Volume',

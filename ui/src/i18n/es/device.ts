@@ -6,7 +6,7 @@ const several = plurals('es');
 export const device: typeof en = {
   title: 'Aparato',
   parts: {
-    aim: 'Apuntar la cámara',
+    aim: 'Encuadre y enfoque',
     check: 'Estado',
     network: 'Wifi',
     screen: 'Pantalla y sonido',

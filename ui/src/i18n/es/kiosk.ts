@@ -47,6 +47,11 @@ export const kiosk: typeof en = {
   startingHint: 'La mesa llega en un momento.',
   lost: 'Se ha perdido la conexión',
   lostHint: 'De la partida no se pierde nada. Probando otra vez…',
+  update: {
+    running: 'Twinspot se está actualizando. No lo apagues.',
+    done: 'La actualización está hecha.',
+    failed: 'La actualización no ha funcionado; sigue la versión de antes.',
+  },
   refused: 'Esta pantalla no puede mirar',
   refusedHint: 'Ábrela con la dirección que Twinspot mostró al arrancar.',
   volume: 'Volumen',

@@ -6,7 +6,7 @@ const several = plurals('fr');
 export const device: typeof en = {
   title: 'Appareil',
   parts: {
-    aim: 'Régler la caméra',
+    aim: 'Cadrage et netteté',
     check: 'État',
     network: 'Réseau sans fil',
     screen: 'Écran et son',

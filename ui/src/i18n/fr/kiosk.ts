@@ -46,6 +46,11 @@ export const kiosk: typeof en = {
   startingHint: 'La table arrive dans un instant.',
   lost: 'La connexion est perdue',
   lostHint: 'Mais rien de la partie. Nouvel essai…',
+  update: {
+    running: 'Twinspot se met à jour. Ne l’éteignez pas.',
+    done: 'La mise à jour est faite.',
+    failed: 'La mise à jour n’a pas réussi ; la version d’avant continue.',
+  },
   refused: 'Cet écran n’a pas le droit de regarder',
   refusedHint: 'Ouvre-le à l’adresse que Twinspot a affichée au démarrage.',
   volume: 'Volume',

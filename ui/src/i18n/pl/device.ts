@@ -6,7 +6,7 @@ const several = plurals('pl');
 export const device: typeof en = {
   title: 'Urządzenie',
   parts: {
-    aim: 'Ustaw kamerę',
+    aim: 'Kadr i ostrość',
     check: 'Stan',
     network: 'Sieć bezprzewodowa',
     screen: 'Ekran i dźwięk',

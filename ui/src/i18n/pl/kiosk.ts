@@ -57,6 +57,11 @@ export const kiosk: typeof en = {
   startingHint: 'Stół zaraz się pojawi.',
   lost: 'Utracono połączenie',
   lostHint: 'Z gry nic nie przepadło. Próbuję ponownie…',
+  update: {
+    running: 'Twinspot się aktualizuje. Nie wyłączaj go.',
+    done: 'Aktualizacja gotowa.',
+    failed: 'Aktualizacja się nie udała; działa poprzednia wersja.',
+  },
   refused: 'Ten ekran nie może patrzeć',
   refusedHint: 'Otwórz go pod adresem, który Twinspot podał przy starcie.',
   volume: 'Głośność',
