@@ -27,6 +27,7 @@ import { type OpenRoom, roomRoute } from './room-route.ts';
 import { sayRoute } from './say-route.ts';
 import { TableHub } from './table-hub.ts';
 import { tableRoute } from './table-route.ts';
+import { updateRoute } from './update-route.ts';
 import { Voice } from './voice.ts';
 
 export interface AppOptions {
@@ -122,6 +123,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     examine: () => options.doctor.examine(health),
     bundle: (report) => options.doctor.bundle(report, [token, ...room.secrets]),
   });
+  updateRoute(app);
   await servePages(app, pages);
 
   let lying: VirtualState | null = null;

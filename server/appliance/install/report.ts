@@ -1,5 +1,6 @@
 /** Tells the service, and so the screen, how an update goes on. */
 import { chmodSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { uptime } from 'node:os';
 import { dirname } from 'node:path';
 import { type Static, Type } from 'typebox';
 import { Value } from 'typebox/value';
@@ -17,10 +18,9 @@ export type UpdateReport = Static<typeof UpdateReport>;
 
 /** Leaves a report where everybody can read it; it is gone once the machine is switched off. */
 export function report(file: string, news: Omit<UpdateReport, 'uptime'>): void {
-  const uptime = Number(readFileSync('/proc/uptime', 'utf8').split(' ')[0]);
   const draft = `${file}.new`;
   mkdirSync(dirname(file), { recursive: true, mode: 0o755 });
-  writeFileSync(draft, JSON.stringify({ ...news, uptime }));
+  writeFileSync(draft, JSON.stringify({ ...news, uptime: uptime() }));
   // Whatever the umask is.
   chmodSync(draft, 0o644);
   renameSync(draft, file);

@@ -13,6 +13,7 @@ import { HostDrawer } from './HostDrawer.tsx';
 import { KioskBar } from './KioskBar.tsx';
 import { Lobby } from './Lobby.tsx';
 import { Table } from './Table.tsx';
+import { UpdateNote } from './UpdateNote.tsx';
 import { LostNote, Welcome } from './Welcome.tsx';
 
 export type Panel = 'host' | 'proofs' | 'device';
@@ -32,6 +33,7 @@ export function Kiosk() {
       <KioskBar room={shown} onRules={() => openPage(game?.game ?? 'spot')} onPanel={openPanel} />
       {game ? <Table room={shown} game={game} /> : <Lobby room={shown} onRules={openPage} />}
       {link.value !== 'open' && <LostNote />}
+      {shown.you.device && <UpdateNote />}
       <Complaint />
       <Captions />
       <Announcer room={shown} />
