@@ -3,10 +3,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import closeWithGrace from 'close-with-grace';
 import { pino } from 'pino';
+import { findAppliance } from './appliance/appliance.ts';
 import { PowerCuts } from './appliance/doctor/power-cuts.ts';
 import { ServiceDoctor } from './appliance/doctor/service-doctor.ts';
 import { firstBootTrouble } from './appliance/first-boot-trouble.ts';
 import { Requests, runtimeFolder } from './appliance/requests/requests.ts';
+import { tellScreen } from './appliance/screen.ts';
 import { Warmth } from './appliance/warmth.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { TwinspotError } from './errors.ts';
@@ -14,6 +16,7 @@ import { openNotifier } from './notify.ts';
 import { Pulse } from './notify-pulse.ts';
 import { dataDir, repoRoot } from './paths.ts';
 import { Archive } from './room/archive.ts';
+import { languages } from './room/event.ts';
 import { Faces } from './room/faces.ts';
 import { gamesWithFaces } from './room/faces-kept.ts';
 import { Room } from './room/room.ts';
@@ -64,16 +67,19 @@ async function start(): Promise<void> {
   const art = loadCardArt();
   const figures = new Figures();
   let port = settings.port;
+  const language = languages.find((known) => known === findAppliance()?.language);
   const room = new Room({
     dataDir: data,
     dealer: new TableDealer(eye, faces, (error) => log.error(error), new OpenDeck(art)),
     addresses: () => joinAddresses(settings.host, port, token, '/play'),
     latency: () => figures.latency()?.p50 ?? SIGHT,
+    ...(language !== undefined && { language }),
     forget: (gameId) => void faces.forget(gameId).catch((error) => log.error(error)),
     log,
   });
   const lobby = new Lobby(room);
-  const requests = new Requests(runtimeFolder());
+  const runtime = runtimeFolder();
+  const requests = new Requests(runtime);
   const cuts = new PowerCuts(data);
   const uncounted = (error: unknown) => log.warn(error, 'Losses of power cannot be counted');
   const version = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version;
@@ -91,6 +97,7 @@ async function start(): Promise<void> {
   const address = app.server.address();
   if (typeof address === 'object' && address !== null) port = address.port;
   requests.start();
+  await tellScreen(runtime, port, token);
   await cuts.start().catch(uncounted);
   await room.start();
   const now = room.state.game?.started.id ?? null;

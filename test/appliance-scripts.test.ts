@@ -137,7 +137,7 @@ describe('the screen', () => {
     { env = {}, appliance = {} }: { env?: NodeJS.ProcessEnv; appliance?: object } = {},
   ) {
     const bin = join(place, 'bin');
-    for (const name of ['sh', 'sed', 'head', 'grep', 'cat', 'mkdir', 'readlink', 'dirname']) {
+    for (const name of ['sh', 'sed', 'head', 'grep', 'cat', 'mkdir', 'readlink', 'dirname', 'rm']) {
       const found = spawnSync('sh', ['-c', `command -v ${name}`], { encoding: 'utf8' });
       mkdirSync(bin, { recursive: true });
       if (!existsSync(join(bin, name))) symlinkSync(found.stdout.trim(), join(bin, name));
@@ -170,7 +170,7 @@ describe('the screen', () => {
     const address = new URL(app.slice('--app='.length));
     expect(existsSync(address.pathname)).toBe(true);
     expect(address.searchParams.get('lang')).toBe('de');
-    expect(address.searchParams.get('to')).toBe('http://127.0.0.1:8080/kiosk');
+    expect(address.searchParams.get('ready')).toBe(join(place, 'ready.js'));
     expect(words).toContain('--window-size=1280,800');
     expect(words).toContain('--kiosk');
   });
@@ -222,13 +222,14 @@ describe.runIf(process.platform === 'linux')('the screen, for real', () => {
     await once(free, 'listening');
     const { port } = free.address() as AddressInfo;
     await new Promise((resolve) => free.close(resolve));
+    writeFileSync(join(place, 'address'), `http://127.0.0.1:${port}/kiosk?t=secret\n`);
     const session = spawn('sh', [join(folder, 'kiosk/session.sh')], {
       detached: true,
       stdio: 'ignore',
       env: {
         ...process.env,
         ...{ HOME: place, DISPLAY: `:${String(number).trim()}`, KIOSK_BROWSER: 'chromium' },
-        KIOSK_URL: `http://127.0.0.1:${port}/kiosk`,
+        KIOSK_ADDRESS: join(place, 'address'),
         // Tests may run as root, whose browser has no sandbox.
         KIOSK_FLAGS: '--no-sandbox --disable-gpu',
       },
@@ -246,13 +247,15 @@ describe.runIf(process.platform === 'linux')('the screen, for real', () => {
       server = createServer(({ url = '', headers }, response) => {
         asked.push(`${headers['sec-fetch-dest']} ${url}`);
         if (url === '/drawn') shown?.();
+        // As the service does, which tells pages from elsewhere nothing.
+        response.setHeader('cross-origin-resource-policy', 'same-origin');
         response.setHeader('content-type', 'text/html').end(`<script>
           onload = () => requestAnimationFrame(() => fetch('/drawn'));
         </script>`);
       }).listen(port, '127.0.0.1');
       await drawn;
-      // First the page that waits asks, from elsewhere; then the browser goes there.
-      expect(asked).toContain('document /kiosk');
+      // First the session asks whether it is there; then the browser goes there.
+      expect(asked).toContain('document /kiosk?t=secret');
     } finally {
       process.kill(-session.pid!, 'SIGKILL');
       display.kill();

@@ -142,6 +142,43 @@ describe.runIf(isRoot)('on a machine that starts, which only root can have:', ()
     });
   });
 
+  describe('the screen', { timeout: PATIENCE }, () => {
+    const KIOSK = 'twinspot-kiosk.service';
+    // The PIN is shown to the device's own screen alone: it has found its address, and is the host.
+    const isShown = () => /\bPIN\b\s*\d{6}|\d{6}\s*PIN\b/.test(machine.screen());
+
+    it('comes by itself to the page of the host, in the language that was chosen', async () => {
+      machine.run('systemctl', 'stop', SERVICE);
+      machine.run('systemctl', 'start', '--no-block', KIOSK);
+      // It wants the service, and shows that it starts until that answers.
+      await machine.until('the page is shown', isShown);
+      expect(machine.screen()).toMatch(/Spieler/);
+    });
+
+    it('lives in its unit, without a way to other people’s secrets', async () => {
+      const inUnit = machine.run('systemctl', 'status', '--no-pager', KIOSK).stdout;
+      expect(inUnit).toMatch(/type=renderer/);
+      const asKiosk = ['setpriv', '--reuid', 'kiosk', '--regid', 'kiosk', '--init-groups'];
+      const reads = (path: string) => machine.run(...asKiosk, 'cat', path).status === 0;
+      expect(reads('/run/twinspot/screen/address')).toBe(true);
+      expect(reads('/var/lib/twinspot/token')).toBe(false);
+      const main = machine.show(KIOSK, 'MainPID');
+      expect(machine.run('cat', `/proc/${main}/oom_score_adj`).stdout).toBe('500\n');
+      const browser = machine.run('pgrep', '-o', 'chromium').stdout.trim();
+      expect(machine.run('cat', `/proc/${browser}/cmdline`).stdout).not.toMatch(/[?&]t=/);
+    });
+
+    it('comes back when its browser dies', async () => {
+      const pid = machine.show(KIOSK, 'MainPID');
+      machine.run('pkill', '-KILL', '-o', 'chromium');
+      await machine.until('it has another process', () => {
+        return !['0', pid].includes(machine.show(KIOSK, 'MainPID'));
+      });
+      await machine.until('the page is shown', isShown);
+      machine.run('systemctl', 'stop', KIOSK);
+    });
+  });
+
   describe('root, for the service', { timeout: PATIENCE }, () => {
     it('answers what is asked, and takes the question away', async () => {
       const name = `${'a'.repeat(24)}.json`;

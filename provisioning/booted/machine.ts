@@ -21,6 +21,28 @@ import { placesIn } from '@twinspot/server/appliance/install/places.js';
 import { APPLIANCE, type BoardName, CURRENT, RELEASES } from '@twinspot/server/appliance/layout.js';
 import { systemPlan } from '@twinspot/server/appliance/system.js';
 
+const UNSEEN = `[Service]
+TTYPath=
+TTYReset=no
+TTYVHangup=no
+StandardInput=null
+# In a container a browser cannot make one of its own.
+Environment='KIOSK_FLAGS=--no-sandbox --remote-debugging-port=9222'
+ExecStart=
+ExecStart=/usr/bin/xinit /bin/sh ${CURRENT}/systemd/kiosk/session.sh -- /usr/bin/Xvfb :0 -screen 0 1280x720x24 -nolisten tcp
+`;
+
+/** Asks the browser for the text of its page. */
+const READ_SCREEN = `
+const pages = await fetch('http://127.0.0.1:9222/json').then((answer) => answer.json(), () => []);
+const page = pages.find(({ type }) => type === 'page');
+if (page) {
+  const socket = new WebSocket(page.webSocketDebuggerUrl);
+  socket.onopen = () => socket.send(JSON.stringify({ id: 1, method: 'Runtime.evaluate', params: { expression: 'document.body.innerText' } }));
+  socket.onmessage = ({ data }) => { console.log(JSON.parse(data).result.result.value); process.exit(); };
+}
+`;
+
 /** Milliseconds for whatever has to happen in there. */
 export const PATIENCE = 120_000;
 
@@ -54,15 +76,22 @@ export class BootedMachine {
     this.write('etc/group', `root:x:0:\n${groups.join('')}`);
     this.write('etc/os-release', readFileSync('/etc/os-release', 'utf8'));
     this.write('etc/machine-id', '0123456789abcdef0123456789abcdef\n');
-    for (const name of ['ld.so.cache', 'alternatives', 'nsswitch.conf', 'login.defs']) {
+    for (const name of [
+      'ld.so.cache',
+      'alternatives',
+      'nsswitch.conf',
+      'login.defs',
+      ...['chromium.d', 'fonts', 'pam.d', 'security', 'environment'],
+    ]) {
       if (existsSync(`/etc/${name}`))
         cpSync(`/etc/${name}`, this.at(`etc/${name}`), { recursive: true, verbatimSymlinks: true });
     }
-    this.write(APPLIANCE, JSON.stringify({ board: this.#board, language: 'en', browser: 'auto' }));
+    this.write(APPLIANCE, JSON.stringify({ board: this.#board, language: 'de', browser: 'auto' }));
     const plan = systemPlan({ release: this.#releases[0]!, board: this.#board, kiosk: true });
     await applyPlan(plan, placesIn(this.root));
-    // There is no screen.
+    // There is no screen: one that nobody sees takes its place, where a test starts it.
     this.remove('etc/systemd/system/multi-user.target.wants/twinspot-kiosk.service');
+    this.write('etc/systemd/system/twinspot-kiosk.service.d/unseen.conf', UNSEEN);
     this.link('etc/systemd/system/default.target', '/lib/systemd/system/multi-user.target');
     for (const release of this.#releases) mkdirSync(this.at(`${RELEASES}/${basename(release)}`));
     this.link(CURRENT, `releases/${basename(this.#releases[0]!)}`);
@@ -149,6 +178,17 @@ export class BootedMachine {
     } catch {
       return null;
     }
+  }
+
+  /** What stands on the screen; empty where nothing does. */
+  screen(): string {
+    const { stdout } = this.run(
+      `${CURRENT}/node/bin/node`,
+      '--input-type=module',
+      '-e',
+      READ_SCREEN,
+    );
+    return stdout;
   }
 
   journal(...words: string[]): string {

@@ -1,7 +1,6 @@
 /** Watches the temperature of a board; a laptop looks after its own. */
-import { readFileSync } from 'node:fs';
+import { findAppliance } from './appliance.ts';
 import { type Heat, heatAfter, readCelsius } from './heat.ts';
-import { APPLIANCE } from './layout.ts';
 
 /** Milliseconds between two looks. */
 const EVERY = 5000;
@@ -22,7 +21,7 @@ export class Warmth {
   }
 
   start(): void {
-    if (!isBoard(this.#root)) return;
+    if ((findAppliance(this.#root)?.board ?? 'pc') === 'pc') return;
     this.look();
     this.#timer = setInterval(() => this.look(), EVERY).unref();
   }
@@ -34,14 +33,5 @@ export class Warmth {
 
   stop(): void {
     clearInterval(this.#timer ?? undefined);
-  }
-}
-
-function isBoard(root: string): boolean {
-  try {
-    return JSON.parse(readFileSync(root + APPLIANCE, 'utf8')).board !== 'pc';
-  } catch {
-    // No appliance at all.
-    return false;
   }
 }

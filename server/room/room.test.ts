@@ -554,6 +554,18 @@ describe('games', () => {
   });
 });
 
+it('a new room speaks what it is told, and afterwards what its host says', async () => {
+  const room = await openRoom({ language: 'pl' });
+  expect(room.state.settings).toMatchObject({ language: 'pl', sound: true });
+  const kiosk = page(room, { role: 'kiosk', device: true });
+  const settings: RoomSettings = { ...room.state.settings, language: 'fr' };
+  kiosk.say({ type: 'host', command: { do: 'settings', settings } });
+  await wait(() => room.state.settings.language === 'fr');
+  await room.stop();
+  const again = await openRoom({ language: 'pl' });
+  expect(again.state.settings.language).toBe('fr');
+});
+
 describe('after a crash', () => {
   /** Another room on a copy of the files, as they lie there now. */
   async function survivor(change: (file: string) => void = () => {}): Promise<Room> {

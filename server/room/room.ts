@@ -12,7 +12,7 @@ import { roomCode } from './codes.ts';
 import { refused } from './commands.ts';
 import { Company } from './company.ts';
 import type { Dealer, NewCard } from './dealer.ts';
-import { LOG_VERSION, type RoomEvent } from './event.ts';
+import { type Language, LOG_VERSION, type RoomEvent } from './event.ts';
 import { claimants, GameLoop } from './game-loop.ts';
 import { HostDesk } from './host-desk.ts';
 import { Journal } from './journal.ts';
@@ -37,6 +37,8 @@ export interface RoomOptions {
   readonly forget?: (gameId: string) => void;
   readonly log?: { error(cause: unknown, message: string): void };
   readonly timing?: Timing;
+  /** What a new room speaks, until its host says otherwise. */
+  readonly language?: Language;
 }
 
 /** What cannot be done while nothing can be written. Claims are answered that it is not the time for them. */
@@ -306,6 +308,11 @@ export class Room {
     const now = this.#timing.now();
     if (code === '') {
       this.#record({ type: 'opened', at: now, code: roomCode(), version: LOG_VERSION });
+      const { language } = this.#options;
+      if (language !== undefined) {
+        const settings = { ...this.#journal.state.settings, language };
+        this.#record({ type: 'set', at: now, settings });
+      }
     }
     if (game === null || paused !== null || now <= at) return;
     this.#record({ type: 'game', event: { type: 'stood', at: now, milliseconds: now - at } });

@@ -1,16 +1,21 @@
 #!/bin/sh
 # What X shows: one browser on the page of this machine. Run by xinit; when it ends, so does X, and systemd starts both anew.
 # /etc/twinspot/kiosk may set KIOSK_BROWSER (auto, chromium, firefox, epiphany) and KIOSK_FLAGS, which are added to the
-# browser's. KIOSK_URL and KIOSK_APPLIANCE are for tests.
+# browser's. KIOSK_ADDRESS and KIOSK_APPLIANCE are for tests.
 set -eu
+umask 077
 here=$(dirname "$0")
-url=${KIOSK_URL:-http://127.0.0.1:8080/kiosk}
+address=${KIOSK_ADDRESS:-/run/twinspot/screen/address}
 appliance=${KIOSK_APPLIANCE:-/etc/twinspot/appliance.json}
 profile=${HOME:?}/profile
 mkdir -p "$profile"
 
 # A word of the answers that were given when the appliance was made.
 answer() { sed -n "s/.*\"$1\" *: *\"\([a-z]*\)\".*/\1/p" "$appliance" 2>/dev/null | head -n 1; }
+
+language=$(answer language)
+# Browsers ask the environment, and pages ask browsers.
+[ -z "$language" ] || export LANGUAGE="$language"
 
 # The screen never goes dark by itself.
 if command -v xset >/dev/null 2>&1; then
@@ -57,22 +62,29 @@ if [ -z "$found" ]; then
   exit 1
 fi
 
-# A page that waits for the service, and goes there.
-start="file://$(cd "$here" && pwd)/starting.html?lang=$(answer language)&to=$url"
-echo "Shows $url with $found."
+# A page that says that the service starts, until a script lies there that sends it on. It cannot look by itself: the
+# service tells pages from elsewhere nothing, not even that it is there. The address is a secret, so it stands in no command.
+ready=$HOME/ready.js
+rm -f "$ready"
+node=$here/../../node/bin/node
+[ -x "$node" ] || node=node
+("$node" "$here/ready.cjs" "$address" >"$ready.draft" && mv "$ready.draft" "$ready") &
+start="file://$(cd "$here" && pwd)/starting.html?lang=$language&ready=$ready"
+echo "Shows Twinspot with $found."
 # shellcheck disable=SC2086 # Flags are several words.
 case $kind in
   chromium)
-    exec "$found" --kiosk --app="$start" --user-data-dir="$profile" \
+    exec "$found" --kiosk --app="$start" --user-data-dir="$profile" --lang="${language:-en}" \
       --window-position=0,0 --window-size="$width,$height" \
       --no-first-run --no-default-browser-check --noerrdialogs --disable-infobars --disable-session-crashed-bubble \
       --disable-features=Translate,TranslateUI --disable-pinch --overscroll-history-navigation=0 \
       --autoplay-policy=no-user-gesture-required --password-store=basic --disk-cache-size=33554432 \
-      --disable-component-update --disable-background-networking --disable-sync --check-for-update-interval=31536000 \
+      --log-level=3 --disable-component-update --disable-background-networking --disable-sync --check-for-update-interval=31536000 \
       ${KIOSK_FLAGS:-}
     ;;
   firefox)
-    cat >"$profile/user.js" <<'PREFS'
+    cat >"$profile/user.js" <<PREFS
+user_pref("intl.accept_languages", "${language:-en}");
 user_pref("app.update.enabled", false);
 user_pref("browser.aboutwelcome.enabled", false);
 user_pref("browser.cache.disk.capacity", 32768);
