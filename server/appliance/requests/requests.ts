@@ -8,6 +8,8 @@ import { TwinspotError } from '../../errors.ts';
 import { newSecret } from '../../secret.ts';
 import { type Action, Answer, type Done, FOLDERS, type Request } from './request.ts';
 
+/** Milliseconds until a request is taken by a steward, who only has to be started. */
+const TAKEN = 12_000;
 /** Milliseconds until an answer is due. A network takes its time; so does a board that is busy. */
 const PATIENCE: Readonly<Record<Action, number>> = {
   state: 20_000,
@@ -60,10 +62,12 @@ export class Requests {
     const file = join(this.#folder, FOLDERS.requests, name);
     const answer = join(this.#folder, FOLDERS.answers, name);
     await this.#leave(name, file, JSON.stringify(request));
-    const end = performance.now() + (patience ?? PATIENCE[action]);
+    const begun = performance.now();
+    const end = begun + (patience ?? PATIENCE[action]);
     while (performance.now() < end) {
       const found = read(answer);
       if (found !== null) return found;
+      if (performance.now() > begun + TAKEN && existsSync(file)) break;
       await sleep(LOOK);
     }
     // Whoever takes it away first has it: after this nobody does it any more.

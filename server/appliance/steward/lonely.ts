@@ -27,6 +27,10 @@ export async function endLoneliness(machine: Machine, { wait, look }: Patience):
 
 /** Whether a cable or a known wireless network is up. */
 async function isConnected(machine: Machine): Promise<boolean> {
-  const said = await machine.run('nmcli', ['-t', '-f', 'TYPE,STATE', 'device']).catch(() => '');
-  return said.split('\n').some((line) => /^(wifi|ethernet):connected/.test(line));
+  const words = ['-t', '-f', 'DEVICE,TYPE,STATE', 'device'];
+  const said = await machine.run('nmcli', words).catch(() => '');
+  // A board is on a network of its own with whatever its USB socket is plugged into: no phone is there.
+  return said
+    .split('\n')
+    .some((line) => /^(?!usb|rndis|l4tbr)[^:]*:(wifi|ethernet):connected/.test(line));
 }

@@ -228,10 +228,16 @@ describe('Wi-Fi', () => {
   it('comes by itself after the start where no network does, and only there', async () => {
     const machine = new Machine(root.folder);
     const soon = { wait: 30, look: 10 };
-    root.tool('/usr/bin/nmcli', `'-t -f TYPE,STATE device') echo wifi:disconnected;;${nmcliSays}`);
+    root.tool(
+      '/usr/bin/nmcli',
+      `'-t -f DEVICE,TYPE,STATE device') printf 'wlan0:wifi:disconnected\\nusb0:ethernet:connected\\n';;${nmcliSays}`,
+    );
     expect(await endLoneliness(machine, soon)).toContain('hotspot is on');
     expect(root.takeCalls().join('\n')).toContain('connection up uuid');
-    root.tool('/usr/bin/nmcli', `'-t -f TYPE,STATE device') echo ethernet:connected;;${nmcliSays}`);
+    root.tool(
+      '/usr/bin/nmcli',
+      `'-t -f DEVICE,TYPE,STATE device') echo eth0:ethernet:connected;;${nmcliSays}`,
+    );
     expect(await endLoneliness(machine, soon)).toBe('a network is there');
     expect(root.takeCalls().join('\n')).not.toContain('connection up');
     root.tool('/usr/bin/nmcli', `'-t -f TYPE device') echo ethernet;;`);

@@ -33,8 +33,9 @@ export class Wifi {
 
   /** The name of the network that it is on; null for none. */
   async used(): Promise<string | null> {
+    const own = await this.#hotspots.on();
     const networks = await this.#heard().catch(() => []);
-    return networks.find(({ used }) => used)?.ssid ?? null;
+    return networks.find(({ used, ssid }) => used && ssid !== own?.ssid)?.ssid ?? null;
   }
 
   /** The strongest first, each name once. @throws TwinspotError `no-wifi` */
@@ -42,8 +43,9 @@ export class Wifi {
     if (!(await this.isThere())) throw notThere();
     // It refuses to look twice within seconds: what it saw last is as good.
     await this.#machine.run('nmcli', ['device', 'wifi', 'rescan']).catch(() => {});
-    const networks = await this.#heard();
-    return networks.map(({ protection: _, ...network }) => network);
+    const own = await this.#hotspots.on();
+    const others = (await this.#heard()).filter(({ ssid }) => ssid !== own?.ssid);
+    return others.map(({ protection: _, ...network }) => network);
   }
 
   /** @throws TwinspotError `no-wifi`, `wifi-password`, `wifi-far` or `wifi-failed`; then all is as it was */

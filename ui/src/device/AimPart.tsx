@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { troubleText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
-import { liveCanvas, paintOn, startLive } from '../live.ts';
+import { liveCanvas, paintOn, showNothing, startLive } from '../live.ts';
 import { light, live, model } from '../store.ts';
 import { type AimCheck, type AimState, firstFault, isAimed, judgeAim } from './aim.ts';
 import { crispness, enough, PART, SIDE, sharpness } from './focus.ts';
@@ -22,6 +22,7 @@ export function AimPart() {
       clearInterval(timer);
       stop();
       paintOn(null);
+      showNothing();
     };
   }, []);
   const { device, table } = text.value;

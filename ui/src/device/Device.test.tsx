@@ -66,6 +66,13 @@ it('has on a machine that is no appliance nothing that cannot work, and says who
   expect(asked.map(([path]) => path)).not.toContain('/api/appliance/state');
 });
 
+it('offers nothing that nobody does, and says so', async () => {
+  answers['/api/appliance/state'] = { code: 'no-steward', message: 'Nobody is there.' };
+  render(<Device room={room} />);
+  await screen.findByText('Nobody is there.');
+  expect(screen.queryByRole('button', { name: 'Power' })).toBeNull();
+});
+
 it('sends the pass of the host along with all that it asks', async () => {
   render(<Device room={room} />);
   await screen.findByRole('button', { name: 'Power' });

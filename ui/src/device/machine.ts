@@ -57,7 +57,10 @@ export async function act<A extends Action>(action: A, words: Arguments<A>): Pro
 export async function look(): Promise<void> {
   const there = await attempt('state', isAppliance);
   appliance.value = there;
-  if (there) await lookAgain();
+  if (!there) return;
+  await lookAgain();
+  // Who looks after a laptop is its owner: what is refused to all is better not offered.
+  if (complaint.peek()?.code === 'no-steward') appliance.value = false;
 }
 
 export async function lookAgain(): Promise<void> {
