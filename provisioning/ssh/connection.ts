@@ -4,7 +4,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import type { Readable } from 'node:stream';
+import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { TwinspotError } from '@twinspot/server/errors.js';
 
@@ -23,8 +23,6 @@ export interface RunOptions {
   readonly input?: Readable | string;
   /** Hears each line that the command writes. */
   readonly hear?: (line: string) => void;
-  /** Gives it this terminal, for a question such as that for a password. */
-  readonly asks?: boolean;
 }
 
 export interface Ran {
@@ -82,22 +80,19 @@ export class Connection {
    * Runs a script of the POSIX shell there.
    * @throws {TwinspotError} `ssh-broken` where the connection ended before it did
    */
-  async run(script: string, { input, hear, asks = false }: RunOptions = {}): Promise<Ran> {
-    const tty = asks ? '-tt' : '-T';
-    const words = [...this.#words(), '-o', 'ControlMaster=no', tty, '--', this.host];
-    const child = spawn('ssh', [...words, `exec sh -c ${quote(script)}`], {
-      stdio: [asks ? 'inherit' : 'pipe', 'pipe', 'pipe'],
-    });
+  async run(script: string, { input, hear }: RunOptions = {}): Promise<Ran> {
+    const words = [...this.#words(), '-o', 'ControlMaster=no', '-T', '--', this.host];
+    const child = spawn('ssh', [...words, `exec sh -c ${quote(script)}`]);
     const lines = { stdout: '', stderr: '' };
-    createInterface({ input: child.stdout! }).on('line', (line) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
       lines.stdout += `${line}\n`;
-      hear?.(line.replace(/\r$/, ''));
+      hear?.(line);
     });
-    child.stderr!.on('data', (chunk) => {
+    child.stderr.on('data', (chunk) => {
       lines.stderr += chunk;
     });
     const code = ended(child);
-    if (child.stdin !== null) await feed(child.stdin, input);
+    await feed(child.stdin, input);
     const result = await code;
     if (result !== BROKEN) return { code: result, ...lines };
     throw new TwinspotError(
@@ -129,7 +124,7 @@ export class Connection {
   }
 }
 
-async function feed(stdin: NonNullable<ChildProcess['stdin']>, input?: Readable | string) {
+async function feed(stdin: Writable, input?: Readable | string) {
   // Whoever reads may end before; what it ends with says why.
   stdin.on('error', () => {});
   if (input === undefined || typeof input === 'string') stdin.end(input ?? '');

@@ -20,6 +20,8 @@ export interface DeployOptions extends SendOptions {
   readonly files: readonly string[];
   readonly keys: Pick<SigningKeys, 'publicPem' | 'publicName'>;
   readonly downgrade?: boolean;
+  /** What sudo there asks for, where it does. */
+  readonly password?: string;
   /** What a new appliance is; one that is an appliance already stays what it is. */
   readonly appliance?: Appliance;
   /** TWINSPOT_SOURCE of a new appliance. */
@@ -122,7 +124,7 @@ async function unpackKit(
   const heavy = ['models', 'ui', 'native', 'node_modules/onnxruntime-*', 'node_modules/@img'];
   const excludes = heavy.map((name) => `--exclude=${quote(name)}`).join(' ');
   const [old, draft] = [quote(kit), quote(`${kit}.new`)];
-  const script = `rm -rf ${old} ${draft} && mkdir -p ${draft} && tail -c +${payloadAt + 1} ${quote(path)} | tar -xzf - -C ${draft} ${excludes} && mv ${draft} ${old}`;
+  const script = `rm -rf ${old} ${draft} && mkdir -p ${draft} && tail -c +${payloadAt + 1} ${quote(path)} | tar -xzf - -C ${draft} --anchored ${excludes} && mv ${draft} ${old}`;
   const { code, stderr } = await asRoot(options, script);
   if (code !== 0) throw failed(options.connection, stderr);
 }
@@ -182,14 +184,33 @@ async function ask(options: DeployOptions, release: string): Promise<UpdateRepor
 }
 
 /** Runs a script with root's rights there. */
-function asRoot({ connection, found }: DeployOptions, script: string, run: RunOptions = {}) {
+function asRoot(
+  { connection, found, password = '' }: Pick<DeployOptions, 'connection' | 'found' | 'password'>,
+  script: string,
+  run: RunOptions = {},
+) {
   if (found.root === 'is') return connection.run(script, run);
-  const sudo = found.root === 'sudo' ? 'sudo -n' : 'sudo';
-  return connection.run(`${sudo} sh -c ${quote(script)}`, { ...run, asks: found.root === 'asks' });
+  if (found.root === 'sudo') return connection.run(`sudo -n sh -c ${quote(script)}`, run);
+  // Never as a word of the command: others there could read it.
+  const input = `${password}\n`;
+  return connection.run(`sudo -S -p '' sh -c ${quote(script)}`, { ...run, input });
+}
+
+/** @returns whether sudo takes the password there */
+export async function takesPassword(
+  connection: Connection,
+  found: FoundBoard,
+  password: string,
+): Promise<boolean> {
+  return (await asRoot({ connection, found, password }, 'true')).code === 0;
 }
 
 function failed({ host }: Connection, said: string): TwinspotError {
-  return new TwinspotError('deploy-failed', `On ${host}: ${lastLine(said)}.`, { status: 502 });
+  // Of a program that fell over, what it fell over.
+  const error = /^\w*Error(?: \[\w+\])?: .+$/m.exec(said)?.[0];
+  return new TwinspotError('deploy-failed', `On ${host}: ${error ?? lastLine(said)}.`, {
+    ...{ status: 502, cause: said },
+  });
 }
 
 export type { Say };

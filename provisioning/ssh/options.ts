@@ -13,6 +13,7 @@ It uses your own ssh, with its keys, its settings and its questions. USER may do
   --port NUMBER       of the board's SSH service
   --identity FILE     the private key to come with
   --downgrade         installs what is older than what is there, too
+  --dry-run           looks what is there, says what would be done, and changes nothing
 
 The first time also:
   --language NAME     of the pages: en, fr, de, es or pl
@@ -27,6 +28,7 @@ export interface SshOptions {
   readonly port: number | undefined;
   readonly identity: string | undefined;
   readonly downgrade: boolean;
+  readonly dryRun: boolean;
   readonly language: string;
   readonly camera: string | undefined;
   readonly kiosk: boolean | undefined;
@@ -50,6 +52,7 @@ export function readOptions(args: readonly string[]): SshOptions {
         port: { type: 'string' },
         identity: { type: 'string' },
         downgrade: { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
         language: { type: 'string', default: 'en' },
         camera: { type: 'string' },
         kiosk: { type: 'boolean' },
@@ -64,10 +67,32 @@ export function readOptions(args: readonly string[]): SshOptions {
     const port = values.port === undefined ? undefined : Number(values.port);
     if (port !== undefined && !(Number.isInteger(port) && port > 0 && port < 65_536))
       throw new Error(`"${values.port}" is no port from 1 to 65535`);
-    const { board, bundle: bundles, identity, downgrade, language, camera, kiosk, help } = values;
+    const {
+      board,
+      bundle: bundles,
+      identity,
+      downgrade,
+      'dry-run': dryRun,
+      language,
+      camera,
+      kiosk,
+      help,
+    } = values;
     if (!oneOfLanguages(language)) throw new Error(`"${language}" is no language of the pages`);
     if (board !== undefined && !isBoard(board)) throw new Error(boardFault(board));
-    return { host, board, bundles, port, identity, downgrade, language, camera, kiosk, help };
+    return {
+      host,
+      board,
+      bundles,
+      port,
+      identity,
+      downgrade,
+      dryRun,
+      language,
+      camera,
+      kiosk,
+      help,
+    };
   } catch (cause) {
     const why = (cause as Error).message.split(/\. |\n/)[0]!.replace(/\.$/, '');
     throw new TwinspotError('bad-option', `${why}: see "npm run provision -- ssh --help".`, {

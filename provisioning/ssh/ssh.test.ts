@@ -21,7 +21,7 @@ import {
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { findBoard } from './board.ts';
 import { Connection } from './connection.ts';
-import { type DeployOptions, deploy } from './deploy.ts';
+import { type DeployOptions, deploy, takesPassword } from './deploy.ts';
 import { sendFile } from './send.ts';
 import { type Board, startBoard } from './testing.ts';
 
@@ -241,6 +241,26 @@ describe('sending', () => {
 });
 
 describe('the board', () => {
+  it(
+    'is told a password for sudo, and nobody else is',
+    async () => {
+      // In the place of a user with a password, whom a test cannot make.
+      const sudo = `#!/bin/sh
+case "$1" in -n) exit 1 ;; esac
+read -r typed; [ "$typed" = "it's secret" ] || exit 1
+shift 3; ps -o args= -p $PPID >"$HOME/seen"; exec "$@"
+`;
+      writeFileSync(join(device.env.PATH!.split(':')[0]!, 'sudo'), sudo, { mode: 0o755 });
+      await board.connection.start();
+      const found = await findBoard(board.connection, 'pc', device.root);
+      const asks = { ...found, root: 'asks' } as const;
+      expect(await takesPassword(board.connection, asks, 'wrong')).toBe(false);
+      expect(await takesPassword(board.connection, asks, "it's secret")).toBe(true);
+      expect(readFileSync(join(board.home, 'seen'), 'utf8')).not.toContain('secret');
+    },
+    LONG,
+  );
+
   it(
     'is told by what it says of itself',
     async () => {
