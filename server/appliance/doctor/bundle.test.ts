@@ -24,9 +24,11 @@ const talkative = {
     players: { Grażyna: {}, 'Little Tim': {} },
     scores: [{ name: 'Oma Lotte' }],
   }),
+  '/var/lib/twinspot/room.ndjson': '{"type":"joined","name":"Zo\\u00eb \\"Z\\" Quick"}\n',
   '.run/nmcli': 'Nachbarn hören mit\nWired connection 1\n',
   '.run/journalctl': [
     'seated Grażyna and Little Tim; OMA LOTTE has left',
+    'gone: Zoë "Z" Quick',
     `GET /play?t=${token} from 192.168.1.34`,
     `cookie twinspot-8080=${token}`,
     'wlan0: trying Nachbarn hören mit (48:b0:2d:00:11:22)',
@@ -54,7 +56,18 @@ it('holds what helps, and nothing of what it is nobody to know', async () => {
   expect(findings.map(({ code }: { code: string }) => code)).toContain('card-errors');
   expect(all).toContain('mmcblk0: error -110');
   for (const secret of [
-    ...['Grażyna', 'Tim', 'Lotte', token, '192.168', '48:b0', 'Nachbarn hören', 'anna-living'],
+    ...[
+      'Grażyna',
+      'Tim',
+      'Lotte',
+      token,
+      '192.168',
+      '48:b0',
+      'Nachbarn hören',
+      'Zoë',
+      'Quick',
+      'anna-living',
+    ],
     ...['1421519012345', 'anneliese', 'Huber'],
   ]) {
     expect(all.toLowerCase()).not.toContain(secret.toLowerCase());

@@ -20,6 +20,7 @@ export async function knownSecrets(system: System, data: string): Promise<string
     ...lines(() => text('/etc/machine-id')),
     ...people(system),
     ...names(() => text(`${data}/records.json`)),
+    ...namesInLog(() => text(`${data}/room.ndjson`)),
     ...(await networks(system)),
   ];
   return [...new Set(found.filter((secret) => !common.has(secret.toLowerCase())))];
@@ -51,6 +52,18 @@ function names(look: () => string): string[] {
   } catch {
     return [];
   }
+}
+
+/** Of those who are in the room now, or were since it was opened. */
+function namesInLog(look: () => string): string[] {
+  const found = lines(look).flatMap((line) => [...line.matchAll(/"name":("(?:[^"\\]|\\.)*")/g)]);
+  return found.flatMap(([, word]) => {
+    try {
+      return [String(JSON.parse(word!))];
+    } catch {
+      return [];
+    }
+  });
 }
 
 /** Those that NetworkManager knows, and those that it hears. */

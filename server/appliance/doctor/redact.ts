@@ -46,9 +46,7 @@ export class Redactor {
         .filter((secret) => secret.length >= SHORTEST)
         .flatMap(formsOf),
     );
-    // The longest first, so that no part of one is left.
-    const sorted = [...forms].sort((a, b) => b.length - a.length).map(bounded);
-    this.#known = sorted.length === 0 ? null : new RegExp(sorted.join('|'), 'giu');
+    this.#known = forms.size === 0 ? null : new RegExp(patternOf([...forms]), 'giu');
   }
 
   text(text: string): string {
@@ -119,10 +117,18 @@ function escapedInShell(byte: number): string {
     : `\\x${byte.toString(16).padStart(2, '0')}`;
 }
 
-/** A word is found as a word: "Al" is not a part of "normal". */
-function bounded(form: string): string {
-  const plain = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-  const before = /^[\p{L}\p{N}]/u.test(form) ? '(?<![\\p{L}\\p{N}])' : '';
-  const after = /[\p{L}\p{N}]$/u.test(form) ? '(?![\\p{L}\\p{N}])' : '';
-  return before + plain + after;
+/** A word is found as a word: "Al" is not a part of "normal". The longest comes first, so that no part of one is left. */
+function patternOf(forms: readonly string[]): string {
+  const sorted = [...forms].sort((a, b) => b.length - a.length);
+  // Neighbours of one kind share what is around them, which is dear to compile.
+  const groups: { readonly around: string; readonly plain: string[] }[] = [];
+  for (const form of sorted) {
+    const before = /^[\p{L}\p{N}]/u.test(form) ? '(?<![\\p{L}\\p{N}])' : '';
+    const after = /[\p{L}\p{N}]$/u.test(form) ? '(?![\\p{L}\\p{N}])' : '';
+    const around = `${before}(?:…)${after}`;
+    const plain = form.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
+    if (groups.at(-1)?.around === around) groups.at(-1)!.plain.push(plain);
+    else groups.push({ around, plain: [plain] });
+  }
+  return groups.map(({ around, plain }) => around.replace('…', () => plain.join('|'))).join('|');
 }
