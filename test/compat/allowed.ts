@@ -6,6 +6,7 @@ export const allowed: Readonly<Record<string, string>> = {
   'css.properties.cursor.default': 'phones have no pointer',
   'css.properties.cursor.grab': 'phones have no pointer',
   'css.properties.cursor.grabbing': 'phones have no pointer',
+  'css.properties.cursor.none': 'phones have no pointer',
   'css.properties.cursor.pointer': 'phones have no pointer',
   'css.properties.text-wrap': 'lines of equal length are a nicety',
   'css.properties.text-wrap.balance': 'lines of equal length are a nicety',
