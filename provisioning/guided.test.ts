@@ -1,29 +1,27 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { openImage } from './image/image.ts';
 import { readFile } from './image/look.ts';
 import { makeNvidiaImage } from './image/testing.ts';
-import { makeHome, makeRelease } from './testing.ts';
+import { buildCommand, makeHome, makeRelease } from './testing.ts';
 
 let folder: string;
+let command: string;
 beforeAll(async () => {
   folder = makeHome();
-  const build = [join(repoRoot, 'scripts/run.mjs'), COMMAND, '--help'];
-  execFileSync(process.execPath, build, { stdio: 'ignore' });
+  command = buildCommand();
   await makeNvidiaImage(join(folder, 'jetson.img'));
   makeRelease(join(folder, 'release'), 'jetson-nano');
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
-  for (const name of ['work', 'twinspot-jetson-nano.img'])
+  for (const name of ['work', 'out.img', 'twinspot-jetson-nano.img'])
     rmSync(join(folder, name), { recursive: true, force: true });
 });
 
-const COMMAND = 'provisioning/dist/provision.js';
 const ENTER = '\r';
 const DOWN = '\x1b[B';
 const UP = '\x1b[A';
@@ -36,7 +34,7 @@ const LEFT = '\x1b[D';
  */
 async function talk(args: string, answers: readonly (readonly [string, string])[]) {
   // A terminal that nobody looks at has no size.
-  const node = `stty cols 100 rows 50; exec ${process.execPath} ${join(repoRoot, COMMAND)} ${args}`;
+  const node = `stty cols 100 rows 50; exec ${process.execPath} ${command} ${args}`;
   const child = spawn('script', ['-qefc', node, '/dev/null'], {
     cwd: folder,
     env: { ...process.env, HOME: join(folder, 'home'), INIT_CWD: folder, TERM: 'xterm' },
@@ -105,6 +103,28 @@ describe('npm run provision, guided', () => {
     expect(said).toContain('Nothing was made');
     expect(status).toBe(1);
     expect(existsSync(join(folder, 'work'))).toBe(false);
+  }, 60_000);
+
+  it('goes on with what was answered when it was stopped', async () => {
+    const more = '--release release --work work';
+    const all =
+      '--board jetson-nano --variant a02 --image jetson.img --hostname stopped --ssh-key none';
+    const rest = '--language en --timezone Europe/Berlin --camera usb --kiosk --out out.img';
+    const stopped = await talk(`${all} ${rest} ${more}`, [
+      ["Wi-Fi's name", ENTER],
+      ['Shall it', ENTER],
+      ['4/4', '\x03'],
+    ]);
+    expect(stopped.status).toBe(130);
+    expect(existsSync(join(folder, 'out.img'))).toBe(false);
+    const { status, said } = await talk(more, [
+      ['answers of the last run, for the jetson-nano "stopped"', ENTER],
+      ['Shall it', ENTER],
+      ['written to a card now', UP + ENTER],
+    ]);
+    expect(said).toMatch(/Take NVIDIA's image: done before/);
+    expect(status).toBe(0);
+    expect(existsSync(join(folder, 'out.img'))).toBe(true);
   }, 60_000);
 
   it('stops when somebody has had enough', async () => {

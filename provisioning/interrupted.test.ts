@@ -1,20 +1,17 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { hashRange, makeNvidiaImage } from './image/testing.ts';
-import { makeHome, makeRelease } from './testing.ts';
+import { buildCommand, makeHome, makeRelease } from './testing.ts';
 
 let folder: string;
+let command: string;
 /** Of the image that a run makes which nobody interrupts. */
 let whole: string;
 beforeAll(async () => {
   folder = makeHome();
-  // Builds what the runs below are made of.
-  execFileSync(process.execPath, [join(repoRoot, 'scripts/run.mjs'), COMMAND, '--help'], {
-    stdio: 'ignore',
-  });
+  command = buildCommand();
   await makeNvidiaImage(join(folder, 'nvidia.img'));
   execFileSync('python3', ['-m', 'zipfile', '-c', 'nvidia.zip', 'nvidia.img'], { cwd: folder });
   makeRelease(join(folder, 'release'), 'jetson-nano');
@@ -27,13 +24,11 @@ beforeEach(() => {
     if (/^(work|out)/.test(name)) rmSync(join(folder, name), { recursive: true });
 });
 
-const COMMAND = 'provisioning/dist/provision.js';
-
 /** The command in a process of its own, which gets a signal when it says something. */
 async function run(moment: RegExp, signal: NodeJS.Signals) {
   const words = ['--board', 'jetson-nano', '--image', 'nvidia.zip', '--release', 'release'];
   const more = ['--timezone', 'Europe/Berlin', '--work', 'work', '--out', 'out.img', '--yes'];
-  const child = spawn(process.execPath, [join(repoRoot, COMMAND), ...words, ...more], {
+  const child = spawn(process.execPath, [command, ...words, ...more], {
     cwd: folder,
     env: { ...process.env, HOME: join(folder, 'home'), INIT_CWD: folder },
     stdio: ['ignore', 'ignore', 'pipe'],

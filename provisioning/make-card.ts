@@ -1,5 +1,5 @@
 /** From the answers to an image that boots into the game, and to a card. */
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { confirm, intro, outro } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -18,7 +18,7 @@ import { knownKey } from './keys-in-use.ts';
 import { acceptLicence } from './licence.ts';
 import type { Options } from './options.ts';
 import { askAnswers, askCard } from './questions.ts';
-import { saveAnswers, savedAnswers } from './saved.ts';
+import { hasSaved, saveAnswers, savedAnswers } from './saved.ts';
 import { missingSteps, runSteps } from './steps.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
 
@@ -75,15 +75,22 @@ export async function makeCard(
 
 async function answersOf(options: Options, from: string, { asks }: Terminal): Promise<Answers> {
   const known = fromOptions(options, from);
-  if (options.resume)
-    return { ...savedAnswers(workOf(options, from, known.board)), ...known } as Answers;
-  return asks ? await askAnswers(known, from) : complete(known, from);
+  const work = workOf(options, from, known.board);
+  if (options.resume) return { ...savedAnswers(work), ...known } as Answers;
+  if (!asks) return complete(known, from);
+  const isOpen = Object.keys(known).length === 0 && options.fresh !== true;
+  if (isOpen && hasSaved(work)) {
+    const last = savedAnswers(work);
+    const message = `Take the answers of the last run, for the ${last.board} "${last.hostname}"? What it finished is kept`;
+    if (await answered(confirm({ message }))) return last;
+  }
+  return await askAnswers(known, from);
 }
 
 /** Of the last run, where nobody says of which board. */
 function workOf(options: Options, from: string, board: string | undefined): string {
   if (options.work !== undefined) return resolve(from, options.work);
-  const last = BOARDS.filter((name) => existsSync(join(workFolder(name), 'answers.json')));
+  const last = BOARDS.filter((name) => hasSaved(workFolder(name)));
   return workFolder(board ?? (last.length === 1 ? last[0]! : BOARDS[0]));
 }
 

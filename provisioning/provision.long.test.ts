@@ -1,33 +1,30 @@
 /** The whole way, with all that a board gets. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReleaseInfo } from '@twinspot/server/appliance/release.js';
-import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openImage } from './image/image.ts';
 import { hashRange, makeNvidiaImage, treeOf } from './image/testing.ts';
 import { checkFileSystem } from './image/verify.ts';
 import { treeEntries } from './plan/tree.ts';
-import { makeHome } from './testing.ts';
+import { buildCommand, makeHome } from './testing.ts';
 
 let folder: string;
+let command: string;
 beforeAll(async () => {
   folder = makeHome();
-  const build = [join(repoRoot, 'scripts/run.mjs'), COMMAND, '--help'];
-  execFileSync(process.execPath, build, { stdio: 'ignore' });
+  command = buildCommand();
   // NVIDIA's has some room left, and this one has none: it grows.
   await makeNvidiaImage(join(folder, 'nvidia.img'));
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const COMMAND = 'provisioning/dist/provision.js';
-
 /** The command in a process of its own, which is killed where it says something. */
 async function provision(moment?: RegExp) {
   const words = ['--board', 'jetson-nano', '--image', 'nvidia.img', '--timezone', 'Europe/Berlin'];
   const more = ['--work', 'work', '--out', 'out.img', '--yes', '--keep'];
-  const child = spawn(process.execPath, [join(repoRoot, COMMAND), ...words, ...more], {
+  const child = spawn(process.execPath, [command, ...words, ...more], {
     cwd: folder,
     // A group of its own: what it started is killed with it.
     detached: true,

@@ -12,6 +12,10 @@ export async function saveAnswers(work: string, answers: Answers): Promise<void>
   await replaceFile(nameIn(work), `${JSON.stringify(answers, null, 2)}\n`);
 }
 
+export function hasSaved(work: string): boolean {
+  return existsSync(nameIn(work));
+}
+
 /** @throws {TwinspotError} `resume` where there are none */
 export function savedAnswers(work: string): Answers {
   const file = nameIn(work);

@@ -43,3 +43,11 @@ export function rootWithCamera(board: NvidiaBoard): TestEntry[] {
   const files = board === 'jetson-orin-nano' ? [DEVICE_TREES[1]!, overlay] : [];
   return [...nvidiaRoot[board], ...files.map((path) => ({ path, text: 'tree' }))];
 }
+
+/** Builds what runs as root, or in a process of its own. @returns the command as plain Node runs it */
+export function buildCommand(): string {
+  const command = 'provisioning/dist/provision.js';
+  const words = [join(repoRoot, 'scripts/run.mjs'), command, '--help'];
+  execFileSync(process.execPath, words, { stdio: 'pipe' });
+  return join(repoRoot, command);
+}

@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   chmodSync,
   chownSync,
@@ -12,10 +11,9 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type NvidiaBoard, nvidiaRoot } from '../image/testing-root.ts';
-import { makeHome, makeRelease } from '../testing.ts';
+import { buildCommand, makeHome, makeRelease } from '../testing.ts';
 import { main } from './command.ts';
 import { idsIn } from './recovery.ts';
 
@@ -29,8 +27,7 @@ beforeAll(() => {
   vi.stubEnv('HOME', join(folder, 'home'));
   vi.stubEnv('PATH', `${join(folder, 'bin')}:${process.env.PATH}`);
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const build = [join(repoRoot, 'scripts/run.mjs'), 'provisioning/dist/provision.js', '--help'];
-  execFileSync(process.execPath, build, { stdio: 'ignore' });
+  buildCommand();
 }, 120_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {

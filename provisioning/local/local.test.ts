@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import {
   existsSync,
   lstatSync,
@@ -17,7 +16,7 @@ import {
 } from '@twinspot/server/appliance/install/testing.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { makeHome } from '../testing.ts';
+import { buildCommand, makeHome } from '../testing.ts';
 import { main } from './command.ts';
 import { checkMachine } from './machine.ts';
 
@@ -30,8 +29,7 @@ beforeAll(() => {
   folder = makeHome();
   vi.stubEnv('HOME', join(folder, 'home'));
   vi.spyOn(console, 'error').mockImplementation(() => {});
-  const build = [join(repoRoot, 'scripts/run.mjs'), 'provisioning/dist/provision.js', '--help'];
-  execFileSync(process.execPath, build, { stdio: 'ignore' });
+  buildCommand();
   release = makeRelease(folder, { version: '0.2.0', build: 1 });
   // Packages are found upwards of a release.
   symlinkSync(join(repoRoot, 'node_modules'), join(folder, 'node_modules'));
