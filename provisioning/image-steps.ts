@@ -1,6 +1,6 @@
 /** The steps from NVIDIA's image to one that boots into the game. */
 import { existsSync, statSync } from 'node:fs';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import { systemPlan } from '@twinspot/server/appliance/system.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { type Answers, cardVariant } from './answers.ts';
@@ -18,6 +18,7 @@ import { type Facts, readFacts } from './plan/facts.ts';
 import type { PublicKey } from './plan/own.ts';
 import { plan, releaseTree } from './plan/plan.ts';
 import { releaseSteps, type Staged } from './release-steps.ts';
+import { hashFolder } from './sources.ts';
 import type { Step } from './steps.ts';
 
 export interface Making {
@@ -85,7 +86,8 @@ function imageStep({ answers, publicKey }: Making): Step {
     name: 'image',
     title: "Make NVIDIA's system an appliance",
     needs: ['source', 'stage', 'check'],
-    inputs: { identity, publicKey, out },
+    // Another plan makes another image, of the same answers.
+    inputs: { identity, publicKey, out, plan: hashFolder(join(repoRoot, 'provisioning/plan')) },
     describe: async () => {
       const facts = (await factsBefore(answers)) ?? assumed(answers);
       const release = { version: '0.0.0', build: 0, board, arch: 'arm64', node: '', addon: true };
