@@ -1,8 +1,10 @@
 /** `npm run doctor`: this PC, or an appliance over SSH. */
+import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { examineHere, supportFileHere } from '@twinspot/server/appliance/doctor/here.js';
 import { hasFailed, type Line, printed } from '@twinspot/server/appliance/doctor/report.js';
-import { TwinspotError } from '@twinspot/server/errors.js';
+import { APPLIANCE } from '@twinspot/server/appliance/layout.js';
 import { Connection } from '../ssh/connection.ts';
 import { findingsOf, supportFileOf } from './device.ts';
 import { type DoctorOptions, HELP, readOptions } from './options.ts';
@@ -17,12 +19,12 @@ export async function main(args: readonly string[], from: string): Promise<strin
   }
   if (options.host !== null) return overSsh(options, options.host, from);
   if (options.bundle !== null) {
-    throw new TwinspotError(
-      'bad-option',
-      'A support file is made of an appliance; type USER@HOST too, such as admin@twinspot.local.',
-    );
+    return keep(await supportFileHere(await examineHere()), from, options.bundle);
   }
-  show(judgePc(lookAtPc(from)), options.json);
+  const pc = judgePc(lookAtPc(from));
+  // A laptop that Twinspot was installed on is both: a PC that makes appliances, and one of them.
+  const own = existsSync(APPLIANCE) ? (await examineHere()).findings : [];
+  show([...pc, ...own], options.json);
   return undefined;
 }
 
@@ -38,12 +40,16 @@ async function overSsh(
       show(await findingsOf(connection), json);
       return undefined;
     }
-    const file = resolve(from, bundle);
-    await writeFile(file, await supportFileOf(connection), { mode: 0o600 });
-    return `${file} is for whoever helps you. Look through it before you give it away.`;
+    return await keep(await supportFileOf(connection), from, bundle);
   } finally {
     await connection.stop();
   }
+}
+
+async function keep(bytes: Uint8Array, from: string, name: string): Promise<string> {
+  const file = resolve(from, name);
+  await writeFile(file, bytes, { mode: 0o600 });
+  return `${file} is for whoever helps you. Look through it before you give it away.`;
 }
 
 function show(findings: readonly Line[], json: boolean): void {

@@ -5,6 +5,7 @@ import {
   mkdtempSync,
   readFileSync,
   rmSync,
+  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -16,6 +17,7 @@ import { hasFailed } from '@twinspot/server/appliance/doctor/report.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Connection } from '../ssh/connection.ts';
+import { main } from './command.ts';
 import { findingsOf, supportFileOf } from './device.ts';
 import { readOptions } from './options.ts';
 import { judgePc, lookAtPc, type Pc } from './pc.ts';
@@ -76,6 +78,22 @@ describe('what is typed', () => {
     [['a b']],
   ])('is refused: %j', (args) => {
     expect(() => readOptions(args)).toThrow(expect.objectContaining({ code: 'bad-option' }));
+  });
+});
+
+describe('a support file of this PC', () => {
+  it('is written for its owner alone, where the command was typed', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'twinspot-doctor-'));
+    try {
+      expect(await main(['--bundle', 'mine.tar.gz'], folder)).toContain(
+        join(folder, 'mine.tar.gz'),
+      );
+      const file = join(folder, 'mine.tar.gz');
+      expect(gunzipSync(readFileSync(file)).toString()).toContain('twinspot-support/doctor.json');
+      expect(statSync(file).mode & 0o777).toBe(0o600);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });
 

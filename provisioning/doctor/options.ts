@@ -6,7 +6,8 @@ export const HELP = `npm run doctor: looks whether this PC can make and reach an
 npm run doctor -- USER@HOST: looks at an appliance over SSH, with your own keys and settings
 
   --json            one JSON object on stdout
-  --bundle FILE     writes a support file (.tar.gz) instead, without pictures, names, addresses or passwords
+  --bundle FILE     writes a support file (.tar.gz) instead, of this PC's Twinspot or of that appliance,
+                    without pictures, names, addresses or passwords
   --port NUMBER     of the appliance's SSH service
   --identity FILE   the private key to come with
 

@@ -3,25 +3,15 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '../../errors.ts';
-import { dataDir, repoRoot } from '../../paths.ts';
 import { runMain } from '../../run-main.ts';
-import { DATA, OPT, PORT } from '../layout.ts';
-import { supportBundle } from './bundle.ts';
-import { knownSecrets } from './known-secrets.ts';
-import { examine, hasFailed, printed } from './report.ts';
-import { systemAt } from './system.ts';
-
-/** Milliseconds that the service may take to say how it is. */
-const PATIENCE = 3000;
+import { examineHere, supportFileHere } from './here.ts';
+import { hasFailed, printed } from './report.ts';
 
 await runMain(async (args, from) => {
   const { json, bundle } = options(args);
-  const system = systemAt();
-  // On a device nobody sets this, and there it is another folder than a checkout's.
-  const data = process.env.TWINSPOT_DATA ? dataDir() : repoRoot.startsWith(OPT) ? DATA : dataDir();
-  const report = await examine(system, { data, release: repoRoot, health: askService });
+  const report = await examineHere();
   if (bundle !== undefined) {
-    const bytes = await supportBundle(system, report, await knownSecrets(system, data));
+    const bytes = await supportFileHere(report);
     if (bundle === '-') process.stdout.write(bytes);
     else await writeFile(resolve(from, bundle), bytes, { mode: 0o600 });
   } else {
@@ -31,16 +21,6 @@ await runMain(async (args, from) => {
   }
   if (hasFailed(report.findings)) process.exitCode = 1;
 });
-
-async function askService(): Promise<unknown> {
-  const port = process.env.TWINSPOT_PORT || PORT;
-  const response = await fetch(`http://127.0.0.1:${port}/api/health`, {
-    signal: AbortSignal.timeout(PATIENCE),
-  }).catch(() => {
-    throw new Error(`nothing listens at port ${port}`);
-  });
-  return response.json();
-}
 
 function options(args: string[]): { json: boolean; bundle: string | undefined } {
   try {
