@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   chmodSync,
   mkdirSync,
@@ -11,12 +10,11 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 import { hasFailed } from '@twinspot/server/appliance/doctor/report.js';
 import { repoRoot } from '@twinspot/server/paths.js';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { Connection } from '../ssh/connection.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type Board, startBoard } from '../ssh/testing.ts';
 import { main } from './command.ts';
 import { findingsOf, supportFileOf } from './device.ts';
 import { readOptions } from './options.ts';
@@ -97,20 +95,14 @@ describe('a support file of this PC', () => {
   });
 });
 
-/** A connection that runs the script on this machine; ssh itself is tested beside `Connection`. */
-class Here extends Connection {
-  override async run(text: string) {
-    const { code, stdout, stderr } = await promisify(execFile)('sh', ['-c', text]).then(
-      (said) => ({ code: 0, ...said }),
-      (error) => error,
-    );
-    return { code, stdout, stderr };
-  }
-}
-
-describe('an appliance', () => {
+describe('an appliance, over a real SSH server,', () => {
   let root: string;
-  const here = new Here({ host: 'admin@here' });
+  let board: Board;
+  beforeAll(async () => {
+    board = await startBoard({});
+    await board.connection.start();
+  });
+  afterAll(() => board.stop());
   beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'twinspot-doctor-'));
     mkdirSync(join(root, 'opt/twinspot/releases'), { recursive: true });
@@ -128,19 +120,23 @@ describe('an appliance', () => {
 
   it('tells what its own doctor finds, also where something fails', async () => {
     install();
-    const findings = await findingsOf(here, root);
+    const findings = await findingsOf(board.connection, root);
     expect(findings.map(({ id }) => id)).toEqual(expect.arrayContaining(['service', 'memory']));
   });
 
   it('gives its support file', async () => {
     install();
-    const text = gunzipSync(await supportFileOf(here, root)).toString();
+    const text = gunzipSync(await supportFileOf(board.connection, root)).toString();
     expect(text).toContain('twinspot-support/doctor.json');
   });
 
   it('says that there is none', async () => {
-    await expect(findingsOf(here, root)).rejects.toMatchObject({ code: 'doctor-absent' });
-    await expect(supportFileOf(here, root)).rejects.toMatchObject({ code: 'doctor-absent' });
+    await expect(findingsOf(board.connection, root)).rejects.toMatchObject({
+      code: 'doctor-absent',
+    });
+    await expect(supportFileOf(board.connection, root)).rejects.toMatchObject({
+      code: 'doctor-absent',
+    });
   });
 
   it('says that its doctor did not come to an end', async () => {
@@ -149,8 +145,12 @@ describe('an appliance', () => {
     rmSync(node);
     writeFileSync(node, '#!/bin/sh\necho Killed >&2\nexit 137\n');
     chmodSync(node, 0o755);
-    await expect(findingsOf(here, root)).rejects.toMatchObject({ code: 'doctor-failed' });
-    await expect(supportFileOf(here, root)).rejects.toMatchObject({ code: 'doctor-failed' });
+    await expect(findingsOf(board.connection, root)).rejects.toMatchObject({
+      code: 'doctor-failed',
+    });
+    await expect(supportFileOf(board.connection, root)).rejects.toMatchObject({
+      code: 'doctor-failed',
+    });
     expect(readFileSync(node, 'utf8')).toContain('Killed');
   });
 });
