@@ -161,7 +161,10 @@ export class BootedMachine {
   run(...words: string[]): { stdout: string; stderr: string; status: number | null } {
     const pid = this.#init();
     if (pid === null) return { stdout: '', stderr: 'it does not run', status: null };
-    return spawnSync('nsenter', ['-t', String(pid), '-a', '--', ...words], { encoding: 'utf8' });
+    // Nothing of this machine's environment.
+    const env = { PATH: '/usr/sbin:/usr/bin:/sbin:/bin', LC_ALL: 'C', HOME: '/root' };
+    const all = ['-t', String(pid), '-a', '--', ...words];
+    return spawnSync('nsenter', all, { encoding: 'utf8', env });
   }
 
   /** A property of a unit. */
