@@ -59,9 +59,11 @@ describe('npm run provision, interrupted', () => {
     '%s goes on to the same image',
     async (_, moment, signal) => {
       expect(await run(moment, signal)).toMatchObject({ killed: signal });
-      expect(existsSync(join(folder, 'out.img'))).toBe(false);
+      // The last moment may be one too late, and then all of it is there; half of it never is.
+      const out = join(folder, 'out.img');
+      expect(existsSync(out) ? hashRange(out) : whole).toBe(whole);
       expect(await run(/never/, signal)).toMatchObject({ code: 0 });
-      expect(hashRange(join(folder, 'out.img'))).toBe(whole);
+      expect(hashRange(out)).toBe(whole);
       expect(readdirSync(folder).sort()).toEqual(
         ['home', 'nvidia.img', 'nvidia.zip', 'out.img', 'release', 'work'].sort(),
       );
