@@ -3,6 +3,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { Finding } from '../../../server/appliance/doctor/finding.ts';
 import type { MachineState } from '../../../server/appliance/requests/request.ts';
 import { chooseLanguage } from '../i18n/lang.ts';
+import { JoinPanel } from '../kiosk/JoinPanel.tsx';
 import * as store from '../room/store.ts';
 import { roomOf } from '../testing/rooms.ts';
 import { FakeSocket } from '../testing/socket.ts';
@@ -132,4 +133,18 @@ it('says that there is no Wi-Fi', async () => {
   await screen.findByRole('button', { name: 'Wi-Fi' });
   press('Wi-Fi');
   await screen.findByText(/This machine has no Wi-Fi/);
+});
+
+it('says on the kiosk how to reach its own network, before anybody opens the device screen', async () => {
+  const hotspot = { ssid: 'Twinspot', password: 'k3ymnb7wxy' };
+  answers['/api/appliance/state'] = { ok: true, state: { ...nano, hotspot } };
+  const you = { ...room.you, device: true };
+  const join = ['http://10.42.0.1:8080/play?t=0123456789abcdefghijkl'];
+  render(<JoinPanel room={{ ...room, you, join }} />);
+  await screen.findByText('k3ymnb7wxy');
+  cleanup();
+  asked = [];
+  render(<JoinPanel room={{ ...room, you, join: ['http://192.168.1.20:8080/play?t=0'] }} />);
+  render(<JoinPanel room={{ ...room, join }} />);
+  expect(asked).toEqual([]);
 });
