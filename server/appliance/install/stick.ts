@@ -50,7 +50,7 @@ async function mount(device: string, at: string): Promise<void> {
   } catch (cause) {
     throw new TwinspotError(
       'stick-unreadable',
-      'The USB stick cannot be read; format it as FAT32 or exFAT, and copy the bundles to it again.',
+      'The USB stick cannot be read; format it as FAT32, and copy the bundles to it again.',
       { status: 422, cause },
     );
   }
