@@ -107,6 +107,15 @@ describe('the doctor', () => {
     expect(codes(await look({ ...nano, ...ro }))).toMatchObject({ card: 'card-readonly' });
   });
 
+  it('knows the card also where the kernel calls it root', async () => {
+    const root = {
+      '/proc/mounts': '/dev/root / ext4 rw 0 0',
+      '/proc/cmdline': 'console=tty0 root=/dev/mmcblk0p1 rw rootwait',
+      '/sys/fs/ext4/mmcblk0p1/errors_count': '2',
+    };
+    expect(codes(await look({ ...nano, ...root }))).toMatchObject({ card: 'card-errors' });
+  });
+
   it('tells a clock from before Twinspot was made', async () => {
     const report = await look(nano, {}, { now: () => 0 });
     expect(codes(report)).toMatchObject({ clock: 'clock-wrong' });

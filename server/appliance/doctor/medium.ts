@@ -10,7 +10,7 @@ export function mediumOf({ text }: System): Medium {
     .find(([device, at]) => at === '/' && device?.startsWith('/dev/'));
   if (line === undefined) throw new Error('the system lies on no disk of its own');
   const [device, , , options] = line;
-  const name = device!.slice('/dev/'.length);
+  const name = nameOf(device!, () => text('/proc/cmdline'));
   const disk = name.replace(/(?<=mmcblk\d+)p\d+$|(?<=nvme\d+n\d+)p\d+$|(?<=^[sv]d[a-z]+)\d+$/, '');
   return {
     name,
@@ -18,6 +18,12 @@ export function mediumOf({ text }: System): Medium {
     errors: numberOr(() => text(`/sys/fs/ext4/${name}/errors_count`)),
     worn: wornOf(() => text(`/sys/block/${disk}/device/life_time`)),
   };
+}
+
+/** Some kernels call it `/dev/root`, and were told at their start what that is. */
+function nameOf(device: string, commandLine: () => string): string {
+  const [, root] = device === '/dev/root' ? (/root=(\/dev\/\S+)/.exec(commandLine()) ?? []) : [];
+  return (root ?? device).slice('/dev/'.length);
 }
 
 function numberOr(look: () => string): number | null {
