@@ -5,41 +5,115 @@ import { closeness } from './closeness.ts';
 import type { Match } from './reading.ts';
 
 /**
- * The symbol that cards `i < j` share, with no deck known: the two sightings that look most alike, given that exactly
+ * The symbol that each two cards share, with no deck known: the two sightings that look most alike, given that exactly
  * one symbol is shared. All pairs of sightings compete, and so does "it was not seen on both". When a symbol was seen
  * in two pieces, they speak for each other. Two views of one card agree in eight places, so none of them is sure.
+ *
+ * Where more than two cards lie, each pair is judged by the others too: a sighting that is the match with a third card
+ * is that with this card as well only if all three share it.
+ *
+ * @returns one entry a pair of cards `i < j`, in the order of `pairs`.
  */
-export function matchAny(
-  [i, j]: readonly [number, number],
+export function matchesAny(
+  pairs: readonly (readonly [number, number])[],
   cards: readonly Card[],
   calibration: Calibration,
-): Match {
-  const { softness, pairTemperature, pairBackground, pairNone, surePair } = calibration;
-  const even = closeness(pairBackground, softness);
-  const [a, b] = [cards[i]!.sightings, cards[j]!.sightings];
-  const weights = new Float64Array(a.length * b.length);
-  let all = Math.exp(pairNone);
-  let best = -1;
-  for (let x = 0; x < a.length; x++) {
-    for (let y = 0; y < b.length; y++) {
-      const at = x * b.length + y;
-      const cosine = dot(a[x]!.vector, b[y]!.vector);
-      weights[at] = Math.exp(pairTemperature * (closeness(cosine, softness) - even));
-      all += weights[at]!;
-      if (best < 0 || weights[at]! > weights[best]!) best = at;
+): Match[] {
+  const alone = new Map<number, Beliefs>();
+  const at = (i: number, j: number) => i * cards.length + j;
+  const odds = pairs.map(([i, j]) => oddsOf(cards[i]!, cards[j]!, calibration));
+  for (const [k, [i, j]] of pairs.entries()) {
+    const beliefs = beliefsOf(odds[k]!, cards[i]!, cards[j]!, calibration);
+    alone.set(at(i, j), beliefs);
+    alone.set(at(j, i), turned(beliefs));
+  }
+  return pairs.map(([i, j], k) => {
+    const joint = odds[k]!.slice();
+    for (let third = 0; third < cards.length; third++) {
+      const [a, b] = [alone.get(at(i, third)), alone.get(at(j, third))];
+      if (third !== i && third !== j && a && b) weigh(joint, a, b);
+    }
+    return matchOf([i, j], cards, beliefsOf(joint, cards[i]!, cards[j]!, calibration), calibration);
+  });
+}
+
+/** Which two sightings of two cards are the shared symbol, by probability; what is missing to 1 is "not seen on both". */
+interface Beliefs {
+  readonly rows: number;
+  readonly columns: number;
+  /** Row by row: a row a sighting of the first card, a column one of the second. */
+  readonly of: Float64Array;
+  /** The probability that a sighting of the first card is it. */
+  readonly ofRow: Float64Array;
+}
+
+/** So unlikely may a story be made by a third card, whose match may be wrong itself. */
+const LEAST = 1e-3;
+
+/** Adds to the log-odds of two cards how well each pair of their sightings goes with what they share with a third. */
+function weigh(joint: Float64Array, a: Beliefs, b: Beliefs): void {
+  for (let x = 0; x < a.rows; x++) {
+    for (let y = 0; y < b.rows; y++) {
+      let both = (1 - a.ofRow[x]!) * (1 - b.ofRow[y]!);
+      for (let z = 0; z < a.columns; z++) {
+        both += a.of[x * a.columns + z]! * b.of[y * b.columns + z]!;
+      }
+      joint[x * b.rows + y]! += Math.log(Math.max(LEAST, both));
     }
   }
-  if (best < 0) {
+}
+
+/** Log-odds that two sightings show one artwork, row by row. */
+function oddsOf(a: Card, b: Card, { softness, pairTemperature, pairBackground }: Calibration) {
+  const even = closeness(pairBackground, softness);
+  return Float64Array.from({ length: a.sightings.length * b.sightings.length }, (_, at) => {
+    const x = a.sightings[Math.floor(at / b.sightings.length)]!;
+    const cosine = dot(x.vector, b.sightings[at % b.sightings.length]!.vector);
+    return pairTemperature * (closeness(cosine, softness) - even);
+  });
+}
+
+function beliefsOf(odds: Float64Array, a: Card, b: Card, { pairNone }: Calibration): Beliefs {
+  const [rows, columns] = [a.sightings.length, b.sightings.length];
+  const weights = odds.map(Math.exp);
+  const all = weights.reduce((sum, weight) => sum + weight, Math.exp(pairNone));
+  const of = weights.map((weight) => weight / all);
+  const ofRow = new Float64Array(rows);
+  for (const [at, belief] of of.entries()) ofRow[Math.floor(at / columns)]! += belief;
+  return { rows, columns, of, ofRow };
+}
+
+function turned({ rows, columns, of }: Beliefs): Beliefs {
+  const ofRow = new Float64Array(columns);
+  const across = new Float64Array(of.length);
+  for (const [at, belief] of of.entries()) {
+    const [x, y] = [Math.floor(at / columns), at % columns];
+    across[y * rows + x] = belief;
+    ofRow[y]! += belief;
+  }
+  return { rows: columns, columns: rows, of: across, ofRow };
+}
+
+function matchOf(
+  [i, j]: readonly [number, number],
+  cards: readonly Card[],
+  { of, columns }: Beliefs,
+  { surePair }: Calibration,
+): Match {
+  let best = 0;
+  for (let at = 1; at < of.length; at++) if (of[at]! > of[best]!) best = at;
+  if (of.length === 0) {
     return { cards: [i, j], symbol: null, boxes: [null, null], confidence: 0, sure: false };
   }
-  const boxA = a[Math.floor(best / b.length)]!.box;
-  const boxB = b[best % b.length]!.box;
+  const boxesAt = (at: number) => [
+    cards[i]!.sightings[Math.floor(at / columns)]!.box,
+    cards[j]!.sightings[at % columns]!.box,
+  ];
+  const [boxA, boxB] = boxesAt(best) as [Box, Box];
   let confidence = 0;
-  for (let at = 0; at < weights.length; at++) {
-    const alike =
-      at === best ||
-      (overlap(boxA, a[Math.floor(at / b.length)]!.box) && overlap(boxB, b[at % b.length]!.box));
-    if (alike) confidence += weights[at]! / all;
+  for (const [at, belief] of of.entries()) {
+    const [a, b] = boxesAt(at) as [Box, Box];
+    if (at === best || (overlap(boxA, a) && overlap(boxB, b))) confidence += belief;
   }
   const sure = confidence >= surePair;
   return {

@@ -1,6 +1,6 @@
 import { TwinspotError } from '../errors.ts';
 import type { Card } from '../vision/card.ts';
-import { matchAny } from './any.ts';
+import { matchesAny } from './any.ts';
 import { type Calibration, calibration as standard } from './calibration.ts';
 import { assigned, type Identified, identify, isRead, linesOf } from './identify.ts';
 import { matchWithDeck } from './match.ts';
@@ -26,7 +26,7 @@ export function decode(
     return {
       deck: null,
       readings: cards.map(({ sightings }) => unread(sightings.length, 0)),
-      matches: pairs.map((pair) => matchAny(pair, cards, calibration)),
+      matches: matchesAny(pairs, cards, calibration),
     };
   }
   const { pack, identified } = chosen;

@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import type { Card } from '../vision/card.ts';
+import { matchesAny } from './any.ts';
+import { calibration } from './calibration.ts';
+import { fakeVector, fakeView } from './fake.ts';
+import { random } from './random.ts';
+
+const ALL = [
+  [0, 1],
+  [0, 2],
+  [1, 2],
+] as const;
+
+/** A card whose sightings have these vectors, its boxes in a row. */
+const card = (vectors: readonly Float32Array[]): Card => ({
+  outline: { cx: 0, cy: 0, rx: 300, ry: 300, angle: 0 },
+  score: 1,
+  sightings: vectors.map((vector, i) => ({ box: [100 * i, 0, 60, 60], score: 1, vector })),
+});
+
+/** The sightings that a match rings, by their place on the card. */
+const ringed = (cards: readonly Card[]) =>
+  matchesAny(ALL.slice(0, cards.length === 2 ? 1 : 3), cards, calibration).map(({ boxes }) =>
+    boxes.map((box) => (box === null ? null : box[0] / 100)),
+  );
+
+/** The unit vector at so many degrees in one of many planes at right angles to each other. */
+const at = (plane: number, degrees: number) => {
+  const vector = new Float32Array(20);
+  vector[2 * plane] = Math.cos((degrees * Math.PI) / 180);
+  vector[2 * plane + 1] = Math.sin((degrees * Math.PI) / 180);
+  return vector;
+};
+
+it('lets a third card say that a look-alike is none', () => {
+  // The first two share a cat, seen badly, and the first card's key lies between a lock on the second and the third's key.
+  const a = card([at(0, 11), at(1, 0), at(2, 0)]);
+  const b = card([at(0, 36), at(1, 31), at(3, 0)]);
+  const c = card([at(0, 0), at(4, 0), at(3, 10)]);
+  expect(ringed([a, b])).toEqual([[0, 0]]);
+  expect(ringed([a, b, c])).toEqual([
+    [1, 1],
+    [0, 0],
+    [2, 2],
+  ]);
+});
+
+it('finds the one symbol that three cards share', () => {
+  const next = random(4);
+  const key = fakeVector(next);
+  const cards = [1, 2, 3].map(() =>
+    card([fakeVector(next), fakeView(key, 0.97, next), fakeVector(next)]),
+  );
+  expect(ringed(cards)).toEqual([
+    [1, 1],
+    [1, 1],
+    [1, 1],
+  ]);
+});
+
+it('has no answer for a card without sightings', () => {
+  const [match] = matchesAny([[0, 1]], [card([]), card([fakeVector(random(1))])], calibration);
+  expect(match).toEqual({
+    cards: [0, 1],
+    symbol: null,
+    boxes: [null, null],
+    confidence: 0,
+    sure: false,
+  });
+});
