@@ -6,6 +6,8 @@ export interface Account {
   readonly uid: number;
   /** Of its own group. */
   readonly gid: number;
+  /** Of all others that it is in. */
+  readonly groups: readonly number[];
 }
 
 export interface Accounts {
@@ -16,19 +18,21 @@ export interface Accounts {
 
 /** Reads them anew. @param root the folder in whose place the appliance has `/` */
 export function accountsIn(root: string): Accounts {
+  const groups = new Map(
+    lines(join(root || '/', 'etc/group')).map(([name = '', , gid, members = '']) => [
+      name,
+      { gid: Number(gid), members: members.split(',').filter(Boolean) },
+    ]),
+  );
+  const groupsOf = (user: string) =>
+    [...groups.values()].filter(({ members }) => members.includes(user)).map(({ gid }) => gid);
   const users = new Map(
     lines(join(root || '/', 'etc/passwd')).map(([name = '', , uid, gid]) => [
       name,
-      { uid: Number(uid), gid: Number(gid) },
+      { uid: Number(uid), gid: Number(gid), groups: groupsOf(name) },
     ]),
   );
-  const groups = new Map(
-    lines(join(root || '/', 'etc/group')).map(([name = '', , , members = '']) => [
-      name,
-      members.split(',').filter(Boolean),
-    ]),
-  );
-  return { user: (name) => users.get(name), members: (group) => groups.get(group) };
+  return { user: (name) => users.get(name), members: (group) => groups.get(group)?.members };
 }
 
 function lines(file: string): string[][] {

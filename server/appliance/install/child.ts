@@ -3,8 +3,6 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { TwinspotError } from '../../errors.ts';
-import { SERVICE_USER } from '../layout.ts';
-import { accountsIn } from './accounts.ts';
 import type { Places } from './places.ts';
 import { serviceEnvironment } from './service.ts';
 
@@ -12,7 +10,7 @@ import { serviceEnvironment } from './service.ts';
 const LONGEST = 300_000;
 
 export interface ChildOptions {
-  /** Without root's rights, and with the environment of the service. */
+  /** With the environment of the service. */
   readonly asService?: boolean;
 }
 
@@ -30,19 +28,18 @@ export async function runInstallerOf(
   const node = join(release, 'node/bin/node');
   const script = join(release, 'server/dist/appliance/install/main.js');
   const root = places.root === '' ? [] : ['--root', places.root];
-  const account =
-    asService && process.getuid!() === 0 ? accountsIn(places.root).user(SERVICE_USER) : undefined;
   const { PATH } = process.env;
   try {
     const { stdout } = await promisify(execFile)(node, [script, ...words, ...root], {
-      ...(account && { uid: account.uid, gid: account.gid }),
       ...{ cwd: '/', timeout: LONGEST, killSignal: 'SIGKILL' },
       env: { ...(PATH !== undefined && { PATH }), ...(asService && serviceEnvironment(places)) },
     });
     return stdout.trim();
   } catch (cause) {
     const { stderr = '', message } = cause as Error & { stderr?: string };
-    const said = stderr.trim().split('\n').at(-1) || message;
+    // Of a program that fell over, what it fell over; the last line else.
+    const error = /^\w*Error(?: \[\w+\])?: .+$/m.exec(stderr)?.[0];
+    const said = error ?? (stderr.trim().split('\n').at(-1) || message);
     throw new TwinspotError(
       'update-trial',
       `What is new does not work on this machine, so nothing was changed: ${said}`,

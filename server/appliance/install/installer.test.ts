@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { modelsDir } from '../../paths.ts';
 import type { BundleAbout } from '../bundle/manifest.ts';
 import { newKeys } from '../bundle/testing.ts';
@@ -28,6 +28,9 @@ import {
   type Workshop,
   workshop,
 } from './testing.ts';
+
+// They start a service, on a machine that does other things besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 let shop: Workshop;
 let device: ThrowAway;

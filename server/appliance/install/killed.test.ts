@@ -30,7 +30,9 @@ async function survives(moment: Moment): Promise<string[] | null> {
     expect(await faultsOf(device, [old, later])).toEqual([]);
     expect(existsSync(device.places.trial)).toBe(false);
     const version = readStatus(device.places).release?.version;
-    await expect.poll(() => askHealth(device.address)).toMatchObject({ status: 'ok', version });
+    await expect
+      .poll(() => askHealth(device.address), { timeout: 20_000 })
+      .toMatchObject({ status: 'ok', version });
     expect(killedInstall(device, [later], NEVER).killed).toBe(false);
     expect(await faultsOf(device, [old, later])).toEqual([]);
     expect(readStatus(device.places)).toMatchObject({ current: '0.3.0-1', previous: '0.2.0-1' });

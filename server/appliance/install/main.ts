@@ -12,6 +12,7 @@ import { goBack, install } from './installer.ts';
 import { type InstallArgs, readArgs } from './options.ts';
 import { type Places, placesIn } from './places.ts';
 import { report } from './report.ts';
+import { becomeService } from './rights.ts';
 import { readRelease, readStatus } from './status.ts';
 import { installFromStick } from './stick.ts';
 import { watchModel } from './watch.ts';
@@ -70,6 +71,7 @@ async function run(args: InstallArgs): Promise<void> {
     case 'plan':
       return console.log(JSON.stringify(await applyPlanHere(places)));
     case 'try': {
+      becomeService(places);
       // What runs networks is large, and may not load at all: only who needs it loads it.
       const { tryParts } = await import('./trial-run.ts');
       return console.log(await tryParts(args.model, args.decks));

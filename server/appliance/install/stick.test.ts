@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { newKeys } from '../bundle/testing.ts';
 import { readStatus } from './status.ts';
 import { installFrom, installFromStick } from './stick.ts';
@@ -21,6 +21,9 @@ import {
   type Workshop,
   workshop,
 } from './testing.ts';
+
+// They start a service, on a machine that does other things besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 let shop: Workshop;
 let device: ThrowAway;
@@ -85,34 +88,35 @@ describe.runIf(process.platform === 'linux')('a USB stick', () => {
     expect(readStatus(device.places).releases).toEqual([]);
   });
 
-  it('is mounted so that nothing on it can be run or changed, and let go of', async () => {
-    if (process.getuid!() !== 0)
-      throw new Error('A stick is mounted by root: run this test as root.');
-    const image = join(device.root, 'stick.img');
-    writeFileSync(image, '');
-    execFileSync('truncate', ['-s', '32M', image]);
-    put(await app(1), 'a.twinspot');
-    execFileSync('mke2fs', ['-q', '-t', 'ext4', '-d', stick, image]);
-    const device1 = execFileSync('losetup', ['--find', '--show', image], {
-      encoding: 'utf8',
-    }).trim();
-    try {
-      let mounts = '';
-      const say = () => {
-        mounts ||= readFileSync('/proc/self/mounts', 'utf8');
-      };
-      expect(await installFromStick(device1, { ...options(), say })).toMatch(/is installed/);
-      const line = mounts.split('\n').find((text) => text.includes(device.places.news));
-      for (const word of ['ro', 'nosuid', 'nodev', 'noexec'])
-        expect(line?.split(' ')[3]?.split(',')).toContain(word);
-      expect(readFileSync('/proc/self/mounts', 'utf8')).not.toContain(device.places.news);
-      expect(readdirSync(device.places.news)).toEqual([]);
-    } finally {
-      execFileSync('losetup', ['--detach', device1]);
-    }
-    await expect(installFromStick('/dev/null', options())).rejects.toMatchObject({
-      code: 'stick-unreadable',
-    });
-    expect(existsSync(join(device.places.news, 'stick-null'))).toBe(false);
-  });
+  it.runIf(process.getuid!() === 0)(
+    'is mounted so that nothing on it can be run or changed, and let go of (needs root)',
+    async () => {
+      const image = join(device.root, 'stick.img');
+      writeFileSync(image, '');
+      execFileSync('truncate', ['-s', '32M', image]);
+      put(await app(1), 'a.twinspot');
+      execFileSync('mke2fs', ['-q', '-t', 'ext4', '-d', stick, image]);
+      const device1 = execFileSync('losetup', ['--find', '--show', image], {
+        encoding: 'utf8',
+      }).trim();
+      try {
+        let mounts = '';
+        const say = () => {
+          mounts ||= readFileSync('/proc/self/mounts', 'utf8');
+        };
+        expect(await installFromStick(device1, { ...options(), say })).toMatch(/is installed/);
+        const line = mounts.split('\n').find((text) => text.includes(device.places.news));
+        for (const word of ['ro', 'nosuid', 'nodev', 'noexec'])
+          expect(line?.split(' ')[3]?.split(',')).toContain(word);
+        expect(readFileSync('/proc/self/mounts', 'utf8')).not.toContain(device.places.news);
+        expect(readdirSync(device.places.news)).toEqual([]);
+      } finally {
+        execFileSync('losetup', ['--detach', device1]);
+      }
+      await expect(installFromStick('/dev/null', options())).rejects.toMatchObject({
+        code: 'stick-unreadable',
+      });
+      expect(existsSync(join(device.places.news, 'stick-null'))).toBe(false);
+    },
+  );
 });

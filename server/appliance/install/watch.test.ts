@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { askHealth } from './health.ts';
 import { install } from './installer.ts';
 import { readStatus } from './status.ts';
@@ -14,6 +14,9 @@ import {
 } from './testing.ts';
 import { watchModel } from './watch.ts';
 import { noteWatch } from './watch-note.ts';
+
+// They start a service, on a machine that does other things besides.
+vi.setConfig({ testTimeout: 90_000 });
 
 let shop: Workshop;
 let device: ThrowAway;
