@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { DeckFile } from '@twinspot/server/deck/deck.js';
+import type { Finding } from '@twinspot/server/deck/learn/finding.js';
 import { type Learned, learn } from '@twinspot/server/deck/learn/learn.js';
 import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
@@ -38,13 +39,13 @@ export async function main(
     const look = async (frame: Parameters<Vision['see']>[0]) => (await vision.see(frame)).cards;
     const { shown, called, says } = await seeShown(resolve(from, pictures), look);
     const learned = learn(shown, size);
-    const symbols = symbolIds(learned.seen.length);
+    const symbols = described(learned);
     const lines = [
       ...says,
-      ...learned.findings.flatMap((finding) => inWords(finding, called, symbols)),
+      ...worthSaying(learned).flatMap((finding) => inWords(finding, called, symbols)),
     ];
     if (!learned.proved) {
-      const seen = `${learned.cards.size} cards of ${learned.size} symbols were grouped into ${symbols.length} symbols, but the table is not certain, so no pack was written.`;
+      const seen = `${learned.cards.size} cards of ${learned.size} symbols were grouped into ${symbols.length} symbols, but the table is not certain yet, so no pack was written.`;
       throw new TwinspotError('deck-unproved', [seen, ...lines].join('\n'), { status: 422 });
     }
     save(out, deckFile(learned, id, values.name ?? id), learned, vision.model.hash);
@@ -90,8 +91,23 @@ function sizeOf(symbols: string | undefined): number | undefined {
   throw new TwinspotError('bad-option', `--symbols "${symbols}" is not a number from 3 to 14.`);
 }
 
+/** While most of a deck is still to be shown, showing a card again would not make anything more certain. */
+function worthSaying({ findings, cards, proved }: Learned): readonly Finding[] {
+  const few = findings.some((one) => one.kind === 'missing' && one.count > cards.size);
+  if (proved || !few) return findings;
+  return findings.filter((finding) => finding.kind !== 'again' || finding.why === 'blank');
+}
+
+/** What to call the symbols until they have names: two cards say which one they share. */
+function described({ seen, cards }: Learned): string[] {
+  return symbolIds(seen.length).map((id, symbol) => {
+    const [a, b] = [...cards.keys()].filter((number) => cards.get(number)!.includes(symbol));
+    return b === undefined ? `${id} (card ${a})` : `${id} (cards ${a} and ${b})`;
+  });
+}
+
 /** `s01`, `s02`... */
-export function symbolIds(count: number): string[] {
+function symbolIds(count: number): string[] {
   const digits = Math.max(2, String(count).length);
   return Array.from({ length: count }, (_, s) => `s${String(s + 1).padStart(digits, '0')}`);
 }

@@ -26,8 +26,8 @@ it.each([
     },
     [
       'Two cards of a full deck are missing, and they would carry these symbols:',
-      '  key cat',
-      '  key sun',
+      '  key, cat',
+      '  key, sun',
     ],
   ],
   [{ kind: 'missing', count: 29, cards: null }, ['29 cards of a full deck are missing.']],

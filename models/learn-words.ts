@@ -13,7 +13,7 @@ const WHY: Readonly<Record<Unclear, string>> = {
 /**
  * A finding in words, one line or more.
  *
- * @param symbols ids, by index.
+ * @param symbols what to call each symbol, by index.
  */
 export function inWords(finding: Finding, called: Called, symbols: readonly string[]): string[] {
   switch (finding.kind) {
@@ -44,7 +44,7 @@ function missing(
   const carry = count === 1 ? 'it would carry these symbols' : 'they would carry these symbols';
   return [
     `${are}, and ${carry}:`,
-    ...cards.map((card) => `  ${card.map((symbol) => symbols[symbol]).join(' ')}`),
+    ...cards.map((card) => `  ${card.map((symbol) => symbols[symbol]).join(', ')}`),
   ];
 }
 
