@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { confirm, intro, outro, select } from '@clack/prompts';
-import { PORT } from '@twinspot/server/appliance/layout.js';
+import { placesIn } from '@twinspot/server/appliance/install/places.js';
+import { serviceAddress } from '@twinspot/server/appliance/install/service.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { answered } from '../answered.ts';
 import { asRoot, runAsRoot, shown } from '../as-root.ts';
@@ -64,8 +65,9 @@ async function install(
   } finally {
     journal.stop();
   }
+  const address = serviceAddress(placesIn(root)).replace('127.0.0.1', 'localhost');
   const screen = chosen.kiosk ? ' The screen belongs to it from the next start on.' : '';
-  return `Twinspot is installed: the game is at http://localhost:${PORT}.${screen} "npm run provision -- local --undo" takes it off again.`;
+  return `Twinspot is installed: the game is at ${address}.${screen} "npm run provision -- local --undo" takes it off again.`;
 }
 
 async function choose(
