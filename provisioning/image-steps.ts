@@ -148,7 +148,7 @@ function assumed({ board, timeZone }: Answers): Facts {
   return assumedFacts(boards[board].jetson!.l4t, timeZone, overlaysOf(board));
 }
 
-export function overlaysOf(board: Answers['board']): string[] {
+function overlaysOf(board: Answers['board']): string[] {
   return boards[board].jetson!.ribbons.flatMap(({ overlay }) => overlay ?? []);
 }
 

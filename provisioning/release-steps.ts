@@ -73,7 +73,7 @@ function checkStep({ board }: Staging): Step {
 }
 
 /** @throws {TwinspotError} `release` for a folder that holds none for this board */
-export function readRelease(folder: string, board: BoardName): ReleaseInfo {
+function readRelease(folder: string, board: BoardName): ReleaseInfo {
   let found: unknown;
   try {
     found = JSON.parse(readFileSync(join(folder, 'release.json'), 'utf8'));
