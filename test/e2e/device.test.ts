@@ -168,6 +168,29 @@ describe('the device screen on the kiosk', () => {
   });
 });
 
+describe('in other languages', () => {
+  test.each(['fr', 'de', 'es', 'pl'] as const)('no word is cut off: %s', async (language) => {
+    const { page } = party.kiosk;
+    await at('Aim and focus');
+    const { settings } = party.kiosk.room!;
+    party.order({ do: 'settings', settings: { ...settings, language } });
+    await page.waitForFunction((lang) => document.documentElement.lang === lang, language);
+    for (const size of [widths[0]!, widths[1]!]) {
+      await page.setViewportSize(size);
+      for (const i of parts.keys()) {
+        await page.locator('.device-parts button').nth(i).click();
+        await settled(page);
+        expect(await cutOff(page)).toEqual([]);
+      }
+    }
+    await page.locator('.device-parts button').nth(1).click();
+    await page.locator('.finding').first().waitFor();
+    await picture(party.kiosk, `device-${language}`);
+    party.order({ do: 'settings', settings: { ...settings, language: 'en' } });
+    await page.waitForFunction(() => document.documentElement.lang === 'en');
+  });
+});
+
 describe('a phone', () => {
   test('without the PIN has no such screen, and with it has', async () => {
     // What it scans lies under the device screen.

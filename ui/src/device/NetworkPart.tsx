@@ -14,7 +14,8 @@ export function NetworkPart({ room }: { room: RoomView }) {
   const [chosen, choose] = useState<Network | null>(null);
   const there = state.value?.wifi ?? false;
   useEffect(() => {
-    if (there) void listNetworks();
+    // Whoever comes back finds what was found before, and can look again.
+    if (there && networks.peek() === null) void listNetworks();
   }, [there]);
   if (state.value === null) return null;
   if (!there) return <p>{device.noWifi}</p>;
