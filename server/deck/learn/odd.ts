@@ -9,8 +9,10 @@ import { fitsOf, place, settle, sharingOne, symbolsOf, type Table } from './tabl
 const OF_THE_DECK = 0.5;
 /** With fewer cards than this nobody can say which of them is the odd one. */
 const FEW_CARDS = 5;
-/** Up to this part of the cards is left out to see whether the rest makes a table. */
+/** Up to this part of the cards, the worst first, is left out to see whether the rest makes a table, */
 const SPARE = 0.2;
+/** unless more than this part of them clash. */
+const HOPELESS = 0.5;
 /** An odd card is another one once more if that explains it better than the next card does, by these log-odds; */
 const CLEARLY = 10;
 /** and of another deck when at most this part of its marks shows any symbol of this deck, */
@@ -32,8 +34,9 @@ export function settleDeck(table: Table, evidence: Evidence): number[] {
     settle(table, evidence, kept);
   }
   for (let spare = Math.floor(kept.length * SPARE); spare > 0; spare--) {
-    const [worst] = clashes(table, kept);
-    if (worst === undefined) break;
+    const against = clashes(table, kept);
+    const [worst] = against;
+    if (worst === undefined || against.size > HOPELESS * kept.length) break;
     kept = kept.filter((card) => card !== worst);
     settle(table, evidence, kept);
   }

@@ -1,0 +1,40 @@
+import { expect, it } from 'vitest';
+import { fakeCalibration, fakePack } from '../fake.ts';
+import { random } from '../random.ts';
+import { show } from './fake-deck.ts';
+import { newLesson, note, progressOf } from './lesson.ts';
+import { sameUpToNames } from './renamed.ts';
+
+const calibration = { ...fakeCalibration, pairTemperature: 8, pairBackground: 0.6 };
+const pack = fakePack('fake', 31, 3);
+const next = random(131);
+const view = (number: number) => show(pack, number, { cosine: 0.9 }, next).views[0]!;
+
+it('counts the cards that are shown, in any order and some of them more than once', () => {
+  let lesson = newLesson();
+  const order = [7, 3, 7, 1, 3, 12, 13, 2];
+  const numbers = order.map((number) => {
+    const noted = note(lesson, view(number), calibration);
+    lesson = noted.lesson;
+    return noted.again ? -noted.card! : noted.card;
+  });
+  expect(numbers).toEqual([1, 2, -1, 3, -2, 4, 5, 6]);
+  expect(progressOf(lesson, calibration)).toMatchObject({ cards: 6, toGo: 7 });
+  const before = lesson.shown;
+  for (const number of pack.cards.keys()) lesson = note(lesson, view(number), calibration).lesson;
+  expect(before).toHaveLength(6);
+  const { learned, ...progress } = progressOf(lesson, calibration);
+  expect(progress).toEqual({ cards: 13, symbols: 13, toGo: 0 });
+  expect(learned.proved).toBe(true);
+  const rest = [...pack.cards.keys()].filter((number) => !order.includes(number));
+  const shown = [...new Set(order), ...rest];
+  const truth = new Map(shown.map((number, i) => [i + 1, pack.cards.get(number)!]));
+  expect(sameUpToNames(learned.cards, truth)).toBe(true);
+});
+
+it('does not count what is hardly seen', () => {
+  const lesson = newLesson(4);
+  const card = view(1);
+  const noted = note(lesson, { ...card, sightings: card.sightings.slice(0, 1) }, calibration);
+  expect(noted).toEqual({ lesson, card: null, again: false });
+});

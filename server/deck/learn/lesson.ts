@@ -1,0 +1,70 @@
+import type { Card } from '../../vision/card.ts';
+import { type Calibration, calibration as standard } from '../calibration.ts';
+import { planeSize } from '../plane.ts';
+import { ONE_CARD } from './cards.ts';
+import { type Learned, learn } from './learn.ts';
+import { compared } from './marks.ts';
+import { marksOf, type Shown } from './shown.ts';
+
+/** A deck that is being shown card by card, in any order: what was shown so far. Plain data, never changed. */
+export interface Lesson {
+  /** Symbols on a card; undefined to find out. */
+  readonly size: number | undefined;
+  readonly shown: readonly Shown[];
+}
+
+/** What became of a card that was shown. */
+export interface Noted {
+  readonly lesson: Lesson;
+  /** Its number, counted from 1 in the order of showing; null when it was seen too badly to count. */
+  readonly card: number | null;
+  /** Whether it was shown before: then this is one more view of that card. */
+  readonly again: boolean;
+}
+
+/** How far a lesson is. */
+export interface Progress {
+  /** Different cards, and different symbols on them as far as they can be told. */
+  readonly cards: number;
+  readonly symbols: number;
+  /** Cards that a full deck of this size still lacks; boxes often lack a few for good. */
+  readonly toGo: number;
+  /** What was learned, perhaps not yet certain. */
+  readonly learned: Learned;
+}
+
+/** A view with fewer sightings is no card to learn from. */
+const LEAST = 2;
+
+export const newLesson = (size: number | undefined = undefined): Lesson => ({ size, shown: [] });
+
+/** Notes a view of a card. The same card may come as often as it likes: every view makes it surer. */
+export function note(lesson: Lesson, view: Card, calibration: Calibration = standard): Noted {
+  const [marks] = marksOf([view], calibration);
+  if (marks === undefined || marks.length < LEAST) return { lesson, card: null, again: false };
+  const known = lesson.shown
+    .map(({ number, views }) => ({
+      number,
+      odds: compared(marksOf(views, calibration)[0]!, marks, calibration).odds,
+    }))
+    .reduce((a, b) => (b.odds > a.odds ? b : a), { number: 0, odds: ONE_CARD });
+  const again = known.number > 0;
+  const card = again ? known.number : lesson.shown.length + 1;
+  const shown = again
+    ? lesson.shown.map((one) =>
+        one.number === card ? { ...one, views: [...one.views, view] } : one,
+      )
+    : [...lesson.shown, { number: card, views: [view] }];
+  return { lesson: { ...lesson, shown }, card, again };
+}
+
+/** What is known so far; takes about a second when a whole deck was shown, so ask when somebody wants to know. */
+export function progressOf(lesson: Lesson, calibration: Calibration = standard): Progress {
+  const learned = learn(lesson.shown, lesson.size, calibration);
+  return {
+    cards: learned.cards.size,
+    symbols: learned.seen.length,
+    toGo: Math.max(0, planeSize(learned.size - 1) - learned.cards.size),
+    learned,
+  };
+}
