@@ -1,5 +1,6 @@
 /** What was answered about a card, whole and checked: from options alone, or from prompts for what they leave open. */
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { boards, type Variant } from './boards.ts';
 import { type Board, boardFault, demand } from './checks.ts';
@@ -44,6 +45,24 @@ export function fromOptions(options: Options, from: string): Partly<Answers> {
     ...given({ image: image && !/^https?:/i.test(image) ? resolve(from, image) : image }),
     ...given({ out: out === undefined ? undefined : resolve(from, out) }),
   };
+}
+
+/**
+ * The image takes the place of a file, or of nothing: never of a folder, a disk, or the image that it is made of.
+ * @throws {TwinspotError} `bad-option`
+ */
+export function checkOut({ out, image }: Answers): void {
+  const refuse = (why: string): never => {
+    throw new TwinspotError('bad-option', `--out ${out} ${why}`);
+  };
+  const stat = statSync(out, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isFile())
+    refuse('is no file: name one, such as twinspot.img; a card is named with --write.');
+  if (!existsSync(dirname(out)))
+    refuse('lies in a folder that is not there: make the folder first.');
+  const source = image === undefined ? undefined : statSync(image, { throwIfNoEntry: false });
+  if (stat !== undefined && stat.ino === source?.ino && stat.dev === source.dev)
+    refuse("is NVIDIA's image, of which the next card is made too: name another file.");
 }
 
 /** What is taken where nobody said anything. `from` is where the finished image goes. */

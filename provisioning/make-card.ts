@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { confirm, intro, outro } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { answered } from './answered.ts';
-import { type Answers, complete, fromOptions } from './answers.ts';
+import { type Answers, checkOut, complete, fromOptions } from './answers.ts';
 import { boards } from './boards.ts';
 import { isCard } from './card/disks.ts';
 import { cardStep, confirmCard, findCard, type MayBeWritten } from './card-step.ts';
@@ -35,6 +35,7 @@ export async function makeCard(
   const terminal = terminalOf(options.yes === true || options.resume === true);
   if (terminal.asks) intro('Twinspot: a card for the Jetson that boots into the game');
   const answers = await answersOf(options, from, terminal);
+  checkOut(answers);
   const journal = new Journal(workOf(options, from, answers.board));
   const staged = options.release === undefined ? undefined : resolve(from, options.release);
   const isDry = options['dry-run'] === true;

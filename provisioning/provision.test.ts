@@ -267,6 +267,10 @@ describe('npm run provision', () => {
     [['--confirm', 'sdb'], 'bad-option', /--write/],
     [['--bord', 'x'], 'bad-option', /'--bord'.*--help/],
     [['--release', 'home'], 'release', /holds no release/],
+    [['--out', 'home'], 'bad-option', /--write/],
+    [['--out', '/dev/null'], 'bad-option', /--write/],
+    [['--out', 'none/out.img'], 'bad-option', /make the folder/],
+    [['--out', 'nvidia.img'], 'bad-option', /name another file/],
     [['--image', 'none.img'], 'image-unreadable', /none\.img/],
     [['--timezone', 'Asia/Tokyo'], 'plan-zone', /Asia\/Tokyo/],
   ])('refuses %j', async (args, code, message) => {
