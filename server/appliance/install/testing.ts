@@ -5,6 +5,7 @@ import {
   cpSync,
   mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
@@ -127,9 +128,22 @@ export async function throwAway(pem: string): Promise<ThrowAway> {
     stop: () => void control('stop', 'twinspot.service'),
     remove() {
       control('stop', 'twinspot.service');
+      endAll(`${root}/`);
       place.remove();
     },
   };
+}
+
+/** Ends what is left of killed installers: processes that were started with a path in this folder. */
+function endAll(folder: string): void {
+  for (const pid of readdirSync('/proc').filter((name) => /^\d+$/.test(name))) {
+    try {
+      if (!readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(folder)) continue;
+      process.kill(Number(pid), 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
 }
 
 function systemctl(root: string): string {
