@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { checkAtBoot } from './boot.ts';
 import { askHealth } from './health.ts';
 import { faultsOf, killedInstall, type Moment } from './killed.ts';
 import { readStatus } from './status.ts';
@@ -54,6 +55,54 @@ it(`killed at ${every === 1 ? 'each' : 'some'} of its steps, it leaves a whole a
     expect(steps).toHaveLength(step + 1);
   }
 }, 900_000);
+
+it.each([
+  'Noting the release to return to',
+  'Switching app twinspot to 0.4.0-1',
+  'Starting the service anew',
+  'Waiting until the service is well',
+])(
+  'killed at "%s" with a release that never gets well, it goes back to the one before',
+  async (words) => {
+    const broken = await shop.app({ version: '0.4.0', build: 1, service: 'ends' });
+    const device = await throwAway(shop.pem);
+    try {
+      killedInstall(device, [old], NEVER);
+      expect(killedInstall(device, [broken], { words }).killed).toBe(true);
+      expect(existsSync(device.places.trial)).toBe(true);
+      device.boot(2);
+      expect(readStatus(device.places)).toMatchObject({
+        ...{ current: '0.2.0-1', previous: null, releases: ['0.2.0-1'], trial: null },
+      });
+      await expect
+        .poll(() => askHealth(device.address), { timeout: 20_000 })
+        .toMatchObject({ status: 'ok', version: '0.2.0' });
+    } finally {
+      device.remove();
+    }
+  },
+  90_000,
+);
+
+it('is given up after two starts of the machine that nobody lived to judge', async () => {
+  const broken = await shop.app({ version: '0.4.0', build: 1, service: 'ends' });
+  const device = await throwAway(shop.pem);
+  try {
+    killedInstall(device, [old], NEVER);
+    killedInstall(device, [broken], { words: 'Waiting until the service is well' });
+    const { places } = device;
+    vi.stubEnv('PATH', device.env.PATH);
+    for (const boots of [1, 2]) {
+      await checkAtBoot(places, () => {});
+      expect(readStatus(places)).toMatchObject({ current: '0.4.0-1', trial: { boots } });
+    }
+    await checkAtBoot(places, () => {});
+    expect(readStatus(places)).toMatchObject({ current: '0.2.0-1', trial: null });
+  } finally {
+    vi.unstubAllEnvs();
+    device.remove();
+  }
+}, 90_000);
 
 it.runIf(every === 1)(
   'killed at any time, it leaves a whole appliance (npm run test:long)',

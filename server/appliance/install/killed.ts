@@ -11,8 +11,11 @@ import { BUNDLE_FILE } from '../bundle/unpack.ts';
 import { linkedName } from './links.ts';
 import { HASTE, type ThrowAway } from './testing.ts';
 
-/** Where the killed process is to end: at this step of those that it says, or after so many milliseconds. */
-export type Moment = { readonly step: number } | { readonly after: number };
+/** Where the killed process is to end: at this step of those that it says, by number or words, or after so many milliseconds. */
+export type Moment =
+  | { readonly step: number }
+  | { readonly words: string }
+  | { readonly after: number };
 
 /**
  * Runs the built installer in a process of its own and kills it there.
@@ -33,7 +36,7 @@ export function killedInstall(
     let step = 0;
     const say = (words) => {
       process.stdout.write(words + '\\n');
-      if (step++ === moment.step) end();
+      if (step++ === moment.step || words === moment.words) end();
     };
     const options = { places: placesIn(${JSON.stringify(root)}), say, patience: ${JSON.stringify(HASTE)} };
     await install(${JSON.stringify(files)}, options);

@@ -67,8 +67,11 @@ export interface ThrowAway {
   readonly address: string;
   /** @returns whether systemctl was told this */
   told(words: string): boolean;
-  /** What the machine does when it starts: the unit that looks after trials, the service, and the unit after it. */
-  boot(): void;
+  /**
+   * What the machine does when it starts: the unit that looks after trials, the service, and the unit after it.
+   * @param bound seconds until the service is well, at most
+   */
+  boot(bound?: number): void;
   stop(): void;
   remove(): void;
 }
@@ -110,14 +113,14 @@ export async function throwAway(pem: string): Promise<ThrowAway> {
     ...{ root, env, places: placesIn(root) },
     address: `http://127.0.0.1:${port}`,
     told: (words) => readFileSync(log, 'utf8').split('\n').includes(words),
-    boot() {
+    boot(bound = 20) {
       control('stop', 'twinspot.service');
       const installer = (command: string) => {
         // As twinspot-trial.service does it: the release before a trial looks after it.
         const script = `for r in previous current; do
           n=${root}/opt/twinspot/$r/node/bin/node
           m=${root}/opt/twinspot/$r/server/dist/appliance/install/main.js
-          [ -x $n ] && exec $n $m ${command} --root ${root} --bound 20 --steady 0.1
+          [ -x $n ] && exec $n $m ${command} --root ${root} --bound ${bound} --steady 0.1
         done`;
         spawnSync('sh', ['-c', script], { env, stdio: 'ignore' });
       };
