@@ -6,6 +6,8 @@ import { TwinspotError } from '../../errors.ts';
 
 /** Of flock, where somebody else has it. */
 const TAKEN = 75;
+/** Seconds that it is waited for: what holds it for a killed installer ends a moment later. */
+const WAIT = 3;
 
 /**
  * Takes the lock on a file. The kernel lets go of it when this process ends, however it ends: flock's child holds it for as
@@ -15,7 +17,7 @@ const TAKEN = 75;
  */
 export async function takeLock(file: string): Promise<() => Promise<void>> {
   await mkdir(dirname(file), { recursive: true });
-  const words = ['-n', '-E', String(TAKEN), file, 'cat'];
+  const words = ['-w', String(WAIT), '-E', String(TAKEN), file, 'cat'];
   const holder = spawn('flock', words, { stdio: ['pipe', 'pipe', 'ignore'] });
   const ended = new Promise<number | null>((resolve, reject) => {
     holder.once('error', reject);
