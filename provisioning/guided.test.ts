@@ -15,7 +15,7 @@ beforeAll(async () => {
   command = buildCommand();
   await makeNvidiaImage(join(folder, 'jetson.img'));
   makeRelease(join(folder, 'release'), 'jetson-nano');
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
   for (const name of ['work', 'out.img', 'twinspot-jetson-nano.img'])

@@ -17,7 +17,7 @@ beforeAll(async () => {
   makeRelease(join(folder, 'release'), 'jetson-nano');
   expect(await run(/never/, 'SIGKILL')).toMatchObject({ code: 0 });
   whole = hashRange(join(folder, 'out.img'));
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
   for (const name of readdirSync(folder))

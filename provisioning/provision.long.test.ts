@@ -17,7 +17,7 @@ beforeAll(async () => {
   command = buildCommand();
   // NVIDIA's has some room left, and this one has none: it grows.
   await makeNvidiaImage(join(folder, 'nvidia.img'));
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
 /** The command in a process of its own, which is killed where it says something. */

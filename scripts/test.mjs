@@ -10,7 +10,7 @@ import { add, fromJunit, fromVitest, one } from './tally.mjs';
 const long = process.argv.includes('--long');
 
 try {
-  await prepare(['server', 'ui', 'test']);
+  await prepare(['server', 'ui', 'test', 'provisioning']);
   await installSystemPackages(long);
   await prepare(['native']);
 } catch (error) {

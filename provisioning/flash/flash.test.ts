@@ -28,7 +28,7 @@ beforeAll(() => {
   vi.stubEnv('PATH', `${join(folder, 'bin')}:${process.env.PATH}`);
   vi.spyOn(console, 'error').mockImplementation(() => {});
   buildCommand();
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 beforeEach(() => {
   for (const name of ['work', 'bin', 'ran'])

@@ -33,7 +33,7 @@ beforeAll(() => {
   release = makeRelease(folder, { version: '0.2.0', build: 1 });
   // Packages are found upwards of a release.
   symlinkSync(join(repoRoot, 'node_modules'), join(folder, 'node_modules'));
-}, 120_000);
+}, 300_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 const { PATH } = process.env;
 beforeEach(async () => {
