@@ -100,6 +100,6 @@ function check(what: string, pinned: string, found: string): void {
   if (pinned === found) return;
   throw new TwinspotError(
     'node-changed',
-    `${what} of Node ${node.version} has the hash ${found}, and ${pinned} is pinned: something on the way changed it; try another network, or the registry registry.npmjs.org.`,
+    `${what} of Node ${node.version} has the hash ${found}, and ${pinned} is pinned: something on the way changed it; try another network, or the registry that npm uses by itself.`,
   );
 }
