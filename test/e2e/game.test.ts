@@ -202,7 +202,10 @@ describe('four phones and a kiosk', () => {
     });
   });
 
-  test('play two games as a tournament, started at the kiosk, with the official points', async () => {
+  // Two games, and so longer than any other test.
+  test('play two games as a tournament, started at the kiosk, with the official points', {
+    timeout: 300_000,
+  }, async () => {
     const { kiosk, phones } = party;
     const { page } = kiosk;
     await kiosk.until('the lobby', (room) => room.game === null);
