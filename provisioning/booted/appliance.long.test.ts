@@ -25,6 +25,10 @@ describe.runIf(isRoot)('an appliance that starts, which only root can have,', ()
     execFileSync('mv', [draft, release]);
     machine = new BootedMachine([release], 'jetson-nano');
     await machine.make();
+    machine.write(
+      '/etc/systemd/system/nvargus-daemon.service',
+      '[Service]\nExecStart=/bin/sleep infinity\n',
+    );
     machine.write('/etc/fstab', '/dev/root / ext4 defaults 0 1\n');
     await machine.start();
     await machine.until('the service is well', () => machine.health()?.status === 'ok');
@@ -34,7 +38,7 @@ describe.runIf(isRoot)('an appliance that starts, which only root can have,', ()
     await machine?.stop();
     machine?.removeAll();
     rmSync(folder, { recursive: true, force: true });
-  }, PATIENCE);
+  }, 3 * PATIENCE);
 
   it('has its units at work, and none that failed', () => {
     expect(machine.run('systemctl', '--failed', '--plain', '--no-legend').stdout).toBe('');
@@ -50,6 +54,21 @@ describe.runIf(isRoot)('an appliance that starts, which only root can have,', ()
     expect(stdout).toMatch(/^-P INPUT DROP$/m);
     expect(stdout).toMatch(/--dport 8080 -j ACCEPT$/m);
     expect(machine.show('twinspot-firewall.service', 'Before')).toContain('network-pre.target');
+  });
+
+  it('starts the camera daemon anew when the service asks for it', async () => {
+    const daemon = 'nvargus-daemon.service';
+    machine.run('systemctl', 'start', daemon);
+    const pid = machine.show(daemon, 'MainPID');
+    const asService = ['setpriv', '--reuid', 'twinspot', '--regid', 'twinspot', '--init-groups'];
+    const asked = '/run/twinspot/camera-restart';
+    expect(machine.run(...asService, 'touch', asked).status).toBe(0);
+    await machine.until('it has another process', () => {
+      return !['0', pid].includes(machine.show(daemon, 'MainPID'));
+    });
+    expect(machine.run('test', '-e', asked).status).toBe(1);
+    // Of its own log nothing is kept.
+    expect(machine.show(daemon, 'StandardOutput')).toBe('null');
   });
 
   it('keeps its log in memory', () => {

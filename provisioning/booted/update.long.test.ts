@@ -38,7 +38,7 @@ describe.runIf(isRoot)('an appliance that is updated, which only root can have,'
     await machine?.stop();
     machine?.removeAll();
     rmSync(folder, { recursive: true, force: true });
-  }, PATIENCE);
+  }, 3 * PATIENCE);
 
   /** A bundle of the same release under another version, in the machine. */
   async function bundleOf(version: string, change: (next: string) => void = () => {}) {
@@ -85,7 +85,7 @@ describe.runIf(isRoot)('an appliance that is updated, which only root can have,'
     expect(machine.health()?.version).toBe('0.1.1');
   });
 
-  it('refuses an older one', { timeout: PATIENCE }, async () => {
+  it('refuses an older one', { timeout: 3 * PATIENCE }, async () => {
     await bundleOf('0.0.9');
     const { status, stderr } = install();
     expect([status, stderr]).toEqual([1, expect.stringMatching(/--downgrade/)]);
