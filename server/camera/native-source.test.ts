@@ -280,7 +280,7 @@ describe('a pipeline', () => {
     const source = open(description, { lock }, { silence: 300, settle: 100 });
     source.lock(true);
     await source.start();
-    expect(await source.next()).toMatchObject({ seq: 1 });
+    expect(await source.next()).toMatchObject({ width: 64 });
     await expect(drain(source)).rejects.toMatchObject({ code: 'camera-silent' });
     const patient = open(description, { lock }, { silence: 300, settle: 60_000 });
     await patient.start();
