@@ -21,6 +21,7 @@ import { type Terminal, terminalOf } from '../terminal.ts';
 import { checkMachine, thisMachine } from './machine.ts';
 import { HELP, type LocalOptions, readLocalOptions } from './options.ts';
 import { chosenBefore } from './present.ts';
+import { checkScreen } from './screen.ts';
 import { localSteps } from './steps.ts';
 import { OWN_FOLDERS } from './undo.ts';
 
@@ -46,6 +47,8 @@ async function install(
   terminal: Terminal,
 ): Promise<string> {
   const chosen = await choose(root, options, from, terminal);
+  // Of a root elsewhere nobody sees the screen.
+  if (chosen.kiosk && root === '') checkScreen();
   const journal = new Journal(options.work ? resolve(from, options.work) : workFolder('pc'));
   const isDry = options['dry-run'] === true;
   const steps = localSteps({
