@@ -17,6 +17,7 @@ beforeAll(async () => {
 afterAll(() => shop.remove());
 
 const NEVER = { step: -1 };
+const DONE = { killed: false, error: '' };
 
 /**
  * Kills an update there, starts the machine, and tries again.
@@ -25,7 +26,7 @@ const NEVER = { step: -1 };
 async function survives(moment: Moment): Promise<string[] | null> {
   const device = await throwAway(shop.pem);
   try {
-    expect(killedInstall(device, [old], NEVER).killed).toBe(false);
+    expect(killedInstall(device, [old], NEVER)).toMatchObject(DONE);
     const { killed, steps } = killedInstall(device, [later], moment);
     device.boot();
     expect(await faultsOf(device, [old, later])).toEqual([]);
@@ -34,7 +35,7 @@ async function survives(moment: Moment): Promise<string[] | null> {
     await expect
       .poll(() => askHealth(device.address), { timeout: 20_000 })
       .toMatchObject({ status: 'ok', version });
-    expect(killedInstall(device, [later], NEVER).killed).toBe(false);
+    expect(killedInstall(device, [later], NEVER)).toMatchObject(DONE);
     expect(await faultsOf(device, [old, later])).toEqual([]);
     expect(readStatus(device.places)).toMatchObject({ current: '0.3.0-1', previous: '0.2.0-1' });
     expect(readdirSync(device.places.releases)).toHaveLength(2);

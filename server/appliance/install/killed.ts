@@ -19,13 +19,13 @@ export type Moment =
 
 /**
  * Runs the built installer in a process of its own and kills it there.
- * @returns what it said it was about to do, and whether it was killed
+ * @returns what it said it was about to do, whether it was killed, and else what it complained of
  */
 export function killedInstall(
   { root, env }: ThrowAway,
   files: readonly string[],
   moment: Moment,
-): { killed: boolean; steps: string[] } {
+): { killed: boolean; steps: string[]; error: string } {
   const at = (name: string) =>
     JSON.stringify(pathToFileURL(join(repoRoot, `server/dist/appliance/install/${name}.js`)).href);
   const script = `import { install } from ${at('installer')};
@@ -42,8 +42,9 @@ export function killedInstall(
     await install(${JSON.stringify(files)}, options);
     process.exit();`;
   const words = ['--input-type=module', '--eval', script];
-  const { signal, stdout } = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
-  return { killed: signal === 'SIGKILL', steps: stdout.split('\n').filter(Boolean) };
+  const ran = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
+  const steps = ran.stdout.split('\n').filter(Boolean);
+  return { killed: ran.signal === 'SIGKILL', steps, error: ran.stderr };
 }
 
 /** @returns what is not as it must be on an appliance at rest, in words; each bundle is of one release */
