@@ -172,6 +172,12 @@ const longNeeds = [
     found: () => process.platform !== 'linux' || succeeds('systemd-nspawn', '--version'),
   },
   {
+    name: 'xinit',
+    apt: ['xinit'],
+    brew: 'xinit',
+    found: () => process.platform !== 'linux' || fs.existsSync('/usr/bin/xinit'),
+  },
+  {
     name: 'valgrind',
     apt: ['valgrind'],
     brew: 'valgrind',
