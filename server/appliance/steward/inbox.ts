@@ -86,9 +86,11 @@ export class Inbox {
   take(): Taken[] {
     const { requests, answers } = this.#folders!;
     const taken: Taken[] = [];
-    for (const name of readdirSync(held(requests)).sort()) {
+    // Byte for byte: a name need not be text, and what keeps lying there would start the unit over and over.
+    for (const name of readdirSync(held(requests), 'latin1').sort()) {
       const text = NAME.test(name) && taken.length < MOST ? this.#read(requests, name) : null;
-      this.#remove(name);
+      // What was withdrawn meanwhile is not done.
+      if (!this.#remove(name)) continue;
       // What was answered already is not done a second time.
       if (NAME.test(name) && !isThere(held(answers, name))) taken.push({ name, text });
     }
@@ -117,7 +119,7 @@ export class Inbox {
   }
 
   #forget(answers: number): void {
-    const names = readdirSync(held(answers));
+    const names = readdirSync(held(answers), 'latin1');
     if (names.length <= KEPT) return;
     const byAge = names
       .map((name) => ({ name, at: lstatSync(held(answers, name)).mtimeMs }))
@@ -162,30 +164,35 @@ export class Inbox {
     }
   }
 
-  /** A folder with something in it is moved out of the way: to follow it into its depths as root would be asking for it. */
-  #remove(name: string): void {
+  /**
+   * A folder with something in it is moved out of the way: to follow it into its depths as root would be asking for it.
+   * @returns false where nothing of that name was there any more
+   */
+  #remove(name: string): boolean {
     const { requests, run } = this.#folders!;
     const path = held(requests, name);
     try {
       unlinkSync(path);
-      return;
+      return true;
     } catch {
       // A folder.
     }
     try {
       rmdirSync(path);
     } catch {
+      if (!isThere(path)) return false;
       renameSync(path, held(run, `.refused-${process.hrtime.bigint()}`));
     }
+    return true;
   }
 }
 
-/** A path within a folder that is held open. */
-function held(folder: number, name = ''): string {
-  return `/proc/self/fd/${folder}/${name}`;
+/** A path within a folder that is held open. @param name a letter for each of its bytes */
+function held(folder: number, name = ''): Buffer {
+  return Buffer.from(`/proc/self/fd/${folder}/${name}`, 'latin1');
 }
 
-function isThere(path: string): boolean {
+function isThere(path: Buffer): boolean {
   try {
     lstatSync(path);
     return true;

@@ -304,6 +304,12 @@ describe('a request that the service would not make', () => {
     mkdirSync(root.at(`/run/twinspot/requests/${newSecret()}.json`));
     root.write('/run/twinspot/requests/full/keep', 'this');
     root.write('/run/twinspot/requests/some.draft', '{"action":"power-off"}');
+    // Names that are no text: of a file, and of a folder with something in it.
+    const nameless = (letter: string) =>
+      Buffer.from(root.at(`/run/twinspot/requests/${letter}\xff`), 'latin1');
+    writeFileSync(nameless('a'), '');
+    mkdirSync(nameless('b'));
+    writeFileSync(Buffer.concat([nameless('b'), Buffer.from('/keep')]), '');
     await steward();
     expect(leftOver()).toEqual([]);
     expect(root.takeCalls()).toEqual([]);
