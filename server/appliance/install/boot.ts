@@ -1,5 +1,6 @@
 /** What is looked after when the machine starts, before the service does. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Say } from './candidate.ts';
 import type { Patience } from './health.ts';
 import { linkedName, replaceLink } from './links.ts';
@@ -23,12 +24,12 @@ export async function checkAtBoot(places: Places, say: Say): Promise<void> {
     if (trial === null) {
       // Written whole or not at all; if it is neither, the card has lost it.
       await endTrial(places.trial);
-      if (!existsSync(places.current)) await usePrevious(places, say);
+      if (!isRelease(places.current)) await usePrevious(places, say);
       return;
     }
     const boots = trial.boots + 1;
     await writeTrial(places.trial, { ...trial, boots });
-    const isWhole = existsSync(places.current) && isSwitched(trial, places);
+    const isWhole = isRelease(places.current) && isSwitched(trial, places);
     if (boots <= MOST_BOOTS && isWhole) return;
     say('An update was interrupted or never found well, and is taken back');
     await returnTrial(trial, places, say, false);
@@ -37,13 +38,18 @@ export async function checkAtBoot(places: Places, say: Say): Promise<void> {
   }
 }
 
+/** As twinspot-trial.service looks for it. */
+function isRelease(folder: string): boolean {
+  return existsSync(join(folder, 'release.json'));
+}
+
 function isSwitched({ changes }: Trial, places: Places): boolean {
   return changes.every(({ kind, name, to }) => linkedName(shelfOf(places, kind, name).link) === to);
 }
 
 async function usePrevious(places: Places, say: Say): Promise<void> {
   const previous = linkedName(places.previous);
-  if (previous === null || !existsSync(places.previous)) return;
+  if (previous === null || !isRelease(places.previous)) return;
   say(`The release is gone; ${previous} takes its place`);
   await replaceLink(places.current, `releases/${previous}`);
 }

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -7,14 +8,16 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { modelsDir } from '../../paths.ts';
+import { modelsDir, repoRoot } from '../../paths.ts';
 import type { BundleAbout } from '../bundle/manifest.ts';
 import { newKeys } from '../bundle/testing.ts';
+import { checkAtBoot } from './boot.ts';
 import { askHealth } from './health.ts';
 import { goBack, install } from './installer.ts';
 import { takeLock } from './lock.ts';
@@ -28,6 +31,7 @@ import {
   type Workshop,
   workshop,
 } from './testing.ts';
+import { writeTrial } from './trial.ts';
 
 // They start a service, on a machine that does other things besides.
 vi.setConfig({ testTimeout: 90_000 });
@@ -197,8 +201,37 @@ describe.runIf(process.platform === 'linux')('an app', () => {
     const file = await app('0.2.0', 1);
     const unlock = await takeLock(device.places.lock);
     await expect(put(file)).rejects.toMatchObject({ code: 'update-running' });
+    const main = join(repoRoot, 'server/dist/appliance/install/main.js');
+    const words = [main, 'install', file, '--root', device.root];
+    const { status: ended } = spawnSync(process.execPath, words, { env: device.env });
+    expect(ended).toBe(1);
+    // The screen shows how the other one goes on.
+    expect(status().report).toBeNull();
     await unlock();
     await put(file);
+  });
+
+  it('is taken back although a model beside it cannot be', async () => {
+    await put(await app('0.2.0', 1));
+    await put(await app('0.3.0', 1));
+    const own = join(device.places.data, 'eyes/open-eyes');
+    mkdirSync(own, { recursive: true });
+    const model = { kind: 'model', name: 'open-eyes', to: '1.1.0-1', from: null } as const;
+    const app3 = { kind: 'app', name: 'twinspot', to: '0.3.0-1', from: '0.2.0-1' } as const;
+    const changes = [model, { ...app3, previous: null }];
+    await writeTrial(device.places.trial, { format: 1, changes, boots: 2, before: null });
+    await checkAtBoot(device.places, (words) => said.push(words));
+    expect(status()).toMatchObject({ current: '0.2.0-1', previous: null, trial: null });
+    expect(existsSync(own)).toBe(true);
+    expect(said.join()).toContain('The model open-eyes stays as it is');
+  });
+
+  it('of which the card lost what it is gives way to the one before', async () => {
+    await put(await app('0.2.0', 1));
+    await put(await app('0.3.0', 1));
+    rmSync(join(device.places.current, 'release.json'));
+    await checkAtBoot(device.places, () => {});
+    expect(status().current).toBe('0.2.0-1');
   });
 
   it('cannot be gone back from where there was none before it', async () => {
@@ -293,6 +326,16 @@ describe.runIf(process.platform === 'linux')('models and decks', () => {
       await shop.pack(model('1.1.0'), modelAbout('1.1.0')),
       await shop.pack(deck, deckAbout),
     );
+  });
+
+  it('are put nowhere else by a link in the place of their folder', async () => {
+    const elsewhere = join(device.root, 'elsewhere');
+    mkdirSync(elsewhere);
+    symlinkSync(elsewhere, join(device.places.data, 'decks'));
+    await expect(put(await shop.pack(deck, deckAbout))).rejects.toMatchObject({
+      code: 'update-elsewhere',
+    });
+    expect(readdirSync(elsewhere)).toEqual([]);
   });
 
   it('are used although the clock is wrong, and give way to a release that brings a later one', async () => {

@@ -35,7 +35,9 @@ async function told(places: Places, work: (say: Say) => Promise<string | null>):
     report(places.report, { state: 'done', words });
   } catch (error) {
     const words = error instanceof Error ? error.message : String(error);
-    report(places.report, { state: 'failed', words });
+    // How that goes on is told by whoever does it.
+    const isOthers = error instanceof TwinspotError && error.code === 'update-running';
+    if (!isOthers) report(places.report, { state: 'failed', words });
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Where the versions of an app, a model or a deck lie, and the link that says which of them is used. */
 import { existsSync, lstatSync, readFileSync } from 'node:fs';
-import { chown, mkdir, readdir, rm } from 'node:fs/promises';
+import { lchown, mkdir, readdir, rm } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Value } from 'typebox/value';
 import { TwinspotError } from '../../errors.ts';
@@ -65,7 +65,7 @@ export function ageInUse(shelf: Shelf): Age | null {
 
 /**
  * Lets the link lead to a version, or away.
- * @throws {TwinspotError} `update-own` where something of that name is there that no bundle brought
+ * @throws {TwinspotError} as `checkOwn`
  */
 export async function use(shelf: Shelf, places: Places, version: string | null): Promise<void> {
   const parent = dirname(shelf.link);
@@ -73,16 +73,28 @@ export async function use(shelf: Shelf, places: Places, version: string | null):
   if (!existsSync(parent)) {
     await mkdir(parent);
     const { uid, gid } = accountsIn(places.root).user(SERVICE_USER) ?? {};
+    // The service owns the folder around it, and could have put a link in its place meanwhile.
     if (uid !== undefined && gid !== undefined && process.getuid!() === 0)
-      await chown(parent, uid, gid);
+      await lchown(parent, uid, gid);
   }
   const target = version === null ? null : relative(parent, join(shelf.versions, version));
   await replaceLink(shelf.link, target);
 }
 
-/** @throws {TwinspotError} `update-own` where a folder that no bundle brought has the place of the link */
+/**
+ * @throws {TwinspotError} `update-own` where a folder that no bundle brought has the place of the link; `update-elsewhere`
+ * where the folder around it is a link itself: the service may write there, and is not to say where else root does
+ */
 export function checkOwn({ kind, name, link }: Shelf): void {
-  const there = lstatSync(link, { throwIfNoEntry: false });
+  const look = (path: string) => lstatSync(path, { throwIfNoEntry: false });
+  if (kind !== 'app' && look(dirname(link))?.isSymbolicLink() === true) {
+    throw new TwinspotError(
+      'update-elsewhere',
+      `${dirname(link)} is a link, and updates go to no other place than that; put a folder in its place.`,
+      { status: 409 },
+    );
+  }
+  const there = look(link);
   if (there === undefined || there.isSymbolicLink()) return;
   throw new TwinspotError(
     'update-own',

@@ -115,11 +115,18 @@ export async function returnTrial(
   restarts = true,
 ): Promise<void> {
   say('Switching back');
-  for (const { kind, name, from, previous = null } of trial.changes) {
-    await use(shelfOf(places, kind, name), places, from);
-    if (kind === 'app') {
-      await replaceLink(places.previous, previous === null ? null : `releases/${previous}`);
-      await returnPlan(from, places, say);
+  // The app first: it must run again, whatever became of the rest, which lies where the service may write.
+  const isApp = ({ kind }: Change) => kind === 'app';
+  for (const { name, from, previous = null } of trial.changes.filter(isApp)) {
+    await use(shelfOf(places, 'app', name), places, from);
+    await replaceLink(places.previous, previous === null ? null : `releases/${previous}`);
+    await returnPlan(from, places, say);
+  }
+  for (const { kind, name, from } of trial.changes.filter((change) => !isApp(change))) {
+    try {
+      await use(shelfOf(places, kind, name), places, from);
+    } catch (error) {
+      say(`The ${kind} ${name} stays as it is: ${error instanceof Error ? error.message : error}`);
     }
   }
   if (restarts) {
