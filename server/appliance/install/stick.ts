@@ -16,6 +16,8 @@ import type { Places } from './places.ts';
 import { ageInUse, shelfOf } from './shelf.ts';
 
 const run = promisify(execFile);
+/** File systems that are mounted: what reads all others is not let near what anybody may plug in. */
+const KINDS = 'vfat,exfat,ext4';
 /** Files of a stick that are looked at, at most. */
 const MOST_FILES = 200;
 
@@ -46,7 +48,7 @@ export async function installFromStick(
 
 async function mount(device: string, at: string): Promise<void> {
   try {
-    await run('mount', ['-o', 'ro,nosuid,nodev,noexec', '--', device, at]);
+    await run('mount', ['-t', KINDS, '-o', 'ro,nosuid,nodev,noexec', '--', device, at]);
   } catch (cause) {
     throw new TwinspotError(
       'stick-unreadable',
