@@ -26,7 +26,11 @@ await runMain(async () => {
       ...[native({ release: repoRoot, find: nativeOrWhy }), engines(basename(repoRoot))],
     ],
     say: (line) => console.log(line),
-    // The service waits for this word, and so does the screen.
-    ready: async () => notifier?.tell({ READY: '1' }),
+    // The service waits for this word, so it is said again where a busy machine did not get it out.
+    ready: async () => {
+      for (let tries = 5; notifier !== null && tries > 0; tries--) {
+        if (await notifier.tell({ READY: '1' })) return;
+      }
+    },
   });
 });
