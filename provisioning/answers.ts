@@ -8,6 +8,7 @@ import {
   given,
   type Identity,
   identityFromOptions,
+  over,
   ownKeys,
   type Partly,
   suggestedIdentity,
@@ -25,13 +26,18 @@ export interface Answers extends Identity {
   readonly write?: string;
 }
 
+/** @throws {TwinspotError} `bad-option` for what is said to be a board and is none */
+export function boardIn({ board }: Options): Board | undefined {
+  return board === undefined ? undefined : (demand('--board', board, boardFault) as Board);
+}
+
 /**
  * @param from the folder that relative paths start at
+ * @param board whose cameras and SSH count
  * @throws {TwinspotError} `bad-option`, `ssh-key`, `wifi-password-file`
  */
-export function fromOptions(options: Options, from: string): Partly<Answers> {
-  const board = options.board && (demand('--board', options.board, boardFault) as Board);
-  if (options.variant !== undefined) cardVariant(board || undefined, options.variant);
+export function fromOptions(options: Options, from: string, board: Board): Partly<Answers> {
+  if (options.variant !== undefined) cardVariant(board, options.variant);
   if (options.confirm !== undefined && options.write === undefined) {
     throw new TwinspotError(
       'bad-option',
@@ -40,8 +46,8 @@ export function fromOptions(options: Options, from: string): Partly<Answers> {
   }
   const { image, out, write } = options;
   return {
-    ...identityFromOptions(options, from, board || 'pc'),
-    ...given({ board: board || undefined, variant: options.variant, write }),
+    ...identityFromOptions(options, from, board),
+    ...given({ board, variant: options.variant, write }),
     ...given({ image: image && !/^https?:/i.test(image) ? resolve(from, image) : image }),
     ...given({ out: out === undefined ? undefined : resolve(from, out) }),
   };
@@ -101,16 +107,17 @@ export function cardVariant(board: Board | undefined, name: string): Variant {
 }
 
 /**
- * Fills in what was left open, asking nothing.
- * @throws {TwinspotError} `answer-missing` where there is nothing to suggest
+ * Takes all from options, and what is suggested for what they leave open; asks nothing.
+ * @throws {TwinspotError} as `fromOptions`; `answer-missing` where there is nothing to suggest
  */
-export function complete(known: Partly<Answers>, from: string): Answers {
-  if (known.board === undefined) {
+export function complete(options: Options, from: string, board: Board | undefined): Answers {
+  if (board === undefined) {
     throw new TwinspotError(
       'answer-missing',
       'Which board is it? Add --board jetson-nano or --board jetson-orin-nano.',
     );
   }
-  const sshKeys = known.sshKeys ?? ownKeys(known.board === 'jetson-nano');
-  return { ...suggestions(known.board, from), ...given(known), sshKeys } as Answers;
+  const known = fromOptions(options, from, board);
+  const sshKeys = known.sshKeys ?? ownKeys(board === 'jetson-nano');
+  return over<Answers>({ ...suggestions(board, from), sshKeys }, known);
 }

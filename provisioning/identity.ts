@@ -79,6 +79,12 @@ export function suggestedIdentity(board: BoardName): Omit<Identity, 'sshKeys'> {
   };
 }
 
+/** What was said, and the rest as it was before: a camera that was said does not keep the flat cable of another. */
+export function over<T extends Partly<Identity>>(before: T, said: Partly<T>): T {
+  const { ribbon: _, ...others } = before;
+  return { ...(said.camera === undefined ? before : others), ...given(said) } as T;
+}
+
 /** @throws {TwinspotError} `answer-missing` for a user who has none */
 export function ownKeys(old: boolean, home: string = homedir()): string[] {
   const keys = findPublicKeys(home).flatMap((file) => readPublicKeys(file, old));

@@ -1,15 +1,16 @@
 /** From the answers to an image that boots into the game, and to a card. */
-import { readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { confirm, intro, outro } from '@clack/prompts';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { answered } from './answered.ts';
-import { type Answers, checkOut, complete, fromOptions } from './answers.ts';
+import { type Answers, boardIn, checkOut, complete, fromOptions } from './answers.ts';
 import { boards } from './boards.ts';
 import { isCard } from './card/disks.ts';
 import { cardStep, confirmCard, findCard, type MayBeWritten } from './card-step.ts';
 import { BOARDS } from './checks.ts';
 import { describeSteps } from './describe-steps.ts';
+import { over } from './identity.ts';
 import { isAddress } from './image/source.ts';
 import { imageSteps, sourceOf } from './image-steps.ts';
 import { Journal, workFolder } from './journal.ts';
@@ -17,7 +18,7 @@ import { signingKeys } from './keys/keys.ts';
 import { knownKey } from './keys-in-use.ts';
 import { acceptLicence } from './licence.ts';
 import type { Options } from './options.ts';
-import { askAnswers, askCard } from './questions.ts';
+import { askAnswers, askBoard, askCard } from './questions.ts';
 import { hasSaved, saveAnswers, savedAnswers } from './saved.ts';
 import { missingSteps, runSteps } from './steps.ts';
 import { type Terminal, terminalOf } from './terminal.ts';
@@ -61,7 +62,7 @@ export async function makeCard(
       await acceptLicence(answers.board, options['accept-licence'] === true, terminal);
     await saveAnswers(journal.folder, answers);
     await runSteps(steps, journal, terminal.progress);
-    if (!options.keep) tidy(journal.folder);
+    if (!options.keep) tidy(journal.folder, staged === undefined);
     if (terminal.asks && options.write === undefined && options.out === undefined)
       written = await offerCard(answers.out, mayBeWritten, journal, terminal);
   } finally {
@@ -75,18 +76,26 @@ export async function makeCard(
 }
 
 async function answersOf(options: Options, from: string, { asks }: Terminal): Promise<Answers> {
-  const known = fromOptions(options, from);
-  const work = workOf(options, from, known.board);
-  if (options.resume) return { ...savedAnswers(work), ...known } as Answers;
-  if (!asks) return complete(known, from);
-  const isOpen = Object.keys(known).length === 0 && options.fresh !== true;
+  const said = boardIn(options);
+  const work = workOf(options, from, said);
+  if (options.resume) {
+    const last = savedAnswers(work);
+    return over<Answers>(last, fromOptions(options, from, said ?? last.board));
+  }
+  if (!asks) return complete(options, from, said);
+  const isOpen = Object.keys(options).every((name) => notAnswers.has(name));
   if (isOpen && hasSaved(work)) {
     const last = savedAnswers(work);
     const message = `Take the answers of the last run, for the ${last.board} "${last.hostname}"? What it finished is kept`;
     if (await answered(confirm({ message }))) return last;
   }
-  return await askAnswers(known, from);
+  // First of all, as cameras and keys are judged by it.
+  const board = said ?? (await askBoard());
+  return await askAnswers(fromOptions(options, from, board), from, board);
 }
+
+/** Options that say how, and not what. */
+const notAnswers = new Set(['accept-licence', 'dry-run', 'keep', 'release', 'work', 'yes']);
 
 /** Of the last run, where nobody says of which board. */
 function workOf(options: Options, from: string, board: string | undefined): string {
@@ -139,9 +148,13 @@ async function offerCard(
   return path;
 }
 
-/** What is large and made again when it is wanted. What was downloaded stays, and so does what is not ours. */
-function tidy(work: string): void {
-  rmSync(join(work, 'release'), { recursive: true, force: true });
+/**
+ * What is large and made again when it is wanted. What was downloaded stays, and so does what is not ours.
+ * @param staged whether the release was put together there
+ */
+function tidy(work: string, staged: boolean): void {
+  const release = join(work, 'release');
+  if (staged && existsSync(join(release, 'release.json'))) rmSync(release, { recursive: true });
   // Whoever unpacks an image leaves such a note beside it.
   for (const note of readdirSync(work).filter((name) => name.endsWith('.img.json'))) {
     rmSync(join(work, note.replace(/\.json$/, '')), { force: true });

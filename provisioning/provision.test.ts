@@ -212,12 +212,29 @@ describe('npm run provision', () => {
       entries: root,
     });
     makeRelease(join(folder, 'out-release'), 'jetson-orin-nano');
-    await provision(
-      ...['--board', 'jetson-orin-nano', '--image', 'out-orin.img', '--release', 'out-release'],
-    );
+    const args = ['--board', 'jetson-orin-nano', '--image', 'out-orin.img'];
+    await provision(...args, '--release', 'out-release');
     expect(await textIn('/boot/extlinux/extlinux.conf')).toContain(
       '      FDT /boot/dtb/kernel_tegra234-p3768-0000+p3767-0005-nv.dtb\n      OVERLAYS /boot/tegra234-p3767-camera-p3768-imx219-A.dtbo\n',
     );
+    // A webcam needs none of it, also when it takes the place of the camera of the last run.
+    await provision(...args, '--release', 'out-release', '--resume', '--camera', 'usb');
+    expect(await textIn('/boot/extlinux/extlinux.conf')).not.toContain('OVERLAYS');
+    expect(await textIn('/etc/twinspot/environment')).toMatch(/v4l2/);
+  });
+
+  it('makes an image for a webcam of one that lacks what the flat cable needs', async () => {
+    const board = 'jetson-orin-nano';
+    await makeNvidiaImage(join(folder, 'out-orin.img'), { board });
+    makeRelease(join(folder, 'out-release'), board);
+    const args = ['--board', board, '--image', 'out-orin.img', '--release', 'out-release'];
+    await expect(provision(...args)).rejects.toMatchObject({ code: 'plan-camera' });
+    expect(await provision(...args, '--camera', 'usb')).toMatch(/is ready/);
+  });
+
+  it('judges a camera and a key by the board, which it needs first', async () => {
+    const run = main(['--yes', '--camera', 'csi'], folder);
+    await expect(run).rejects.toMatchObject({ code: 'answer-missing' });
   });
 
   it('changes nothing when it is run again', async () => {
@@ -316,6 +333,10 @@ describe('npm run provision', () => {
       'journal.json',
       'mine.img',
     ]);
+    // A release that was given may lie there too, and so may what is only called like one.
+    makeRelease(join(folder, 'work', 'release'), 'jetson-nano');
+    await provision('--release', 'work/release');
+    expect(existsSync(join(folder, 'work/release/release.json'))).toBe(true);
   });
 
   it.each([[], ['ssh'], ['local'], ['flash'], ['bundle']])(

@@ -13,8 +13,11 @@ import { given, type Partly } from './identity.ts';
 import { askIdentity } from './identity-questions.ts';
 
 /** @param from the folder that relative paths start at */
-export async function askAnswers(known: Partly<Answers>, from: string): Promise<Answers> {
-  const board = known.board ?? (await askBoard());
+export async function askAnswers(
+  known: Partly<Answers>,
+  from: string,
+  board: Board,
+): Promise<Answers> {
   const suggested = suggestions(board, from);
   const variant = known.variant ?? (await askVariant(board));
   const image = known.image ?? (await askImage(board, variant, from));
@@ -23,7 +26,7 @@ export async function askAnswers(known: Partly<Answers>, from: string): Promise<
   return { board, variant, out, ...identity, ...given({ image, write }) };
 }
 
-async function askBoard(): Promise<Board> {
+export async function askBoard(): Promise<Board> {
   return await answered(
     clack.select<Board>({
       message:

@@ -9,7 +9,13 @@ import { boards, type Variant } from '../boards.ts';
 import { BOARDS, type Board, boardFault, demand } from '../checks.ts';
 import type { Command } from '../command.ts';
 import { describeSteps } from '../describe-steps.ts';
-import { type Identity, identityFromOptions, ownKeys, suggestedIdentity } from '../identity.ts';
+import {
+  type Identity,
+  identityFromOptions,
+  over,
+  ownKeys,
+  suggestedIdentity,
+} from '../identity.ts';
 import { askIdentity } from '../identity-questions.ts';
 import { Journal, workFolder } from '../journal.ts';
 import { signingKeys } from '../keys/keys.ts';
@@ -64,11 +70,10 @@ async function flashingOf(
   const suggested = suggestedIdentity(board);
   const identity: Identity = terminal.asks
     ? await askIdentity(known, suggested, board)
-    : ({
-        ...suggested,
-        ...known,
-        sshKeys: known.sshKeys ?? ownKeys(board === 'jetson-nano'),
-      } as Identity);
+    : over<Identity>(
+        { ...suggested, sshKeys: known.sshKeys ?? ownKeys(board === 'jetson-nano') },
+        known,
+      );
   return {
     ...{ board, variant, identity, tegra, rootfs, env: process.env },
     work: options.work ? resolve(from, options.work) : workFolder(join(board, variant.name)),
