@@ -25,7 +25,7 @@ export interface Disk {
   readonly parts: readonly string[];
 }
 
-/** Columns that lsblk has had since 2.25. */
+/** Columns that lsblk has had since 2.33. */
 const COLUMNS = 'NAME,PATH,SIZE,TYPE,RM,RO,HOTPLUG,TRAN,MODEL,MOUNTPOINT';
 /** No card is larger, but disks with somebody's photos are. */
 const LARGEST = 512e9;
@@ -60,6 +60,9 @@ interface Device {
 /** @param text the JSON of lsblk with sizes in bytes */
 export function parseDisks(text: string): Disk[] {
   const { blockdevices } = JSON.parse(text) as { blockdevices: Device[] };
+  // What is soldered in has such disks beside it, and is called removable like a card in the same kind of socket.
+  const isSoldered = ({ name }: Device) =>
+    blockdevices.some((other) => other.name === `${name}boot0`);
   return blockdevices.map((device) => {
     const all = withChildren(device);
     return {
@@ -69,7 +72,7 @@ export function parseDisks(text: string): Disk[] {
       model: (device.model ?? '').trim(),
       transport: device.tran ?? '',
       type: device.type,
-      removable: isTrue(device.rm) || isTrue(device.hotplug),
+      removable: (isTrue(device.rm) || isTrue(device.hotplug)) && !isSoldered(device),
       readOnly: isTrue(device.ro),
       mounts: all.flatMap(({ mountpoint }) => mountpoint || []),
       parts: all.slice(1).map(pathOf),
