@@ -1,6 +1,6 @@
 /** `npm run provision -- bundle`: what a USB stick brings to an appliance. */
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -45,6 +45,12 @@ export const main: Command = async (args, from) => {
   }
   const place = resolve(from, options.out);
   const out = statSync(place, { throwIfNoEntry: false })?.isDirectory() ? `${place}/` : place;
+  if (!existsSync(dirname(place))) {
+    throw new TwinspotError(
+      'bad-option',
+      `--out ${place} lies in a folder that is not there: make the folder first.`,
+    );
+  }
   const say = lines((line) => console.error(line));
   const file =
     board === undefined

@@ -12,6 +12,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, join } from 'node:path';
+import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { main } from './command.ts';
 import { openImage } from './image/image.ts';
@@ -345,6 +346,17 @@ describe('npm run provision', () => {
       expect(await main([...words, '--help'], folder)).toMatch(/^npm run provision/);
     },
   );
+
+  it('makes a bundle where there is a folder for it', async () => {
+    const words = ['bundle', '--deck', join(repoRoot, 'models/decks/open'), '--out'];
+    const run = main([...words, 'none/open.twinspot'], folder);
+    await expect(run).rejects.toMatchObject({
+      code: 'bad-option',
+      message: expect.stringMatching(/make the folder/),
+    });
+    expect(await main([...words, 'out.twinspot'], folder)).toContain(join(folder, 'out.twinspot'));
+    expect(existsSync(join(folder, 'out.twinspot'))).toBe(true);
+  });
 
   it('knows its words', async () => {
     await expect(main(['imagine'], folder)).rejects.toMatchObject({ code: 'bad-option' });
