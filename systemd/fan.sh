@@ -18,11 +18,12 @@ if [ -z "$fan" ]; then
   exit 0
 fi
 
-# The hottest place in degrees; nothing where nothing is measured. One zone of the Nano says 100 for ever.
+# The hottest place in degrees; nothing where nothing is measured. One zone of the Nano says 100 for ever, and a network
+# card is not the fan's to cool.
 hottest() {
   most=
   for zone in "$root"/sys/class/thermal/thermal_zone*; do
-    case $(cat "$zone/type" 2>/dev/null) in PMIC*) continue ;; esac
+    case $(cat "$zone/type" 2>/dev/null) in PMIC* | iwlwifi*) continue ;; esac
     now=$(cat "$zone/temp" 2>/dev/null) || continue
     case $now in '' | *[!0-9]*) continue ;; esac
     if [ -z "$most" ] || [ "$now" -gt "$most" ]; then most=$now; fi

@@ -45,6 +45,7 @@ test('the hottest zone counts, but none that pretends, and none that is switched
   expect(readCelsius(root)).toBeNull();
   zone(0, 'PMIC-Die', '100000');
   zone(1, 'cv0-thermal', null);
+  zone(4, 'iwlwifi_1', '76000');
   expect(readCelsius(root)).toBeNull();
   zone(2, 'CPU-therm', '41500');
   zone(3, 'GPU-therm', '43250');

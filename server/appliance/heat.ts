@@ -9,8 +9,8 @@ const WARM = { from: 75, until: 70 };
 const HOT = { from: 90, until: 80 };
 
 const FOLDER = '/sys/class/thermal';
-/** Zones that measure nothing: this one of a Jetson Nano says 100 degrees for ever. */
-const PRETENDS = /^PMIC/;
+/** Zones that do not tell how hot the board is: one of a Jetson Nano says 100 degrees for ever, one is of a network card. */
+export const notHeat = /PMIC|iwlwifi|pch|virtual/i;
 
 /** @param celsius null where nothing is measured, and then nothing is done */
 export function heatAfter(heat: Heat, celsius: number | null): Heat {
@@ -41,7 +41,7 @@ export function readCelsius(root = ''): number | null {
     return null;
   }
   const found = zones
-    .filter((zone) => !PRETENDS.test(read(`${zone}/type`)))
+    .filter((zone) => !notHeat.test(read(`${zone}/type`)))
     .flatMap((zone) => {
       const text = read(`${zone}/temp`);
       return /^-?\d+$/.test(text) ? [Number(text) / 1000] : [];

@@ -2,6 +2,7 @@
 import { release as kernelRelease } from 'node:os';
 import { Value } from 'typebox/value';
 import { type Health, Health as HealthSchema } from '../../web/protocol.ts';
+import { notHeat } from '../heat.ts';
 import { APPLIANCE, type BoardName, CURRENT, DATA, STATE } from '../layout.ts';
 import { SUPPLY } from '../power.ts';
 import { ReleaseInfo } from '../release.ts';
@@ -38,8 +39,6 @@ export const units = [
 const browsers = [
   ...['chromium-browser', 'chromium', 'google-chrome', 'firefox', 'epiphany-browser', 'epiphany'],
 ];
-/** Sensors that do not measure heat: one shows 100 degrees always, another is of a network card. */
-const notHeat = /PMIC|iwlwifi|pch|virtual/i;
 
 export async function gather(system: System, around: Surroundings): Promise<Facts> {
   const { text, names } = system;
