@@ -3,7 +3,7 @@ import './node-version.mjs';
 import { prepare } from './prepare.mjs';
 
 try {
-  await prepare(['server', 'ui', 'test']);
+  await prepare(['server', 'ui', 'test', 'provisioning']);
   console.error('Everything is built.');
 } catch (error) {
   console.error(error.message);
