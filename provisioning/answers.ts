@@ -1,6 +1,5 @@
 /** What was answered about a card, whole and checked: from options alone, or from prompts for what they leave open. */
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { boards, type Variant } from './boards.ts';
 import { type Board, boardFault, demand } from './checks.ts';
@@ -14,6 +13,7 @@ import {
   suggestedIdentity,
 } from './identity.ts';
 import type { Options } from './options.ts';
+import { placeFault, statOf } from './writable.ts';
 
 export interface Answers extends Identity {
   readonly board: Board;
@@ -61,12 +61,12 @@ export function checkOut({ out, image }: Answers): void {
   const refuse = (why: string): never => {
     throw new TwinspotError('bad-option', `--out ${out} ${why}`);
   };
-  const stat = statSync(out, { throwIfNoEntry: false });
+  const stat = statOf(out);
   if (stat !== undefined && !stat.isFile())
     refuse('is no file: name one, such as twinspot.img; a card is named with --write.');
-  if (!existsSync(dirname(out)))
-    refuse('lies in a folder that is not there: make the folder first.');
-  const source = image === undefined ? undefined : statSync(image, { throwIfNoEntry: false });
+  const fault = placeFault(out);
+  if (fault !== undefined) refuse(fault);
+  const source = image === undefined ? undefined : statOf(image);
   if (stat !== undefined && stat.ino === source?.ino && stat.dev === source.dev)
     refuse("is NVIDIA's image, of which the next card is made too: name another file.");
 }

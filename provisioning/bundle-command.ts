@@ -1,6 +1,6 @@
 /** `npm run provision -- bundle`: what a USB stick brings to an appliance. */
-import { existsSync, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -10,6 +10,7 @@ import { boardFault, demand } from './checks.ts';
 import type { Command } from './command.ts';
 import { understood } from './options.ts';
 import { lines } from './progress.ts';
+import { placeFault } from './writable.ts';
 
 const HELP = `npm run provision -- bundle [options]: makes a signed bundle, for "provision -- ssh --bundle" or a USB stick
 
@@ -45,12 +46,8 @@ export const main: Command = async (args, from) => {
   }
   const place = resolve(from, options.out);
   const out = statSync(place, { throwIfNoEntry: false })?.isDirectory() ? `${place}/` : place;
-  if (!existsSync(dirname(place))) {
-    throw new TwinspotError(
-      'bad-option',
-      `--out ${place} lies in a folder that is not there: make the folder first.`,
-    );
-  }
+  const fault = placeFault(out);
+  if (fault !== undefined) throw new TwinspotError('bad-option', `--out ${place} ${fault}`);
   const say = lines((line) => console.error(line));
   const file =
     board === undefined

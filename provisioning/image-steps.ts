@@ -20,6 +20,7 @@ import { plan, releaseTree } from './plan/plan.ts';
 import { releaseSteps, type Staged } from './release-steps.ts';
 import { hashFolder } from './sources.ts';
 import type { Step } from './steps.ts';
+import { statOf } from './writable.ts';
 
 export interface Making {
   readonly answers: Answers;
@@ -160,7 +161,7 @@ function sizeOf(tree: readonly ImageEntry[]): number {
 }
 
 function left(file: string): Left | null {
-  const stat = statSync(file, { throwIfNoEntry: false });
+  const stat = statOf(file);
   return stat ? { file, size: stat.size, changed: stat.mtimeMs } : null;
 }
 

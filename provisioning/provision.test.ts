@@ -288,7 +288,9 @@ describe('npm run provision', () => {
     [['--out', 'home'], 'bad-option', /--write/],
     [['--out', '/dev/null'], 'bad-option', /--write/],
     [['--out', 'none/out.img'], 'bad-option', /make the folder/],
+    [['--out', 'nvidia.img/out.img'], 'bad-option', /folder/],
     [['--out', 'nvidia.img'], 'bad-option', /name another file/],
+    [['--image', 'nvidia.img/none.img'], 'image-unreadable', /none\.img/],
     [['--image', 'none.img'], 'image-unreadable', /none\.img/],
     [['--timezone', 'Asia/Tokyo'], 'plan-zone', /Asia\/Tokyo/],
   ])('refuses %j', async (args, code, message) => {

@@ -5,7 +5,9 @@ import { resolve } from 'node:path';
 import { examineHere, supportFileHere } from '@twinspot/server/appliance/doctor/here.js';
 import { hasFailed, type Line, printed } from '@twinspot/server/appliance/doctor/report.js';
 import { APPLIANCE } from '@twinspot/server/appliance/layout.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
 import { Connection } from '../ssh/connection.ts';
+import { placeFault } from '../writable.ts';
 import { findingsOf, supportFileOf } from './device.ts';
 import { type DoctorOptions, HELP, readOptions } from './options.ts';
 import { judgePc, lookAtPc } from './pc.ts';
@@ -48,6 +50,8 @@ async function overSsh(
 
 async function keep(bytes: Uint8Array, from: string, name: string): Promise<string> {
   const file = resolve(from, name);
+  const fault = placeFault(file);
+  if (fault !== undefined) throw new TwinspotError('bad-option', `--bundle ${file} ${fault}`);
   await writeFile(file, bytes, { mode: 0o600 });
   return `${file} is for whoever helps you. Look through it before you give it away.`;
 }

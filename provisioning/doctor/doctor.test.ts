@@ -80,6 +80,11 @@ describe('what is typed', () => {
 });
 
 describe('a support file of this PC', () => {
+  it('is not made where there is no folder for it', async () => {
+    const run = main(['--bundle', '/no/such/folder/mine.tar.gz'], tmpdir());
+    await expect(run).rejects.toMatchObject({ code: 'bad-option' });
+  });
+
   it('is written for its owner alone, where the command was typed', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'twinspot-doctor-'));
     try {

@@ -12,6 +12,7 @@ import { TwinspotError } from '@twinspot/server/errors.js';
 import xz from 'xz-decompress';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { Say } from './entries.ts';
+import { unreadable } from './image.ts';
 import { isDiskFull } from './space.ts';
 import { SparseWriter } from './sparse.ts';
 
@@ -28,10 +29,12 @@ const signatures: readonly [Buffer, Packing | 'other'][] = [
 
 /**
  * By what it begins with, whatever it is called.
- * @throws {TwinspotError} `image-packed` for one that is packed in another way
+ * @throws {TwinspotError} `image-packed` for one that is packed in another way; `image-unreadable`
  */
 export async function packingOf(file: string): Promise<Packing> {
-  const handle = await open(file, 'r');
+  const handle = await open(file, 'r').catch((error: Error) => {
+    throw unreadable(file, error.message);
+  });
   const start = Buffer.alloc(8);
   try {
     await handle.read(start, 0, start.length, 0);

@@ -60,6 +60,13 @@ it('are refused where somebody else may have read them', () => {
   expect(signingKeys(folder).isNew).toBe(false);
 });
 
+it('are told of where they cannot be made', () => {
+  writeFileSync(join(home, 'file'), '');
+  expect(() => signingKeys(join(home, 'file', 'keys'))).toThrowError(
+    expect.objectContaining({ code: 'keys-unwritable' }),
+  );
+});
+
 it('are told of where they are broken, and not made anew', () => {
   signingKeys(folder);
   const file = join(folder, readdirSync(folder)[0]!);

@@ -38,12 +38,20 @@ export function keysFolder(home: string = homedir()): string {
 
 /**
  * Reads this PC's pair of keys, and makes it the first time.
- * @throws {TwinspotError} `keys-open` where others could read it, `keys-unreadable`
+ * @throws {TwinspotError} `keys-open` where others could read it, `keys-unreadable`, `keys-unwritable`
  */
 export function signingKeys(folder: string = keysFolder()): SigningKeys {
   const file = join(folder, PRIVATE_FILE);
   const isNew = !existsSync(file);
-  if (isNew) make(folder, file);
+  try {
+    if (isNew) make(folder, file);
+  } catch (cause) {
+    throw new TwinspotError(
+      'keys-unwritable',
+      `The keys that sign updates cannot be made in ${folder} (${(cause as Error).message}): see to it that you may write there, and try again.`,
+      { cause },
+    );
+  }
   for (const path of [folder, file]) checkClosed(path);
   const privateKey = read(file);
   const publicKey = createPublicKey(privateKey);
