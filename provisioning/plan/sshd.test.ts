@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chownSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -71,6 +71,23 @@ describe('SSH of an appliance', () => {
   it('is the same when it is planned on its own result', () => {
     const { text } = fileOf(sshdEntries(bionic));
     expect(fileOf(sshdEntries(text)).text).toBe(text);
+  });
+
+  it('makes a key anew that a power cut left empty, and keeps a whole one', () => {
+    const unit = hostKeyEntries().find(({ path }) => path.endsWith('/twinspot-keys.conf'));
+    if (unit?.kind !== 'file') throw new Error('no file');
+    const [, line] = /^ExecStartPre=-(.*find .*)$/m.exec(String(unit.text))!;
+    const folder = mkdtempSync(join(tmpdir(), 'twinspot-sshd-'));
+    try {
+      writeFileSync(join(folder, 'ssh_host_rsa_key'), '');
+      writeFileSync(join(folder, 'ssh_host_ed25519_key'), 'key');
+      writeFileSync(join(folder, 'sshd_config'), '');
+      const [program, ...words] = line!.replace('/etc/ssh', folder).split(' ');
+      execFileSync(program!, words);
+      expect(readdirSync(folder).sort()).toEqual(['ssh_host_ed25519_key', 'sshd_config']);
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('has no key of its own that others know', () => {

@@ -56,9 +56,11 @@ export function hostKeyEntries(): ImageEntry[] {
       path: '/etc/systemd/system/ssh.service.d/twinspot-keys.conf',
       mode: 0o644,
       // Emptied first: sshd -t comes before in the unit itself, and fails where there is no key yet.
+      // A power cut in the first minute leaves empty ones, which ssh-keygen before 7.7 takes for keys.
       text: `# Makes the keys of this machine where it has none.
 [Service]
 ExecStartPre=
+ExecStartPre=-/usr/bin/find /etc/ssh -maxdepth 1 -name ssh_host_*_key -size 0 -delete
 ExecStartPre=/usr/bin/ssh-keygen -A
 ExecStartPre=/usr/sbin/sshd -t
 `,
