@@ -114,10 +114,11 @@ async function start(): Promise<void> {
   const pulse = notifier === null ? null : new Pulse({ notifier, health, vital });
   closeWithGrace({ delay: GRACE, logger: log }, async ({ err }) => {
     if (err) log.fatal(err, 'The service failed');
-    await pulse?.stop();
+    // Told while the rest ends: a word to systemd may take longer than there is.
+    const told = pulse?.stop();
     warmth.stop();
     await room.stop();
-    await Promise.all([app.close(), eye.stop()]);
+    await Promise.all([app.close(), eye.stop(), told]);
     await cuts.stop().catch(uncounted);
   });
   process.stdout.write(greeting(joinAddresses(settings.host, port, token)));
