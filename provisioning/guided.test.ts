@@ -63,7 +63,9 @@ describe('npm run provision, guided', () => {
     const { status, said, left } = await talk('--release release --work work', [
       ['Which board', ENTER],
       ['Which edition', DOWN + ENTER],
-      ['Where is its image', ENTER],
+      // The last of them: a file, dropped onto the window as terminals do it.
+      ['Where is its image', UP + ENTER],
+      ['Which file', `'${join(folder, 'jetson.img')}' ${ENTER}`],
       ['to be called', `Two Words${ENTER}`],
       ['cannot be the name', `${'\x7f'.repeat(9)}spotter${ENTER}`],
       ['come in by SSH', ENTER],

@@ -1,5 +1,5 @@
 /** Asks for what the options left open, one thing after the other, with a suggestion for each. */
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import * as clack from '@clack/prompts';
@@ -11,6 +11,7 @@ import { cardTitle } from './card-title.ts';
 import { BOARDS, type Board } from './checks.ts';
 import { given, type Partly } from './identity.ts';
 import { askIdentity } from './identity-questions.ts';
+import { statOf } from './writable.ts';
 
 /** @param from the folder that relative paths start at */
 export async function askAnswers(
@@ -64,13 +65,21 @@ async function askImage(board: Board, variant: string, from: string): Promise<st
     }),
   );
   if (choice !== 'file') return choice || undefined;
-  const place = (text: string) => resolve(from, text.trim().replace(/^~(?=\/)/, homedir()));
+  // Terminals put quotes around what is dropped onto them.
+  const place = (text: string) =>
+    resolve(
+      from,
+      text
+        .trim()
+        .replace(/^(['"])(.*)\1$/, '$2')
+        .replace(/^~(?=\/)/, homedir()),
+    );
   const file = await answered(
     clack.text({
       message: 'Which file? Type where it lies, or drop it onto this window',
       placeholder: '~/Downloads/jetson-nano-jp461-sd-card-image.zip',
       validate: (text) =>
-        text && statSync(place(text), { throwIfNoEntry: false })?.isFile()
+        text && statOf(place(text))?.isFile()
           ? undefined
           : 'There is no such file: look at its name and folder once more.',
     }),
