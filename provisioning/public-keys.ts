@@ -58,13 +58,13 @@ function checkKey(file: string, line: string, old: boolean): void {
   if (!TYPES.includes(type) || inner !== type || !isWhole || /[^\x20-\x7e]/.test(type + body)) {
     throw fault(
       file,
-      'has a line that is no public key of OpenSSH: make a key with "ssh-keygen -t ed25519" and name its .pub file.',
+      'has a line that is no public key of OpenSSH: make a key with "ssh-keygen -t ed25519" and name its .pub file with --ssh-key.',
     );
   }
   if (old && type.startsWith('sk-')) {
     throw fault(
       file,
-      'is the key of a hardware token, which the SSH of this board is too old for: make another with "ssh-keygen -t ed25519".',
+      'is the key of a hardware token, which the SSH of this board is too old for: make another with "ssh-keygen -t ed25519" and name its .pub file with --ssh-key.',
     );
   }
 }
