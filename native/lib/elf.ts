@@ -84,9 +84,9 @@ export function readElf(bytes: Uint8Array): Elf {
   const entries = dynamicOf(tables.dynamic);
   const names = (tag: number) => entries.filter(([key]) => key === tag).map(([, at]) => text(at));
   const needed = new Map(
-    neededOf(tables.needed).map(({ index, library, version }) => [
+    neededOf(tables.needed).map(({ index, soname, version }) => [
       index,
-      { library: text(library), version: text(version) },
+      { library: text(soname), version: text(version) },
     ]),
   );
   const defined = new Map(
@@ -166,15 +166,15 @@ export function dynamicOf(section: Section | undefined): [number, number][] {
  * strings, and its own place in the section.
  */
 export function neededOf(section: Section | undefined) {
-  const found: { index: number; library: number; version: number; at: number }[] = [];
+  const found: { index: number; soname: number; version: number; at: number }[] = [];
   let at = 0;
   for (let i = 0; i < (section?.info ?? 0); i++) {
     const { bytes } = section!;
-    const library = bytes.getUint32(at + 4, true);
+    const soname = bytes.getUint32(at + 4, true);
     let aux = at + bytes.getUint32(at + 8, true);
     for (let j = 0; j < bytes.getUint16(at + 2, true); j++) {
       const version = bytes.getUint32(aux + 8, true);
-      found.push({ index: bytes.getUint16(aux + 6, true), library, version, at: aux });
+      found.push({ index: bytes.getUint16(aux + 6, true), soname, version, at: aux });
       aux += bytes.getUint32(aux + 12, true);
     }
     at += bytes.getUint32(at + 12, true);

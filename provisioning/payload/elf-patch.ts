@@ -48,7 +48,7 @@ export function replaceSymbol(bytes: Uint8Array, system: System, what: Replaceme
   const { symbols, strings, dynamic, needed, defined } = tablesOf(patched);
   const text = (at: number) => textAt(strings.bytes, at);
 
-  const its = neededOf(needed).filter((one) => text(one.library) === library);
+  const its = neededOf(needed).filter((one) => text(one.soname) === library);
   const young = its.find((one) => text(one.version) === symbol.version);
   const older = its.find((one) => text(one.version) === by.version);
   if (young === undefined || older === undefined) {
@@ -61,7 +61,7 @@ export function replaceSymbol(bytes: Uint8Array, system: System, what: Replaceme
   const place = names.find((at) => text(at) === symbol.name)!;
   const others = [
     ...dynamicOf(dynamic).flatMap(([tag, at]) => (NAMING.has(tag) ? [at] : [])),
-    ...neededOf(needed).flatMap((one) => [one.library, one.version]),
+    ...neededOf(needed).flatMap((one) => [one.soname, one.version]),
     ...definedOf(defined).map(({ name }) => name),
   ];
   const end = place + symbol.name.length;
