@@ -25,14 +25,39 @@ export async function replaceFile(
   await syncFolder(dirname(file));
 }
 
-async function writeWhole(file: string, text: string | Uint8Array): Promise<void> {
-  const handle = await open(file, 'w', 0o600);
+/**
+ * Writes a file that no one else may read, and puts it on the disk.
+ * @param flag `wx` where nothing may be there before, not even a link
+ */
+export async function writeWhole(
+  file: string,
+  text: string | Uint8Array,
+  flag: 'w' | 'wx' = 'w',
+): Promise<void> {
+  const handle = await open(file, flag, 0o600);
   try {
     await handle.writeFile(text);
     await handle.sync();
   } finally {
     await handle.close();
   }
+}
+
+/** Makes sure that what was written into a file is on the disk. */
+export async function syncFile(file: string): Promise<void> {
+  const handle = await open(file, 'r');
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Whether an error says that a disk is full, or somebody's share of it. */
+export function isDiskFull(error: unknown): boolean {
+  return (
+    error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))
+  );
 }
 
 /** Makes sure that names in a folder are on the disk too. */

@@ -3,11 +3,11 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { replaceFile, syncFolder } from '@twinspot/server/durable.js';
+import { isDiskFull, replaceFile, syncFolder } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Say } from './entries.ts';
 import { hashFile } from './hash.ts';
-import { checkDiskRoom, isDiskFull } from './space.ts';
+import { checkDiskRoom } from './space.ts';
 
 export interface Download {
   readonly url: string;

@@ -1,14 +1,14 @@
 /** Changes an image on a copy, which takes its place only when all went well. */
-import { open, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { syncFolder } from '@twinspot/server/durable.js';
+import { isDiskFull, syncFile, syncFolder } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { draftsOf } from './apply.ts';
 import { partitionOf } from './debugfs.ts';
 import type { Image, Say } from './entries.ts';
 import { aloneOf } from './grow.ts';
 import { openImage } from './image.ts';
-import { diskRoom, isDiskFull } from './space.ts';
+import { diskRoom } from './space.ts';
 import { copySparse } from './sparse.ts';
 import { checkFileSystem } from './verify.ts';
 
@@ -47,7 +47,7 @@ export async function editImage<T>(
     const result = await edit(image);
     say("Checking the image's file system");
     await checkFileSystem(image);
-    await sync(work);
+    await syncFile(work);
     await rename(work, out);
     await syncFolder(dirname(out));
     return result;
@@ -91,13 +91,4 @@ async function becameFull(error: unknown, folder: string): Promise<boolean> {
   const odd = ['image-edit', 'image-wrong', 'image-damaged'];
   if (!(error instanceof TwinspotError) || !odd.includes(error.code)) return false;
   return (await diskRoom(folder)) < FULL;
-}
-
-async function sync(file: string): Promise<void> {
-  const handle = await open(file, 'r+');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -57,8 +57,3 @@ export async function diskRoom(folder: string): Promise<number> {
 export function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1e6)} MB`;
 }
-
-/** Whether an error says that a disk is full. */
-export function isDiskFull(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === 'ENOSPC';
-}

@@ -7,13 +7,12 @@ import { dirname } from 'node:path';
 import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { crc32 } from 'node:zlib';
-import { syncFolder } from '@twinspot/server/durable.js';
+import { isDiskFull, syncFolder } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import xz from 'xz-decompress';
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 import type { Say } from './entries.ts';
 import { unreadable } from './image.ts';
-import { isDiskFull } from './space.ts';
 import { SparseWriter } from './sparse.ts';
 
 export type Packing = 'zip' | 'xz' | 'none';

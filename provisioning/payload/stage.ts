@@ -4,6 +4,7 @@ import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { type ReleaseInfo, releaseName } from '@twinspot/server/appliance/release.js';
+import { isDiskFull } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { boards, node } from '../boards.ts';
@@ -48,7 +49,7 @@ export async function stageRelease(options: StageOptions): Promise<ReleaseInfo> 
       return await stage(options, cache, draft);
     });
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error;
+    if (!isDiskFull(error)) throw error;
     throw new TwinspotError(
       'disk-full',
       `There is no room left for the release in ${out}: make 1 GB free there and in ${cache}, and try again; what was fetched is kept.`,

@@ -1,5 +1,6 @@
 /** A room's state with its log: what happens is applied at once, and told when it is on the disk. */
 import { join } from 'node:path';
+import { isDiskFull } from '../durable.ts';
 import { TwinspotError } from '../errors.ts';
 import { Archive, shortened } from './archive.ts';
 import type { RoomEvent } from './event.ts';
@@ -127,7 +128,7 @@ export class Journal {
 
 function cannotWrite(cause: unknown): TwinspotError {
   const { code, message } = cause as { code?: unknown; message?: unknown };
-  if (code === 'ENOSPC' || code === 'EDQUOT') {
+  if (isDiskFull(cause)) {
     return new TwinspotError(
       'disk-full',
       'Nothing can be written: the disk is full; make room on it, and the game goes on by itself.',

@@ -7,7 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
 import { createGunzip } from 'node:zlib';
 import tar from 'tar-stream';
-import { syncFolder } from '../../durable.ts';
+import { isDiskFull, syncFile, syncFolder } from '../../durable.ts';
 import { TwinspotError } from '../../errors.ts';
 import { type Bundle, damaged } from './bundle.ts';
 import type { BundleEntry } from './manifest.ts';
@@ -44,7 +44,7 @@ export async function unpackBundle(
     await syncTree(folder, bundle.manifest.entries);
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
-    if (isFull(error)) throw full(dirname(folder), error);
+    if (isDiskFull(error)) throw full(dirname(folder), error);
     throw error;
   }
 }
@@ -61,12 +61,6 @@ async function checkSpace({ manifest }: Bundle, parent: string, reserve: number)
     parent,
     undefined,
     ` (${megabytes(need)} MB are needed and ${Math.floor((bavail * bsize) / 1e6)} MB are free)`,
-  );
-}
-
-function isFull(error: unknown): boolean {
-  return (
-    error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))
   );
 }
 
@@ -106,7 +100,7 @@ async function unpackInto(
     }
     await fed;
   } catch (error) {
-    if (error instanceof TwinspotError || isFull(error)) throw error;
+    if (error instanceof TwinspotError || isDiskFull(error)) throw error;
     throw damaged(bundle.name, 'it cannot be unpacked', error);
   }
   if (at !== entries.length) throw damaged(bundle.name, `it lacks ${entries[at]?.path}`);
@@ -163,13 +157,4 @@ async function syncTree(folder: string, entries: readonly BundleEntry[]): Promis
   }
   await syncFile(join(folder, BUNDLE_FILE));
   await syncFolder(folder);
-}
-
-async function syncFile(file: string): Promise<void> {
-  const handle = await open(file, 'r');
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

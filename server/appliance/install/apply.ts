@@ -1,10 +1,10 @@
 /** Makes the running system what a plan says, and changes nothing that is so already. */
 import { execFile } from 'node:child_process';
 import { existsSync, lstatSync, readFileSync, readlinkSync } from 'node:fs';
-import { chmod, chown, mkdir, open, rename, rm } from 'node:fs/promises';
+import { chmod, chown, mkdir, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
-import { replaceFile, syncFolder } from '../../durable.ts';
+import { replaceFile, syncFolder, writeWhole } from '../../durable.ts';
 import type { SystemEntry, SystemPlan, SystemUser } from '../system-plan.ts';
 import { accountsIn } from './accounts.ts';
 import { replaceLink } from './links.ts';
@@ -99,13 +99,7 @@ async function applyFile(at: string, text: string, mode: number, ids: Ids): Prom
   if (there?.isDirectory()) await rm(at, { recursive: true });
   const draft = `${at}.twinspot-new`;
   await rm(draft, { force: true });
-  const handle = await open(draft, 'wx', 0o600);
-  try {
-    await handle.writeFile(text);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
+  await writeWhole(draft, text, 'wx');
   await give(draft, mode, ids);
   await rename(draft, at);
   await syncFolder(dirname(at));
