@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { lstat } from 'node:fs/promises';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { hashFile } from '@twinspot/server/hash.js';
 import { hashAll } from './contents.ts';
 import type { Image, ImageEntry, Say } from './entries.ts';
-import { hashFile } from './hash.ts';
 import { type Found, listBelow, look } from './look.ts';
 import { placed } from './places.ts';
 

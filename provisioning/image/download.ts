@@ -5,8 +5,8 @@ import { dirname } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { isDiskFull, replaceFile, syncFolder } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { hashFile } from '@twinspot/server/hash.js';
 import type { Say } from './entries.ts';
-import { hashFile } from './hash.ts';
 import { checkDiskRoom } from './space.ts';
 
 export interface Download {

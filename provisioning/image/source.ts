@@ -5,9 +5,9 @@ import { mkdir, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { replaceFile } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { hashFile } from '@twinspot/server/hash.js';
 import { download } from './download.ts';
 import type { Say } from './entries.ts';
-import { hashFile } from './hash.ts';
 import { unreadable } from './image.ts';
 import { packingOf, unpack } from './unpack.ts';
 

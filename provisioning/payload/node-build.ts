@@ -7,6 +7,7 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip } from 'node:zlib';
 import { replaceFile } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { hashFile } from '@twinspot/server/hash.js';
 import { extract } from 'tar-stream';
 import { type Board, node } from '../boards.ts';
 import { fcntl64, replaceSymbol } from './elf-patch.ts';
@@ -91,9 +92,7 @@ async function fetchPackage(
 
 async function hashOf(file: string): Promise<string | null> {
   if (!existsSync(file)) return null;
-  const hash = createHash('sha256');
-  await pipeline(createReadStream(file), hash);
-  return hash.digest('hex');
+  return await hashFile(file);
 }
 
 function check(what: string, pinned: string, found: string): void {

@@ -2,8 +2,8 @@
 import { createReadStream, statSync } from 'node:fs';
 import { Transform } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { hashFile } from '@twinspot/server/appliance/bundle/tree.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { hashFile } from '@twinspot/server/hash.js';
 import { type Connection, lastLine, quote } from './connection.ts';
 
 export type Say = (words: string, share?: number) => void;

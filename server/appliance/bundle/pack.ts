@@ -1,7 +1,7 @@
 /** Makes a signed bundle of a folder. */
 import { createHash, type KeyObject, sign } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
+import { open, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -9,6 +9,7 @@ import { createGzip } from 'node:zlib';
 import tar from 'tar-stream';
 import { syncFolder } from '../../durable.ts';
 import { TwinspotError } from '../../errors.ts';
+import { hashFile } from '../../hash.ts';
 import { packHead } from './envelope.ts';
 import type { BundleAbout, BundleEntry, BundleManifest } from './manifest.ts';
 import { parseManifest } from './manifest.ts';
@@ -42,7 +43,8 @@ export async function packBundle(options: PackOptions): Promise<BundleManifest> 
   const draft = `${out}.draft`;
   try {
     const entries = await writePayload(folder, payload, options.progress ?? (() => {}));
-    const { bytes, sha256 } = await measure(payload);
+    const { size: bytes } = await stat(payload);
+    const sha256 = await hashFile(payload);
     const manifest: BundleManifest = {
       ...{ format: 1, ...about },
       ...{ payload: { bytes, sha256 }, entries },
@@ -138,14 +140,4 @@ async function addFile(
     );
   }
   return { ...entry, sha256: hash.digest('hex') };
-}
-
-async function measure(file: string): Promise<{ bytes: number; sha256: string }> {
-  const hash = createHash('sha256');
-  let bytes = 0;
-  for await (const chunk of createReadStream(file)) {
-    hash.update(chunk as Buffer);
-    bytes += (chunk as Buffer).length;
-  }
-  return { bytes, sha256: hash.digest('hex') };
 }

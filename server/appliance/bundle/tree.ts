@@ -1,9 +1,8 @@
 /** The entries of a folder, as a bundle lists them. */
-import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { lstat, readdir, readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { TwinspotError } from '../../errors.ts';
+import { hashFile } from '../../hash.ts';
 import type { BundleEntry } from './manifest.ts';
 
 /** An entry whose file was not read yet. */
@@ -40,13 +39,6 @@ async function list(folder: string, under: string, found: FoundEntry[]): Promise
       );
     }
   }
-}
-
-/** @returns the SHA-256 of a file in hexadecimal digits */
-export async function hashFile(file: string): Promise<string> {
-  const hash = createHash('sha256');
-  for await (const chunk of createReadStream(file)) hash.update(chunk as Buffer);
-  return hash.digest('hex');
 }
 
 /**
