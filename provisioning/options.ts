@@ -40,14 +40,8 @@ npm run provision -- flash           boards with eMMC or NVMe: drives NVIDIA's o
 npm run provision -- bundle          makes an update for a USB stick
 Each of them explains itself with --help.`;
 
-const OPTIONS = {
-  board: { type: 'string' },
-  variant: { type: 'string' },
-  image: { type: 'string' },
-  'accept-licence': { type: 'boolean' },
-  out: { type: 'string' },
-  write: { type: 'string' },
-  confirm: { type: 'string' },
+/** What is asked about an appliance, however it is made. */
+export const IDENTITY = {
   hostname: { type: 'string' },
   'ssh-key': { type: 'string', multiple: true },
   wifi: { type: 'string' },
@@ -58,14 +52,30 @@ const OPTIONS = {
   camera: { type: 'string' },
   kiosk: { type: 'boolean' },
   browser: { type: 'string' },
+} as const;
+
+/** How the work is to be done, whatever it is. */
+export const WORK = {
   yes: { type: 'boolean', short: 'y' },
   'dry-run': { type: 'boolean' },
-  resume: { type: 'boolean' },
   fresh: { type: 'boolean' },
   work: { type: 'string' },
-  keep: { type: 'boolean' },
   release: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
+} as const;
+
+const OPTIONS = {
+  board: { type: 'string' },
+  variant: { type: 'string' },
+  image: { type: 'string' },
+  'accept-licence': { type: 'boolean' },
+  out: { type: 'string' },
+  write: { type: 'string' },
+  confirm: { type: 'string' },
+  ...IDENTITY,
+  ...WORK,
+  resume: { type: 'boolean' },
+  keep: { type: 'boolean' },
 } as const;
 
 export type Options = ReturnType<typeof readOptions>;

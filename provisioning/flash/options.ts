@@ -1,6 +1,6 @@
 /** What can be typed after `npm run provision -- flash`. */
 import { parseArgs } from 'node:util';
-import { understood } from '../options.ts';
+import { IDENTITY, understood, WORK } from '../options.ts';
 
 export const HELP = `npm run provision -- flash [options]: boards without a card, by NVIDIA's own flash tools
 
@@ -26,22 +26,8 @@ export function readFlashOptions(args: readonly string[]) {
         variant: { type: 'string' },
         tegra: { type: 'string' },
         confirm: { type: 'string' },
-        hostname: { type: 'string' },
-        'ssh-key': { type: 'string', multiple: true },
-        wifi: { type: 'string' },
-        'wifi-password-file': { type: 'string' },
-        'wifi-country': { type: 'string' },
-        language: { type: 'string' },
-        timezone: { type: 'string' },
-        camera: { type: 'string' },
-        kiosk: { type: 'boolean' },
-        browser: { type: 'string' },
-        yes: { type: 'boolean', short: 'y' },
-        'dry-run': { type: 'boolean' },
-        fresh: { type: 'boolean' },
-        work: { type: 'string' },
-        release: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
+        ...IDENTITY,
+        ...WORK,
       },
     });
     return values;

@@ -1,6 +1,6 @@
 /** What can be typed after `npm run provision -- local`. */
 import { parseArgs } from 'node:util';
-import { understood } from '../options.ts';
+import { IDENTITY, understood, WORK } from '../options.ts';
 
 export const HELP = `npm run provision -- local [options]: installs Twinspot on this PC, to run whenever it is on
 
@@ -23,18 +23,13 @@ export function readLocalOptions(args: readonly string[]) {
       args: [...args],
       allowNegative: true,
       options: {
-        language: { type: 'string' },
-        camera: { type: 'string' },
-        kiosk: { type: 'boolean' },
-        browser: { type: 'string' },
+        language: IDENTITY.language,
+        camera: IDENTITY.camera,
+        kiosk: IDENTITY.kiosk,
+        browser: IDENTITY.browser,
         undo: { type: 'boolean' },
-        yes: { type: 'boolean', short: 'y' },
-        'dry-run': { type: 'boolean' },
-        fresh: { type: 'boolean' },
-        work: { type: 'string' },
-        release: { type: 'string' },
         root: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
+        ...WORK,
       },
     });
     return values;
