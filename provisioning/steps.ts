@@ -64,6 +64,25 @@ export async function runSteps(
   }
 }
 
+/**
+ * The same with the journal kept to this run alone.
+ * @param fresh whether what an earlier run has done is forgotten
+ */
+export async function runAlone(
+  steps: readonly Step[],
+  journal: Journal,
+  progress: Progress,
+  fresh = false,
+): Promise<void> {
+  journal.start();
+  try {
+    if (fresh) journal.clear();
+    await runSteps(steps, journal, progress);
+  } finally {
+    journal.stop();
+  }
+}
+
 /** @returns the names of those that have to be done */
 export function missingSteps(steps: readonly Step[], journal: Journal): Set<string> {
   const keys = keysOf(steps);

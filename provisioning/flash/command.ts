@@ -20,7 +20,7 @@ import { askIdentity } from '../identity-questions.ts';
 import { Journal, workFolder } from '../journal.ts';
 import { signingKeys } from '../keys/keys.ts';
 import { knownKey } from '../keys-in-use.ts';
-import { runSteps } from '../steps.ts';
+import { runAlone } from '../steps.ts';
 import { type Terminal, terminalOf } from '../terminal.ts';
 import { type FlashOptions, HELP, readFlashOptions } from './options.ts';
 import { checkRecovery } from './recovery.ts';
@@ -42,13 +42,7 @@ export const main: Command = async (args, from) => {
   // First what may be lacking, then the long work.
   await checkRecovery(flashing.variant, flashing.env);
   await confirmFlash(flashing, options, terminal);
-  journal.start();
-  try {
-    if (options.fresh) journal.clear();
-    await runSteps(steps, journal, terminal.progress);
-  } finally {
-    journal.stop();
-  }
+  await runAlone(steps, journal, terminal.progress, options.fresh);
   const words = `The board is written: take the wire off FC REC and switch it on. Some minutes later the game is at http://${flashing.identity.hostname}.local:8080.`;
   if (!terminal.asks) return words;
   outro(words);

@@ -16,7 +16,7 @@ import { Journal, workFolder } from '../journal.ts';
 import { signingKeys } from '../keys/keys.ts';
 import type { Chosen } from '../plan/own.ts';
 import { builtProgram } from '../programs.ts';
-import { runSteps } from '../steps.ts';
+import { runAlone } from '../steps.ts';
 import { type Terminal, terminalOf } from '../terminal.ts';
 import { checkMachine, thisMachine } from './machine.ts';
 import { HELP, type LocalOptions, readLocalOptions } from './options.ts';
@@ -61,13 +61,7 @@ async function install(
     return await describeSteps(steps, journal);
   }
   await agree(await steps.at(-1)!.describe(), terminal);
-  journal.start();
-  try {
-    if (options.fresh) journal.clear();
-    await runSteps(steps, journal, terminal.progress);
-  } finally {
-    journal.stop();
-  }
+  await runAlone(steps, journal, terminal.progress, options.fresh);
   const address = serviceAddress(placesIn(root)).replace('127.0.0.1', 'localhost');
   const screen = chosen.kiosk ? ' The screen belongs to it from the next start on.' : '';
   return `Twinspot is installed: the game is at ${address}.${screen} "npm run provision -- local --undo" takes it off again.`;
