@@ -7,10 +7,10 @@ import { type Learned, learn } from '@twinspot/server/deck/learn/learn.js';
 import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { findBundle } from '@twinspot/server/vision/bundle.js';
-import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { seeShown } from './learn-pictures.ts';
 import { inWords } from './learn-words.ts';
+import type { Look } from './observed.ts';
+import { type OpenEyes, openEyes } from './open-eyes.ts';
 
 export const USAGE = `npm run deck -- learn FOLDER --out DIR [options]: a deck pack from a picture of each card
   FOLDER               the pictures, one card each; 07_a.jpg and 07_b.jpg show card 7, other names count one by one
@@ -23,8 +23,7 @@ export const USAGE = `npm run deck -- learn FOLDER --out DIR [options]: a deck p
 export async function main(
   args: readonly string[],
   from: string,
-  open: (model?: string) => Promise<Pick<Vision, 'model' | 'see' | 'close'>> = (model) =>
-    openVision(findBundle(model)),
+  open: OpenEyes = openEyes,
 ): Promise<string> {
   const { values, positionals } = read(args);
   if (values.help) return USAGE;
@@ -36,7 +35,7 @@ export async function main(
   const size = sizeOf(values.symbols);
   const vision = await open(values.model);
   try {
-    const look = async (frame: Parameters<Vision['see']>[0]) => (await vision.see(frame)).cards;
+    const look: Look = async (frame) => (await vision.see(frame)).cards;
     const { shown, called, says } = await seeShown(resolve(from, pictures), look);
     const learned = learn(shown, size);
     const symbols = described(learned);

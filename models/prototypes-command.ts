@@ -6,12 +6,11 @@ import { type Deck, loadDeck } from '@twinspot/server/deck/deck.js';
 import { type DeckPack, listPacks, PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { findBundle } from '@twinspot/server/vision/bundle.js';
-import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { observeDrawings } from './observe-drawings.ts';
 import { checkPictures, labelPictures, seePictures } from './observe-pictures.ts';
 import { observeSamples } from './observe-samples.ts';
 import type { Look, Observed } from './observed.ts';
+import { type OpenEyes, openEyes } from './open-eyes.ts';
 import { spread } from './spread.ts';
 
 const USAGE = `npm run prototypes -- --deck DECK [options]: what the symbols of a deck look like to the networks in use
@@ -26,8 +25,7 @@ const USAGE = `npm run prototypes -- --deck DECK [options]: what the symbols of 
 export async function main(
   args: readonly string[],
   from: string,
-  open: (model?: string) => Promise<Pick<Vision, 'model' | 'see' | 'close'>> = (model) =>
-    openVision(findBundle(model)),
+  open: OpenEyes = openEyes,
 ): Promise<string> {
   const options = read(args);
   if (options.help) return USAGE;
