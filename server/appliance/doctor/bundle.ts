@@ -23,6 +23,8 @@ export async function supportBundle(
   const redactor = new Redactor(secrets);
   const ask = (tool: string, ...words: string[]) =>
     system.run(tool, words).catch((error) => `${error instanceof Error ? error.message : error}\n`);
+  const brief = ['--no-pager', '-b', '-o', 'short-monotonic', '--no-hostname', '-n', LINES];
+  const log = (...words: string[]) => ask('journalctl', ...brief, ...words);
   const named = units.flatMap((unit) => ['-u', unit]);
   const files: Record<string, string> = {
     'doctor.json': json(redactor, report.findings),
@@ -30,32 +32,8 @@ export async function supportBundle(
     'units.txt': redactor.text(
       await ask('systemctl', '--no-pager', '--all', 'list-units', ...units),
     ),
-    'log.txt': redactor.text(
-      await ask(
-        'journalctl',
-        '--no-pager',
-        '-b',
-        '-o',
-        'short-monotonic',
-        '--no-hostname',
-        '-n',
-        LINES,
-        ...named,
-      ),
-    ),
-    'kernel.txt': redactor.text(
-      await ask(
-        'journalctl',
-        '--no-pager',
-        '-k',
-        '-b',
-        '-o',
-        'short-monotonic',
-        '--no-hostname',
-        '-n',
-        LINES,
-      ),
-    ),
+    'log.txt': redactor.text(await log(...named)),
+    'kernel.txt': redactor.text(await log('-k')),
     'read-me.txt': README,
   };
   return gzipSync(await tarOf(files));
