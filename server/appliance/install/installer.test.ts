@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { modelsDir, repoRoot } from '../../paths.ts';
 import type { BundleAbout } from '../bundle/manifest.ts';
 import { newKeys } from '../bundle/testing.ts';
@@ -22,38 +22,18 @@ import { askHealth } from './health.ts';
 import { goBack, install } from './installer.ts';
 import { takeLock } from './lock.ts';
 import { readStatus } from './status.ts';
-import {
-  HASTE,
-  makeRelease,
-  otherModel,
-  type ThrowAway,
-  throwAway,
-  type Workshop,
-  workshop,
-} from './testing.ts';
+import { HASTE, makeRelease, otherModel, type ThrowAway, type Workshop } from './testing.ts';
+import { useAppliances } from './testing-appliances.ts';
 import { writeTrial } from './trial.ts';
-
-// They start a service, on a machine that does other things besides.
-vi.setConfig({ testTimeout: 90_000 });
 
 let shop: Workshop;
 let device: ThrowAway;
-let path: string | undefined;
+useAppliances((made) => {
+  ({ shop, device } = made);
+});
 let said: string[];
-beforeAll(() => {
-  shop = workshop();
-});
-afterAll(() => shop.remove());
-beforeEach(async () => {
-  // The installer is for Linux, and so are its tests.
-  device = await throwAway(shop.pem);
-  path = process.env.PATH;
-  process.env.PATH = device.env.PATH;
+beforeEach(() => {
   said = [];
-});
-afterEach(() => {
-  device.remove();
-  process.env.PATH = path;
 });
 
 const options = () => ({

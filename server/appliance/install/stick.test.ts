@@ -9,40 +9,22 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { newKeys } from '../bundle/testing.ts';
 import { readStatus } from './status.ts';
 import { installFrom, installFromStick } from './stick.ts';
-import {
-  HASTE,
-  makeRelease,
-  type ThrowAway,
-  throwAway,
-  type Workshop,
-  workshop,
-} from './testing.ts';
-
-// They start a service, on a machine that does other things besides.
-vi.setConfig({ testTimeout: 90_000 });
+import { HASTE, makeRelease, type ThrowAway, type Workshop } from './testing.ts';
+import { useAppliances } from './testing-appliances.ts';
 
 let shop: Workshop;
 let device: ThrowAway;
-let stick: string;
-let path: string | undefined;
-beforeAll(() => {
-  shop = workshop();
+useAppliances((made) => {
+  ({ shop, device } = made);
 });
-afterAll(() => shop.remove());
-beforeEach(async () => {
-  device = await throwAway(shop.pem);
+let stick: string;
+beforeEach(() => {
   stick = join(device.root, 'stick');
   mkdirSync(stick);
-  path = process.env.PATH;
-  process.env.PATH = device.env.PATH;
-});
-afterEach(() => {
-  process.env.PATH = path;
-  device.remove();
 });
 
 const options = () => ({ places: device.places, say: () => {}, patience: HASTE });

@@ -1,38 +1,18 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { askHealth } from './health.ts';
 import { install } from './installer.ts';
 import { readStatus } from './status.ts';
-import {
-  HASTE,
-  modelBundle,
-  type ThrowAway,
-  throwAway,
-  type Workshop,
-  workshop,
-} from './testing.ts';
+import { HASTE, modelBundle, type ThrowAway, type Workshop } from './testing.ts';
+import { useAppliances } from './testing-appliances.ts';
 import { watchModel } from './watch.ts';
 import { noteWatch } from './watch-note.ts';
 
-// They start a service, on a machine that does other things besides.
-vi.setConfig({ testTimeout: 90_000 });
-
 let shop: Workshop;
 let device: ThrowAway;
-let path: string | undefined;
-beforeAll(() => {
-  shop = workshop();
-});
-afterAll(() => shop.remove());
-beforeEach(async () => {
-  device = await throwAway(shop.pem);
-  path = process.env.PATH;
-  process.env.PATH = device.env.PATH;
-});
-afterEach(() => {
-  process.env.PATH = path;
-  device.remove();
+useAppliances((made) => {
+  ({ shop, device } = made);
 });
 
 const options = () => ({ places: device.places, say: () => {}, patience: HASTE });
