@@ -1,13 +1,11 @@
 // The units of a Jetson Nano on a systemd that really starts, with a release for this PC: what a board lacks here (its power
 // modes, TensorRT, cameras) is noted and passed over. Wants root.
-import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { releaseName } from '@twinspot/server/appliance/release.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { stageRelease } from '../payload/stage.ts';
 import { BootedMachine, PATIENCE } from './machine.ts';
+import { stageAlone } from './testing.ts';
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const folder = join(repoRoot, '.cache/booted-appliance');
@@ -17,13 +15,7 @@ describe.runIf(isRoot)('an appliance that starts, which only root can have,', ()
   let machine: BootedMachine;
 
   beforeAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const draft = join(folder, 'draft');
-    const info = await stageRelease({ board: 'pc', out: draft, say: console.log });
-    const release = join(folder, releaseName(info));
-    execFileSync('mv', [draft, release]);
-    machine = new BootedMachine([release], 'jetson-nano');
+    machine = new BootedMachine([await stageAlone(folder)], 'jetson-nano');
     await machine.make();
     machine.write(
       '/etc/systemd/system/nvargus-daemon.service',

@@ -1,13 +1,11 @@
 // A release for this PC in a container with a systemd of its own that really starts: the service under its whole sandbox, its
 // watchdog, its restarts, what root does for it, and the way back from a release that does not start. Wants root.
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import { releaseName } from '@twinspot/server/appliance/release.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { stageRelease } from '../payload/stage.ts';
 import { BootedMachine, PATIENCE } from './machine.ts';
+import { stageAlone } from './testing.ts';
 
 const folder = join(repoRoot, '.cache/booted');
 const build = 29_000_000;
@@ -20,12 +18,7 @@ const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 
 describe.runIf(isRoot)('on a machine that starts, which only root can have:', () => {
   beforeAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    const draft = join(folder, 'draft');
-    const info = await stageRelease({ board: 'pc', out: draft, say: console.log, build });
-    release = join(folder, releaseName(info));
-    execFileSync('mv', [draft, release]);
+    release = await stageAlone(folder, build);
     machine = new BootedMachine([release]);
     await machine.make();
     // The same watchdog, but less of a wait for the test.

@@ -1,14 +1,13 @@
 // Updates for real: signed bundles installed on a systemd that really starts, one that is well and one that is not. Wants root.
 import { execFileSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { releaseName } from '@twinspot/server/appliance/release.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { makeBundle } from '../bundle/make.ts';
 import { type SigningKeys, signingKeys } from '../keys/keys.ts';
-import { stageRelease } from '../payload/stage.ts';
 import { BootedMachine, PATIENCE } from './machine.ts';
+import { stageAlone } from './testing.ts';
 
 const isRoot = process.platform === 'linux' && process.getuid?.() === 0;
 const folder = join(repoRoot, '.cache/booted-update');
@@ -20,13 +19,8 @@ describe.runIf(isRoot)('an appliance that is updated, which only root can have,'
   let keys: SigningKeys;
 
   beforeAll(async () => {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
+    release = await stageAlone(folder, build);
     keys = signingKeys(join(folder, 'keys'));
-    const draft = join(folder, 'draft');
-    const info = await stageRelease({ board: 'pc', out: draft, say: console.log, build });
-    release = join(folder, releaseName(info));
-    execFileSync('mv', [draft, release]);
     machine = new BootedMachine([release]);
     await machine.make();
     machine.write(`/etc/twinspot/keys/${keys.publicName}`, keys.publicPem);
