@@ -28,3 +28,10 @@ test('a misspelt option says what there is', async () => {
     message: expect.stringContaining('--quick'),
   });
 });
+
+test('what training is to go on from must be a bundle', async () => {
+  await expect(main(['--from', '.', '--out', 'new'], folder)).rejects.toMatchObject({
+    message: expect.stringContaining('manifest.json'),
+  });
+  expect(readdirSync(folder)).toEqual([]);
+});

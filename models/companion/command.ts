@@ -8,11 +8,12 @@ import { renderArtwork } from './artwork.ts';
 import { cacheDir, findPython, run, trainingDir } from './environment.ts';
 import { gate } from './gate.ts';
 
-const HELP = `npm run train -- [--quick] [--out DIR]
+const HELP = `npm run train -- [--quick] [--from BUNDLE] [--out DIR]
 
 Trains the networks on openly licensed drawings and writes a model bundle. Interrupted, it goes on where it was.
-  --out DIR   where the bundle goes; without it a bundle that passes the gate replaces the shipped one
-  --quick     goes the whole way in minutes, for trying it out; needs --out`;
+  --out DIR      where the bundle goes; without it a bundle that passes the gate replaces the shipped one
+  --from BUNDLE  goes on from the networks of that bundle (a folder) instead of starting over
+  --quick        goes the whole way in minutes, for trying it out; needs --out`;
 
 const QUICK_ARTWORK = 400;
 
@@ -23,13 +24,15 @@ const QUICK_ARTWORK = 400;
  * @throws {TwinspotError} `train-usage`, `train-gate`, and as `findPython`
  */
 export async function main(args: string[], from: string): Promise<void> {
-  const { quick, out, help } = options(args);
+  const { quick, out, help, ...given } = options(args);
   if (help) {
     console.error(HELP);
     return;
   }
   if (out !== undefined) checkPlace(resolve(from, out));
-  const work = join(cacheDir, quick ? 'quick' : 'full');
+  const bundle = given.from === undefined ? undefined : resolve(from, given.from);
+  const before = bundle === undefined ? '' : `-from-${readBundle(bundle).manifest.golden.sha256.slice(0, 12)}`;
+  const work = join(cacheDir, `${quick ? 'quick' : 'full'}${before}`);
   // A quick run is for trying: it starts afresh. A full one goes on from its checkpoints.
   if (quick) rmSync(work, { recursive: true, force: true });
   const python = await findPython();
@@ -44,6 +47,7 @@ export async function main(args: string[], from: string): Promise<void> {
     join(trainingDir, 'train.py'),
     ...['--artwork', artwork, '--work', work, '--out', staged, '--command', command],
     ...(quick ? ['--quick'] : []),
+    ...(bundle === undefined ? [] : ['--from', bundle]),
   ]);
   const { manifest } = readBundle(staged);
   const place = out === undefined ? join(modelsDir, 'eyes', manifest.name) : resolve(from, out);
@@ -58,12 +62,17 @@ export async function main(args: string[], from: string): Promise<void> {
   );
 }
 
-function options(args: string[]): { quick: boolean; out: string | undefined; help: boolean } {
-  let values: { quick?: boolean; out?: string; help?: boolean };
+function options(args: string[]) {
+  let values: { quick?: boolean; from?: string; out?: string; help?: boolean };
   try {
     ({ values } = parseArgs({
       args,
-      options: { quick: { type: 'boolean' }, out: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        quick: { type: 'boolean' },
+        from: { type: 'string' },
+        out: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     }));
   } catch (cause) {
     throw new TwinspotError('train-usage', `${(cause as Error).message}\n\n${HELP}`, { cause });
@@ -74,7 +83,8 @@ function options(args: string[]): { quick: boolean; out: string | undefined; hel
       'A quick run never replaces the shipped bundle: say where it goes with --out DIR.',
     );
   }
-  return { quick: values.quick ?? false, out: values.out, help: values.help ?? false };
+  const { quick = false, from, out, help = false } = values;
+  return { quick, from, out, help };
 }
 
 /** A bundle takes the place of a bundle, or of nothing: never of somebody's folder. */

@@ -11,11 +11,11 @@ def background(width, height, artwork, random):
     if kind < 0.16:
         picture = np.empty((height, width, 3), np.float32)
         picture[:] = base
-    elif kind < 0.36:
+    elif kind < 0.32:
         picture = _mix(_cloud(width, height, random), base, _colour(random))
-    elif kind < 0.56:
+    elif kind < 0.5:
         picture = _wood(width, height, random)
-    elif kind < 0.78:
+    elif kind < 0.7:
         picture = _pattern(width, height, base, random)
     else:
         # White and pale tables: the hardest, so often.

@@ -13,8 +13,8 @@ GRID = 56  # occupancy grid of the layout
 
 @dataclass(frozen=True)
 class CardPicture:
-    """`rgb` SIDE x SIDE x 3, float32 0..1, the disc filling it; `symbols` rows of (cx, cy, turn, half size, artwork) in
-    units of the radius, turn in radians."""
+    """`rgb` SIDE x SIDE x 3, float32 0..1, the disc filling it; `symbols` rows of (cx, cy, turn, half size, stretch,
+    axis, artwork) in units of the radius, turn and axis in radians."""
 
     rgb: np.ndarray
     symbols: np.ndarray
@@ -34,21 +34,21 @@ def deal(artwork, pool, random):
     base = 0.31 * (8 / count) ** 0.5
     sizes = np.sort(base * np.exp(random.uniform(-0.55, 0.42, count)))[::-1]
     for index, half in zip(chosen, sizes):
+        stretch, axis = _stretch(random)
         for _ in range(6):
-            placed = _place(artwork, index, half, taken, random)
+            placed = _place(artwork, index, half, stretch, axis, taken, random)
             if placed is not None:
                 break
             half *= 0.8
         if placed is None:
             continue
-        cx, cy, turn, half = placed
-        _print(rgb, artwork, index, cx, cy, turn, half, random)
-        symbols.append((cx, cy, turn, half, index))
+        _print(rgb, artwork, index, *placed, random)
+        symbols.append((*placed, index))
     if random.random() < 0.2:
         ring = random.uniform(0.9, 0.97)
         colour = tuple(float(c) for c in paper * random.uniform(0.75, 0.97))
         cv2.circle(rgb, (SIDE // 2, SIDE // 2), int(ring * SIDE / 2), colour, int(random.integers(1, 3)), cv2.LINE_AA)
-    return CardPicture(rgb, np.array(symbols, np.float64).reshape(-1, 5))
+    return CardPicture(rgb, np.array(symbols, np.float64).reshape(-1, 7))
 
 
 def pool_of(artwork, drawings, count, seed):
@@ -59,9 +59,8 @@ def pool_of(artwork, drawings, count, seed):
 
 def box_of(symbol, artwork, matrix):
     """Box (x0, y0, x1, y1) of a symbol whose card's unit disc is mapped by the 2 x 3 `matrix`."""
-    cx, cy, turn, half, index = symbol
-    c, s = np.cos(turn) * half, np.sin(turn) * half
-    forward = matrix[:, :2] @ np.array([[c, -s], [s, c]])
+    cx, cy, turn, half, stretch, axis, index = symbol
+    forward = matrix[:, :2] @ _shape(turn, half, stretch, axis)
     middle = matrix[:, :2] @ (cx, cy) + matrix[:, 2]
     ends = []
     for x, y in ((-1, 0), (0, -1), (1, 0), (0, 1)):
@@ -90,14 +89,31 @@ def _outside_disc():
     return _disc["grid"]
 
 
-def _place(artwork, index, half, taken, random):
+def _stretch(random):
+    """(by how much a drawing is longer than it was made, along which axis): printed decks have pencils, keys and bottles,
+    longer than anything that was drawn to fill a square."""
+    if random.random() < 0.55:
+        return 1.0, 0.0
+    return float(np.exp(random.uniform(0.1, 0.95))), float(random.choice([0, 0.25, 0.5, 0.75]) * np.pi)
+
+
+def _shape(turn, half, stretch, axis):
+    """The 2 x 2 map from a drawing's square, -1..1, to units of the radius."""
+    long = stretch**0.5
+    return _turned(turn + axis) @ np.diag([half * long, half / long]) @ _turned(-axis)
+
+
+def _turned(angle):
+    c, s = np.cos(angle), np.sin(angle)
+    return np.array([[c, -s], [s, c]])
+
+
+def _place(artwork, index, half, stretch, axis, taken, random):
     """A free spot and turn: where the drawing's silhouette, a little swollen, meets nothing."""
     turn = random.uniform(0, 2 * np.pi)
-    side = max(5, int(np.ceil(half * GRID)) + 2)
-    c, s = np.cos(turn), np.sin(turn)
+    side = max(5, int(np.ceil(half * stretch**0.5 * GRID)) + 2)
     # From a 32 pixel silhouette into a window of side x side cells, one cell being 2 / GRID.
-    zoom = half * GRID / 32
-    matrix = np.array([[c * zoom, -s * zoom, 0], [s * zoom, c * zoom, 0]])
+    matrix = np.column_stack([_shape(turn, half, stretch, axis) * GRID / 32, np.zeros(2)])
     window = int(np.ceil(side * 1.42)) | 1
     matrix[:, 2] = window / 2 - matrix[:, :2] @ (16, 16)
     mask = cv2.warpAffine(artwork.small[index][..., 3], matrix, (window, window), flags=cv2.INTER_LINEAR)
@@ -116,18 +132,17 @@ def _place(artwork, index, half, taken, random):
     y0, x0 = y - edge, x - edge
     ys, xs = slice(max(0, y0), min(GRID, y0 + window)), slice(max(0, x0), min(GRID, x0 + window))
     taken[ys, xs] |= mask[ys.start - y0 : ys.stop - y0, xs.start - x0 : xs.stop - x0]
-    return ((x + 0.5) / GRID * 2 - 1, (y + 0.5) / GRID * 2 - 1, turn, half)
+    return ((x + 0.5) / GRID * 2 - 1, (y + 0.5) / GRID * 2 - 1, turn, half, stretch, axis)
 
 
-def _print(rgb, artwork, index, cx, cy, turn, half, random):
+def _print(rgb, artwork, index, cx, cy, turn, half, stretch, axis, random):
     radius = SIDE / 2
-    level = artwork.level(half * SIDE)
+    longest = half * stretch**0.5
+    level = artwork.level(longest * SIDE)
     size = level.shape[1]
-    zoom = half * SIDE / size
-    c, s = np.cos(turn) * zoom, np.sin(turn) * zoom
-    window = int(np.ceil(half * SIDE * 1.42)) + 2
+    window = int(np.ceil(longest * SIDE * 1.42)) + 2
     x0, y0 = int(radius + cx * radius - window / 2), int(radius + cy * radius - window / 2)
-    matrix = np.array([[c, -s, 0], [s, c, 0]], np.float64)
+    matrix = np.column_stack([_shape(turn, half, stretch, axis) * SIDE / size, np.zeros(2)])
     matrix[:, 2] = (radius + cx * radius - x0, radius + cy * radius - y0) - matrix[:, :2] @ (size / 2, size / 2)
     drawn = cv2.warpAffine(np.ascontiguousarray(level[index]), matrix, (window, window), flags=cv2.INTER_LINEAR)
     drawn = drawn.astype(np.float32) / 255

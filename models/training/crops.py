@@ -42,8 +42,9 @@ class CropMaker:
     def _drawings(self, index):
         return self.middle[index].permute(0, 3, 1, 2).float() / 255
 
-    def __call__(self, index, ink=None):
-        """`index`: artworks (N). `ink`: N, the number of an ink to print the drawing in as a duotone, or -1."""
+    def __call__(self, index, ink=None, shape=None):
+        """`index`: artworks (N). `ink`: N, the number of an ink to print the drawing in as a duotone, or -1. `shape`: N x 2
+        x 2, how each drawing is stretched before it is turned."""
         n, hard = len(index), self.hard
         main = self._drawings(index)
         if ink is not None:
@@ -55,6 +56,8 @@ class CropMaker:
         rotation = _rotation(turn)
         across = _rotation(axis) @ torch.diag_embed(torch.stack([squash, 1 / squash], 1)) @ _rotation(-axis)
         forward = across @ rotation
+        if shape is not None:
+            forward = forward @ shape
         low, high = self._extent(index, forward)
         size = (high - low).amax(1)
         scale = 2 / (REACH * size) * torch.exp(self._uniform(n, -0.13, 0.13) * hard)
@@ -174,6 +177,12 @@ class CropMaker:
             _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
             rgb[i] = torch.from_numpy(cv2.imdecode(code, cv2.IMREAD_COLOR)).permute(2, 0, 1).float() / 255
         return rgb
+
+
+def stretched(stretch, axis):
+    """N maps (2 x 2) that make a drawing `stretch` times as long along `axis` (radians) as across it."""
+    turn, long = _rotation(axis), stretch.sqrt()
+    return turn @ torch.diag_embed(torch.stack([long, 1 / long], 1)) @ turn.transpose(1, 2)
 
 
 def _duotone(drawings, ink):

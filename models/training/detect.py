@@ -8,7 +8,8 @@ import torch
 from torch.nn import functional as F
 
 import cards as card_pictures
-from fit import device, fit, normalise
+import start
+from fit import device, fit, mixed, normalise
 from nets import STRIDE, Cards, Symbols
 from tables import CARD, TABLE, straightened, table
 
@@ -131,12 +132,20 @@ def _make(job):
     return pictures, [np.stack(part) for part in zip(*(target for _, target in made))]
 
 
-def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2):
-    """Trains "cards" or "symbols". Returns (network, seconds)."""
+def _rgb(pictures):
+    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
+
+
+def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None):
+    """Trains "cards" or "symbols". Returns (network, seconds). `bundle`: folder of a bundle whose network training goes on
+    from."""
     model, sample = (Cards(), table_sample) if kind == "cards" else (Symbols(), card_sample)
     _shared["artwork"] = artwork
     _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed)
     workers = workers if workers is not None else max(1, (os.cpu_count() or 2) - 1)
+    if bundle is not None:
+        start.load(model, bundle, kind)
+        start.unfold(model, normalise(_rgb(_make((sample, seed, steps, 32))[0])))
     with multiprocessing.get_context("fork").Pool(workers) as lanes:
         ahead, queue = workers * 2, {}
 
@@ -145,8 +154,7 @@ def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=
                 if coming not in queue:
                     queue[coming] = lanes.apply_async(_make, ((sample, seed, coming, batch),))
             pictures, parts = queue.pop(step).get()
-            rgb = torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
-            output = model(normalise(rgb.to(device())))
+            output = mixed(model, _rgb(pictures))
             return loss_of(output, *(torch.from_numpy(p).to(device()) for p in parts)), {}
 
         return fit(kind, model, loss, steps, folder, 2e-3, seed=seed)

@@ -36,6 +36,18 @@ def normalise(rgb):
     return ((rgb - 0.5) * 4).contiguous(memory_format=torch.channels_last)
 
 
+def mixed(model, rgb):
+    """The model's answer in float32 to pictures in 0..1, computed in bfloat16 where the machine is made for that."""
+    where = device()
+    with torch.autocast(where.type, torch.bfloat16, enabled=_has_bfloat16(where)):
+        answer = model(normalise(rgb.to(where)))
+    return answer.float()
+
+
+def _has_bfloat16(where):
+    return torch.cuda.is_bf16_supported() if where.type == "cuda" else torch.cpu.get_capabilities().get("avx512_bf16", False)
+
+
 def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0):
     """Trains `model` (and the module `extra`, for the loss alone) by `loss_of(step) -> (loss, {figure: value})`.
 

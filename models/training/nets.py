@@ -88,7 +88,7 @@ class Cards(Pyramid):
     shape = (1, 3, 256, 384)
 
     def __init__(self):
-        super().__init__((16, 16, 32, 64, 64), 6)
+        super().__init__((16, 32, 48, 64, 96), 6)
 
 
 class Symbols(Pyramid):

@@ -19,7 +19,7 @@ def test_cards_are_full_and_boxes_hold_their_ink(atlas):
 
 
 def test_box_follows_the_card(atlas):
-    symbol = (0.2, -0.1, 0.0, 0.3, 0)
+    symbol = (0.2, -0.1, 0.0, 0.3, 1.6, 0.4, 0)
     still = cards.box_of(symbol, atlas, np.array([[50.0, 0, 0], [0, 50, 0]]))
     moved = cards.box_of(symbol, atlas, np.array([[100.0, 0, 7], [0, 100, 9]]))
     assert np.allclose(moved, still * 2 + np.array([7, 9, 7, 9]))

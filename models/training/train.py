@@ -1,6 +1,6 @@
 """Trains the three networks from rendered artwork and writes a model bundle. Called by `npm run train`.
 
-    python train.py --artwork DIR --work DIR --out DIR --command TEXT [--quick]
+    python train.py --artwork DIR --work DIR --out DIR --command TEXT [--quick] [--from BUNDLE]
 """
 
 import argparse
@@ -33,6 +33,7 @@ def main():
     for name in ("artwork", "work", "out", "command"):
         options.add_argument(f"--{name}", required=True)
     options.add_argument("--quick", action="store_true")
+    options.add_argument("--from", dest="bundle", help="a bundle whose networks training goes on from")
     given = options.parse_args()
 
     processors = os.cpu_count() or 1
@@ -47,8 +48,8 @@ def main():
     models, seconds = {}, {}
     pool = 40 if given.quick else 2500
     for kind in ("symbols", "cards"):
-        models[kind], seconds[kind] = detect.train(kind, artwork, train_set, steps[kind], given.work, cards=pool)
-    models["vectors"], seconds["vectors"] = vectors.train(artwork, train_set, steps["vectors"], given.work)
+        models[kind], seconds[kind] = detect.train(kind, artwork, train_set, steps[kind], given.work, cards=pool, bundle=given.bundle)
+    models["vectors"], seconds["vectors"] = vectors.train(artwork, train_set, steps["vectors"], given.work, bundle=given.bundle)
 
     count = 20 if given.quick else 400
     print("measuring on drawings never seen", file=sys.stderr)
@@ -58,6 +59,7 @@ def main():
         "command": given.command,
         "artwork": {"sha256": artwork.sha256, "count": len(artwork), "heldOut": len(held), "sets": artwork.sets},
         "realPictures": "none: no picture of any commercial game was used",
+        **({"from": _origin(given.bundle)} if given.bundle else {}),
         "steps": steps,
         "samples": {"symbols": steps["symbols"] * 16, "cards": steps["cards"] * 16, "vectors": steps["vectors"] * 2 * vectors.ARTWORKS},
         "seconds": {name: round(value) for name, value in seconds.items()},
@@ -67,6 +69,13 @@ def main():
     name = f"{NAME}-quick" if given.quick else NAME
     bundle.write(given.out, name, VERSION, models, artwork, card_pictures.pool_of(artwork, train_set, 20, 1), training, figures)
     print(json.dumps(figures, indent=2), file=sys.stderr)
+
+
+def _origin(folder):
+    """What the networks had learned before: the bundle's name and version, and what its manifest says of its training."""
+    manifest = json.loads((Path(folder) / "manifest.json").read_text())
+    training = {key: manifest["training"][key] for key in ("steps", "samples", "seconds", "from") if key in manifest["training"]}
+    return {"name": manifest["name"], "version": manifest["version"], **training}
 
 
 if __name__ == "__main__":

@@ -5,8 +5,9 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from crops import INKS, CropMaker
-from fit import device, fit, normalise
+import start
+from crops import INKS, CropMaker, stretched
+from fit import device, fit, mixed, normalise
 from nets import Vectors
 
 ARTWORKS = 128  # per batch, each seen twice
@@ -48,6 +49,14 @@ def inks_of(random):
     return ink
 
 
+def shapes_of(random):
+    """A quarter of the batch printed longer than drawn, as pencils and bottles are. N x 2 x 2, and which are."""
+    some = random.random(ARTWORKS) < 0.25
+    stretch = np.where(some, np.exp(random.uniform(0.25, 0.95, ARTWORKS)), 1).astype(np.float32)
+    axis = (random.integers(4, size=ARTWORKS) * np.pi / 4).astype(np.float32)
+    return stretched(torch.from_numpy(stretch), torch.from_numpy(axis)), some
+
+
 def contrast(a, b, scale):
     """Each view must find its twin among all other crops of the batch."""
     both = torch.cat([a, b])
@@ -58,27 +67,42 @@ def contrast(a, b, scale):
     return F.cross_entropy(score, twin), (score.argmax(1) == twin).float().mean()
 
 
-def train(artwork, train_set, steps, folder, seed=1):
-    """Returns (network, seconds)."""
+def train(artwork, train_set, steps, folder, seed=1, bundle=None):
+    """Returns (network, seconds). `bundle`: folder of a bundle whose network training goes on from."""
     model, proxies = Vectors(), Proxies(len(artwork))
     maker = CropMaker(artwork, seed)
+    if bundle is not None:
+        _start(model, proxies, bundle, maker, artwork)
 
     def loss_of(step):
         random = np.random.default_rng([seed, step])
         maker.random.manual_seed(seed * 7_000_003 + step)
         index = choose(random, train_set, proxies, step)
         ink = inks_of(random)
+        shape, long = shapes_of(random)
         two = torch.from_numpy(np.concatenate([index, index]))
-        crops = maker(two, torch.from_numpy(np.concatenate([ink, ink])))
-        vectors = model(normalise(crops.to(device())))
+        crops = maker(two, torch.from_numpy(np.concatenate([ink, ink])), torch.cat([shape, shape]))
+        vectors = mixed(model, crops)
         a, b = vectors.chunk(2)
         pairs, right = contrast(a, b, PAIRS)
-        plain = torch.from_numpy(np.concatenate([ink, ink]) < 0).to(vectors.device)
+        # A proxy stands for the drawing as it was drawn.
+        drawn = (ink < 0) & ~long
+        plain = torch.from_numpy(np.concatenate([drawn, drawn])).to(vectors.device)
         target = two.to(vectors.device)[plain]
         named = F.cross_entropy(TWINS * vectors[plain] @ proxies().T, target)
         return named + pairs, {"twins": float(right)}
 
     return fit("vectors", model, loss_of, steps, folder, 2e-3, extra=proxies, seed=seed)
+
+
+@torch.no_grad()
+def _start(model, proxies, bundle, maker, artwork):
+    """Puts the bundle's weights into the network, and what it answers to each drawing into the proxies."""
+    start.load(model, bundle, "vectors")
+    parts = torch.arange(len(artwork)).split(256)
+    start.unfold(model, normalise(maker(parts[0])))
+    views = [torch.cat([model.eval()(normalise(maker(part))) for part in parts]) for _ in range(2)]
+    proxies.weight.copy_(F.normalize(sum(views), dim=1))
 
 
 @torch.no_grad()
