@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type Calibration, calibration as standard } from '@twinspot/server/deck/calibration.js';
 import type { Deck } from '@twinspot/server/deck/deck.js';
 import { decode } from '@twinspot/server/deck/decode.js';
+import { weighCard } from '@twinspot/server/deck/evidence.js';
 import { assigned, identify, linesOf } from '@twinspot/server/deck/identify.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { makePrototypes } from '@twinspot/server/deck/prototypes.js';
@@ -85,7 +86,7 @@ function label(
   observed: Observed,
   calibration: Calibration,
 ): boolean {
-  const found = identify(card, pack, calibration);
+  const found = identify(weighCard(card, [pack], calibration), pack, calibration);
   const line = pack.cards.get(number)!;
   if (linesOf(pack)[found.best] !== line) return false;
   const symbols = pack.symbols.length;

@@ -2,14 +2,9 @@ import { expect, it } from 'vitest';
 import type { Card } from '../vision/card.ts';
 import { matchesAny } from './any.ts';
 import { calibration } from './calibration.ts';
+import { weigh } from './evidence.ts';
 import { fakeVector, fakeView } from './fake.ts';
 import { random } from './random.ts';
-
-const ALL = [
-  [0, 1],
-  [0, 2],
-  [1, 2],
-] as const;
 
 /** A card whose sightings have these vectors, its boxes in a row. */
 const card = (vectors: readonly Float32Array[]): Card => ({
@@ -18,11 +13,12 @@ const card = (vectors: readonly Float32Array[]): Card => ({
   sightings: vectors.map((vector, i) => ({ box: [100 * i, 0, 60, 60], score: 1, vector })),
 });
 
+const matches = (cards: readonly Card[]) =>
+  matchesAny(weigh(cards, [], 'any', calibration), calibration);
+
 /** The sightings that a match rings, by their place on the card. */
 const ringed = (cards: readonly Card[]) =>
-  matchesAny(ALL.slice(0, cards.length === 2 ? 1 : 3), cards, calibration).map(({ boxes }) =>
-    boxes.map((box) => (box === null ? null : box[0] / 100)),
-  );
+  matches(cards).map(({ boxes }) => boxes.map((box) => (box === null ? null : box[0] / 100)));
 
 /** The unit vector at so many degrees in one of many planes at right angles to each other. */
 const at = (plane: number, degrees: number) => {
@@ -59,7 +55,7 @@ it('finds the one symbol that three cards share', () => {
 });
 
 it('has no answer for a card without sightings', () => {
-  const [match] = matchesAny([[0, 1]], [card([]), card([fakeVector(random(1))])], calibration);
+  const [match] = matches([card([]), card([fakeVector(random(1))])]);
   expect(match).toEqual({
     cards: [0, 1],
     symbol: null,

@@ -1,7 +1,7 @@
-import type { Box, Card } from '../vision/card.ts';
+import type { Box } from '../vision/card.ts';
 import { overSmaller } from '../vision/overlap.ts';
 import type { Calibration } from './calibration.ts';
-import { closeness } from './closeness.ts';
+import { type CardEvidence, type Evidence, pairsOf } from './evidence.ts';
 import type { Match } from './reading.ts';
 
 /**
@@ -12,16 +12,12 @@ import type { Match } from './reading.ts';
  * Where more than two cards lie, each pair is judged by the others too: a sighting that is the match with a third card
  * is that with this card as well only if all three share it.
  *
- * @returns one entry a pair of cards `i < j`, in the order of `pairs`.
+ * @returns one entry a pair of cards `i < j`, in the order of `pairsOf`.
  */
-export function matchesAny(
-  pairs: readonly (readonly [number, number])[],
-  cards: readonly Card[],
-  calibration: Calibration,
-): Match[] {
+export function matchesAny({ cards, pairs: odds }: Evidence, calibration: Calibration): Match[] {
+  const pairs = pairsOf(cards.length);
   const alone = new Map<number, Beliefs>();
   const at = (i: number, j: number) => i * cards.length + j;
-  const odds = pairs.map(([i, j]) => oddsOf(cards[i]!, cards[j]!, calibration));
   for (const [k, [i, j]] of pairs.entries()) {
     const beliefs = beliefsOf(odds[k]!, cards[i]!, cards[j]!, calibration);
     alone.set(at(i, j), beliefs);
@@ -63,17 +59,12 @@ function weigh(joint: Float64Array, a: Beliefs, b: Beliefs): void {
   }
 }
 
-/** Log-odds that two sightings show one artwork, row by row. */
-function oddsOf(a: Card, b: Card, { softness, pairTemperature, pairBackground }: Calibration) {
-  const even = closeness(pairBackground, softness);
-  return Float64Array.from({ length: a.sightings.length * b.sightings.length }, (_, at) => {
-    const x = a.sightings[Math.floor(at / b.sightings.length)]!;
-    const cosine = dot(x.vector, b.sightings[at % b.sightings.length]!.vector);
-    return pairTemperature * (closeness(cosine, softness) - even);
-  });
-}
-
-function beliefsOf(odds: Float64Array, a: Card, b: Card, { pairNone }: Calibration): Beliefs {
+function beliefsOf(
+  odds: Float64Array,
+  a: CardEvidence,
+  b: CardEvidence,
+  { pairNone }: Calibration,
+): Beliefs {
   const [rows, columns] = [a.sightings.length, b.sightings.length];
   const weights = odds.map(Math.exp);
   const all = weights.reduce((sum, weight) => sum + weight, Math.exp(pairNone));
@@ -96,7 +87,7 @@ function turned({ rows, columns, of }: Beliefs): Beliefs {
 
 function matchOf(
   [i, j]: readonly [number, number],
-  cards: readonly Card[],
+  cards: readonly CardEvidence[],
   { of, columns }: Beliefs,
   { surePair }: Calibration,
 ): Match {
@@ -127,9 +118,3 @@ function matchOf(
 
 /** Whether two boxes are pieces of one thing: they share more than half of the smaller one. */
 const overlap = (a: Box, b: Box): boolean => overSmaller(a, b) > 0.5;
-
-function dot(a: Float32Array, b: Float32Array): number {
-  let sum = 0;
-  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!;
-  return sum;
-}

@@ -2,6 +2,7 @@ import { TwinspotError } from '../errors.ts';
 import type { Card } from '../vision/card.ts';
 import { matchesAny } from './any.ts';
 import { type Calibration, calibration as standard } from './calibration.ts';
+import { type CardEvidence, type Evidence, pairsOf, weigh } from './evidence.ts';
 import { assigned, type Identified, identify, isRead, linesOf } from './identify.ts';
 import { matchWithDeck } from './match.ts';
 import { eachOnce } from './once.ts';
@@ -20,15 +21,31 @@ export function decode(
   choice: 'auto' | 'any' | (string & {}),
   calibration: Calibration = standard,
 ): Decoded {
-  const pairs = pairsOf(cards.length);
+  return conclude(weigh(cards, packs, choice, calibration), packs, choice, calibration);
+}
+
+/**
+ * What follows from one look at some cards, or from several: `decode` without the looking.
+ *
+ * @param evidence that was weighed with the same packs and choice.
+ * @throws {TwinspotError} as `decode`.
+ */
+export function conclude(
+  evidence: Evidence,
+  packs: readonly DeckPack[],
+  choice: string,
+  calibration: Calibration = standard,
+): Decoded {
+  const { cards } = evidence;
   const chosen = choose(cards, packs, choice, calibration);
   if (chosen === null) {
     return {
       deck: null,
       readings: cards.map(({ sightings }) => unread(sightings.length, 0)),
-      matches: matchesAny(pairs, cards, calibration),
+      matches: matchesAny(evidence, calibration),
     };
   }
+  const pairs = pairsOf(cards.length);
   const { pack, identified } = chosen;
   return {
     deck: pack.id,
@@ -43,7 +60,7 @@ interface Chosen {
 }
 
 function choose(
-  cards: readonly Card[],
+  cards: readonly CardEvidence[],
   packs: readonly DeckPack[],
   choice: string,
   calibration: Calibration,
@@ -93,11 +110,4 @@ function read(found: Identified, pack: DeckPack, calibration: Calibration): Read
 
 function unread(seen: number, confidence: number): Reading {
   return { card: null, confidence, symbols: new Array<null>(seen).fill(null) };
-}
-
-/** All pairs of 0..count-1, the lower one first. */
-function pairsOf(count: number): [number, number][] {
-  const pairs: [number, number][] = [];
-  for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) pairs.push([i, j]);
-  return pairs;
 }

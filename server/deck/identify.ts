@@ -1,7 +1,6 @@
-import type { Card } from '../vision/card.ts';
 import { assign } from './assignment.ts';
 import type { Calibration } from './calibration.ts';
-import { likeness } from './likeness.ts';
+import type { CardEvidence } from './evidence.ts';
 import type { DeckPack } from './pack.ts';
 
 /**
@@ -27,23 +26,31 @@ export interface Identified {
 /** Lines whose bound lies this far (in log-likelihood) under the best are not worth solving exactly. */
 const NEGLIGIBLE = 25;
 
-export function identify(card: Card, pack: DeckPack, calibration: Calibration): Identified {
-  const { extra, missed, prior, strayPart } = calibration;
+/** @param card what the pack was asked about, see `weighCard` */
+export function identify(
+  { looks, sightings }: CardEvidence,
+  pack: DeckPack,
+  calibration: Calibration,
+): Identified {
+  const { extra, missed, prior } = calibration;
   const lines = linesOf(pack);
-  const seen = card.sightings.length;
+  const seen = sightings.length;
   const symbols = pack.symbols.length;
-  const logOdds = likeness(card, pack.prototypes, symbols, calibration);
-  // Taking a sighting as a symbol of the card also saves the cost of one stray and of one missed symbol.
-  const relief = Float64Array.from(card.sightings, ({ score }) => extra * score + missed);
-  const nothing = -missed * (pack.order + 1) - extra * sum(card.sightings.map((s) => s.score));
+  const logOdds = new Float64Array(seen * symbols);
+  let other = 0;
+  for (const [i, { packs }] of sightings.entries()) {
+    const odds = packs.get(pack.id)!;
+    logOdds.set(odds.symbols, i * symbols);
+    other += odds.stray;
+  }
+  // Taking a sighting as a symbol of the card also saves the cost of one stray and of one missed symbol, in each look.
+  const relief = Float64Array.from(
+    sightings,
+    ({ score, looks: own }) => extra * score + missed * own,
+  );
+  const nothing = -missed * (pack.order + 1) * looks - extra * sum(sightings.map((s) => s.score));
   const scores = scoreLines(lines, logOdds, relief, seen, symbols).map((w) => nothing + w);
 
-  let other = 0;
-  for (let i = 0; i < seen; i++) {
-    let odds = 0;
-    for (let s = 0; s < symbols; s++) odds += Math.exp(logOdds[i * symbols + s]!);
-    other += Math.log(1 - strayPart + (strayPart * odds) / symbols);
-  }
   let best = 0;
   for (let l = 1; l < scores.length; l++) if (scores[l]! > scores[best]!) best = l;
   const share = prior - Math.log(lines.length);

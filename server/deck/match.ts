@@ -1,5 +1,6 @@
-import type { Box, Card } from '../vision/card.ts';
+import type { Box } from '../vision/card.ts';
 import type { Calibration } from './calibration.ts';
+import type { CardEvidence } from './evidence.ts';
 import { assigned, type Identified, linesOf } from './identify.ts';
 import type { DeckPack } from './pack.ts';
 import type { Match } from './reading.ts';
@@ -10,7 +11,7 @@ import type { Match } from './reading.ts';
  */
 export function matchWithDeck(
   [i, j]: readonly [number, number],
-  cards: readonly Card[],
+  cards: readonly CardEvidence[],
   identified: readonly Identified[],
   pack: DeckPack,
   calibration: Calibration,
@@ -42,7 +43,12 @@ export function matchWithDeck(
 }
 
 /** Where a symbol lies on a card, going by the likeliest card that has it; null when it was not seen. */
-function boxOf(symbol: number, card: Card, { posterior, ...found }: Identified, pack: DeckPack) {
+function boxOf(
+  symbol: number,
+  card: CardEvidence,
+  { posterior, ...found }: Identified,
+  pack: DeckPack,
+) {
   let likeliest: readonly number[] = [];
   let most = -1;
   for (const [l, line] of linesOf(pack).entries()) {

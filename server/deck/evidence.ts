@@ -1,0 +1,115 @@
+import type { Box, Card, Sighting } from '../vision/card.ts';
+import type { Calibration } from './calibration.ts';
+import { closeness } from './closeness.ts';
+import { likeness } from './likeness.ts';
+import type { DeckPack } from './pack.ts';
+
+/**
+ * What the cards of a frame look like to the decks: everything that a conclusion rests on. All of it is logarithms of
+ * likelihoods, so that several looks at the same cards add up: `looks` and `score` count along.
+ */
+export interface Evidence {
+  readonly cards: readonly CardEvidence[];
+  /**
+   * Log-odds that two sightings show one artwork, an array each pair of cards in the order of `pairsOf`: a row each
+   * sighting of the first card, a column each of the second. Empty where a deck was asked for.
+   */
+  readonly pairs: readonly Float64Array[];
+}
+
+export interface CardEvidence {
+  /** How many looks at the card there were. */
+  readonly looks: number;
+  readonly sightings: readonly SightingEvidence[];
+}
+
+export interface SightingEvidence {
+  readonly box: Box;
+  /** How many of the looks showed it. */
+  readonly looks: number;
+  /** The sum of the finder's scores for it. */
+  readonly score: number;
+  /** What each pack makes of it, by the pack's id. */
+  readonly packs: ReadonlyMap<string, SymbolOdds>;
+}
+
+/** What a pack makes of one sighting. */
+export interface SymbolOdds {
+  /** Log-odds that it shows each symbol rather than something that the deck lacks. */
+  readonly symbols: Float64Array;
+  /** The same that it lies on what is no card of this deck, where it may be anything, perhaps even a symbol of it. */
+  readonly stray: number;
+}
+
+/**
+ * What one look at some cards says.
+ * @param choice as for `decode`; only the packs that it may want are asked
+ */
+export function weigh(
+  cards: readonly Card[],
+  packs: readonly DeckPack[],
+  choice: string,
+  calibration: Calibration,
+): Evidence {
+  const asked = packs.filter(({ id }) => choice === 'auto' || choice === id);
+  const pairs = choice === 'auto' || choice === 'any' ? pairsOf(cards.length) : [];
+  return {
+    cards: cards.map((card) => weighCard(card, asked, calibration)),
+    pairs: pairs.map(([i, j]) => pairOdds(cards[i]!, cards[j]!, calibration)),
+  };
+}
+
+/** What one look at a card says. */
+export function weighCard(
+  card: Card,
+  packs: readonly DeckPack[],
+  calibration: Calibration,
+): CardEvidence {
+  const odds = packs.map((pack) =>
+    likeness(card, pack.prototypes, pack.symbols.length, calibration),
+  );
+  const sightings = card.sightings.map(({ box, score }, i) => {
+    const weighed = packs.map(({ id, symbols: { length } }, p): [string, SymbolOdds] => {
+      const symbols = odds[p]!.subarray(i * length, (i + 1) * length);
+      return [id, { symbols, stray: strayOdds(symbols, calibration) }];
+    });
+    return { box, score, looks: 1, packs: new Map(weighed) };
+  });
+  return { looks: 1, sightings };
+}
+
+function strayOdds(symbols: Float64Array, { strayPart }: Calibration): number {
+  let odds = 0;
+  for (const one of symbols) odds += Math.exp(one);
+  return Math.log(1 - strayPart + (strayPart * odds) / symbols.length);
+}
+
+/** Log-odds that two sightings show one artwork, with no deck known. */
+export function pairLikeness(
+  a: Pick<Sighting, 'vector'>,
+  b: Pick<Sighting, 'vector'>,
+  { softness, pairTemperature, pairBackground }: Calibration,
+): number {
+  const even = closeness(pairBackground, softness);
+  return pairTemperature * (closeness(dot(a.vector, b.vector), softness) - even);
+}
+
+function pairOdds(a: Card, b: Card, calibration: Calibration): Float64Array {
+  const columns = b.sightings.length;
+  return Float64Array.from({ length: a.sightings.length * columns }, (_, at) =>
+    pairLikeness(a.sightings[Math.floor(at / columns)]!, b.sightings[at % columns]!, calibration),
+  );
+}
+
+/** All pairs of 0..count-1, the lower one first. */
+export function pairsOf(count: number): [number, number][] {
+  const pairs: [number, number][] = [];
+  for (let i = 0; i < count; i++) for (let j = i + 1; j < count; j++) pairs.push([i, j]);
+  return pairs;
+}
+
+function dot(a: Float32Array, b: Float32Array): number {
+  let sum = 0;
+  for (let d = 0; d < a.length; d++) sum += a[d]! * b[d]!;
+  return sum;
+}
