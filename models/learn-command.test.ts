@@ -84,7 +84,7 @@ describe('npm run deck -- learn', () => {
     await picture('IMG_2099.png', 4);
     await picture('IMG_2098.png', 50);
     const says = await learnIt();
-    expect(says).toContain('Card 4 (IMG_2004.png) and card 15 (IMG_2099.png) are the same.');
+    expect(says).toContain('Cards 4 (IMG_2004.png) and 15 (IMG_2099.png) are the same.');
     expect(says).toContain('IMG_2098.png shows more than one card, and only the largest was used.');
   });
 

@@ -1,14 +1,11 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import type { DeckFile } from '@twinspot/server/deck/deck.js';
-import type { Finding } from '@twinspot/server/deck/learn/finding.js';
 import { type Learned, learn } from '@twinspot/server/deck/learn/learn.js';
-import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
-import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
+import { symbolIds, writeLearned } from '@twinspot/server/deck/learn/learned-pack.js';
+import { inWords } from '@twinspot/server/deck/learn/words.js';
+import { worthSaying } from '@twinspot/server/deck/learn/worth-saying.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { seeShown } from './learn-pictures.ts';
-import { inWords } from './learn-words.ts';
 import type { Look } from './observed.ts';
 import { type OpenEyes, openEyes } from './open-eyes.ts';
 
@@ -47,7 +44,7 @@ export async function main(
       const seen = `${learned.cards.size} cards of ${learned.size} symbols were grouped into ${symbols.length} symbols, but the table is not certain yet, so no pack was written.`;
       throw new TwinspotError('deck-unproved', [seen, ...lines].join('\n'), { status: 422 });
     }
-    save(out, deckFile(learned, id, values.name ?? id), learned, vision.model.hash);
+    await save(out, learned, { id, name: values.name ?? id }, vision.model.hash);
     const done = `${learned.cards.size} cards of ${learned.size} symbols, ${symbols.length} symbols in all, and any two cards share exactly one: the deck is in ${out}.`;
     const next = `Try it with "npm run spot -- --deck ${out} PICTURE"; name its symbols with "npm run deck -- name ${out} s01=key".`;
     return [done, ...lines, next].join('\n');
@@ -90,13 +87,6 @@ function sizeOf(symbols: string | undefined): number | undefined {
   throw new TwinspotError('bad-option', `--symbols "${symbols}" is not a number from 3 to 14.`);
 }
 
-/** While most of a deck is still to be shown, showing a card again would not make anything more certain. */
-function worthSaying({ findings, cards, proved }: Learned): readonly Finding[] {
-  const few = findings.some((one) => one.kind === 'missing' && one.count > cards.size);
-  if (proved || !few) return findings;
-  return findings.filter((finding) => finding.kind !== 'again' || finding.why === 'blank');
-}
-
 /** What to call the symbols until they have names: two cards say which one they share. */
 function described({ seen, cards }: Learned): string[] {
   return symbolIds(seen.length).map((id, symbol) => {
@@ -105,42 +95,14 @@ function described({ seen, cards }: Learned): string[] {
   });
 }
 
-/** `s01`, `s02`... */
-function symbolIds(count: number): string[] {
-  const digits = Math.max(2, String(count).length);
-  return Array.from({ length: count }, (_, s) => `s${String(s + 1).padStart(digits, '0')}`);
-}
-
-/** The table as a deck file; cards that follow from the others stand in it as not printed. */
-function deckFile(learned: Learned, id: string, name: string): DeckFile {
-  const symbols = symbolIds(learned.seen.length);
-  const cards: Record<string, string[]> = {};
-  for (const [number, card] of learned.cards) cards[number] = card.map((s) => symbols[s]!);
-  const missing = learned.findings.find((finding) => finding.kind === 'missing');
-  const last = Math.max(...learned.cards.keys());
-  const notPrinted = (missing?.cards ?? []).map((card, i) => {
-    cards[last + 1 + i] = card.map((s) => symbols[s]!);
-    return last + 1 + i;
-  });
-  return {
-    id,
-    name,
-    order: learned.size - 1,
-    licence: 'unknown',
-    credits: `Learned from pictures of ${learned.cards.size} cards`,
-    symbols: symbols.map((symbol) => ({ id: symbol, name: symbol })),
-    cards,
-    notPrinted,
-  };
-}
-
-function save(out: string, deck: DeckFile, { seen }: Learned, model: string): void {
-  const symbols = deck.symbols.map(({ id }) => id);
-  const prototypes = writePrototypes(makePrototypes(seen, model, symbols), symbols);
+async function save(
+  out: string,
+  learned: Learned,
+  names: { id: string; name: string },
+  model: string,
+): Promise<void> {
   try {
-    mkdirSync(out, { recursive: true });
-    writeFileSync(join(out, PROTOTYPES_FILE), prototypes);
-    writeFileSync(join(out, 'deck.json'), `${JSON.stringify(deck, null, 1)}\n`);
+    await writeLearned(out, learned, names, model);
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     throw new TwinspotError(

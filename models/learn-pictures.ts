@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shown } from '@twinspot/server/deck/learn/shown.js';
+import type { Called } from '@twinspot/server/deck/learn/words.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Card } from '@twinspot/server/vision/card.js';
 import { decodePicture } from '@twinspot/server/vision/picture.js';
-import type { Called } from './learn-words.ts';
 import type { Look } from './observed.ts';
 
 /** A second card that is at least this large, against the largest, was meant to be seen too. */
@@ -33,7 +33,7 @@ export async function seeShown(folder: string, look: Look): Promise<ShownPicture
   for (const [i, file] of files.entries()) {
     const number = numbered ? numberOf(file)! : i + 1;
     if (number === 0) continue;
-    names.set(number, numbered ? `card ${number}` : `card ${number} (${file})`);
+    names.set(number, numbered ? `${number}` : `${number} (${file})`);
     const cards = [...(await look(await decodePicture(readFileSync(join(folder, file)))))];
     cards.sort((a, b) => area(b) - area(a));
     const [card, second] = cards;
@@ -43,7 +43,7 @@ export async function seeShown(folder: string, look: Look): Promise<ShownPicture
   }
   return {
     shown: [...views].map(([number, cards]) => ({ number, views: cards })),
-    called: (card) => names.get(card) ?? `card ${card}`,
+    called: (card) => names.get(card) ?? `${card}`,
     says,
   };
 }

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import { fakeCalibration, fakePack } from '../fake.ts';
 import { random } from '../random.ts';
 import { show } from './fake-deck.ts';
-import { newLesson, note, progressOf } from './lesson.ts';
+import { newLesson, note, progressOf, without } from './lesson.ts';
+import { placesOf } from './places.ts';
 import { sameUpToNames } from './renamed.ts';
 
 const calibration = { ...fakeCalibration, pairTemperature: 8, pairBackground: 0.6 };
@@ -37,4 +38,41 @@ it('does not count what is hardly seen', () => {
   const card = view(1);
   const noted = note(lesson, { ...card, sightings: card.sightings.slice(0, 1) }, calibration);
   expect(noted).toEqual({ lesson, card: null, again: false });
+});
+
+it('keeps the few views of a card that show the most', () => {
+  let lesson = newLesson(4);
+  const full = view(1);
+  const poor = { ...full, sightings: full.sightings.slice(0, 3) };
+  for (const seen of [poor, ...Array.from({ length: 4 }, () => view(1))])
+    lesson = note(lesson, seen, calibration).lesson;
+  expect(lesson.shown).toHaveLength(1);
+  expect(lesson.shown[0]!.views.map(({ sightings }) => sightings.length)).toEqual([4, 4, 4, 4]);
+});
+
+it('forgets a card, and gives its number to no other', () => {
+  let lesson = newLesson(4);
+  for (const number of [1, 2, 3]) lesson = note(lesson, view(number), calibration).lesson;
+  lesson = without(lesson, 2);
+  expect(lesson.shown.map(({ number }) => number)).toEqual([1, 3]);
+  const noted = note(lesson, view(2), calibration);
+  expect([noted.card, noted.again]).toEqual([4, false]);
+});
+
+it('tells where each symbol was seen', () => {
+  let lesson = newLesson(4);
+  for (const number of pack.cards.keys()) lesson = note(lesson, view(number), calibration).lesson;
+  const { learned } = progressOf(lesson, calibration);
+  const places = placesOf(learned, lesson.shown);
+  expect(places).toHaveLength(13);
+  for (const [symbol, seen] of places.entries()) {
+    expect(seen).toHaveLength(4);
+    for (const { card, view, at } of seen) {
+      expect(learned.cards.get(card)).toContain(symbol);
+      const { vector } = lesson.shown.find(({ number }) => number === card)!.views[view]!.sightings[
+        at
+      ]!;
+      expect(learned.seen[symbol]).toContain(vector);
+    }
+  }
 });

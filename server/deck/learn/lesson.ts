@@ -16,7 +16,7 @@ export interface Lesson {
 /** What became of a card that was shown. */
 export interface Noted {
   readonly lesson: Lesson;
-  /** Its number, counted from 1 in the order of showing; null when it was seen too badly to count. */
+  /** Its number, counted from 1 in the order of showing; null when it was seen too badly, or one too many, to count. */
   readonly card: number | null;
   /** Whether it was shown before: then this is one more view of that card. */
   readonly again: boolean;
@@ -35,6 +35,10 @@ export interface Progress {
 
 /** A view with fewer sightings is no card to learn from. */
 const LEAST = 2;
+/** More views of a card make it hardly surer, and every comparison slower: those that show the most are kept. */
+const MOST_VIEWS = 4;
+/** The largest deck has fewer cards. */
+export const MOST_CARDS = 200;
 
 export const newLesson = (size: number | undefined = undefined): Lesson => ({ size, shown: [] });
 
@@ -49,13 +53,24 @@ export function note(lesson: Lesson, view: Card, calibration: Calibration = stan
     }))
     .reduce((a, b) => (b.odds > a.odds ? b : a), { number: 0, odds: ONE_CARD });
   const again = known.number > 0;
-  const card = again ? known.number : lesson.shown.length + 1;
+  if (!again && lesson.shown.length >= MOST_CARDS) return { lesson, card: null, again };
+  // Numbers of cards that were taken out are not given again: people may still speak of them.
+  const card = again ? known.number : Math.max(0, ...lesson.shown.map(({ number }) => number)) + 1;
   const shown = again
-    ? lesson.shown.map((one) =>
-        one.number === card ? { ...one, views: [...one.views, view] } : one,
-      )
+    ? lesson.shown.map((one) => (one.number === card ? withView(one, view) : one))
     : [...lesson.shown, { number: card, views: [view] }];
   return { lesson: { ...lesson, shown }, card, again };
+}
+
+function withView(one: Shown, view: Card): Shown {
+  const views = [...one.views, view];
+  const most = views.toSorted((a, b) => b.sightings.length - a.sightings.length);
+  return { ...one, views: views.length > MOST_VIEWS ? most.slice(0, MOST_VIEWS) : views };
+}
+
+/** The lesson as if a card had never been shown. */
+export function without(lesson: Lesson, card: number): Lesson {
+  return { ...lesson, shown: lesson.shown.filter(({ number }) => number !== card) };
 }
 
 /** What is known so far; takes about a second when a whole deck was shown, so ask when somebody wants to know. */
