@@ -2,8 +2,11 @@
 import type { Heat } from './appliance/heat.ts';
 import type { Ladder } from './camera/ladder.ts';
 import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
+import type { Lesson, Progress } from './deck/learn/lesson.ts';
+import type { Place } from './deck/learn/places.ts';
 import type { BackendChoice, BackendName } from './inference/network.ts';
 import type { TableEvent } from './table/event.ts';
+import type { Card } from './vision/card.ts';
 import type { DeckChoice, ErrorBody, Scene } from './web/protocol.ts';
 
 /** What the eye starts with; the first message. */
@@ -52,7 +55,13 @@ export type EyeRequest =
       readonly do: 'relate';
       readonly look: CapturedLook;
       readonly known: readonly CapturedLook[];
-    };
+    }
+  /** All cards of a picture file, or those that lie on the table with these ids, as they are seen and as people see them. */
+  | { readonly do: 'study'; readonly from: Uint8Array | readonly number[] }
+  /** What is known of a deck by the cards that were shown. */
+  | { readonly do: 'learn'; readonly lesson: Lesson }
+  /** Reads the deck packs anew, and the table with this one from now on. */
+  | { readonly do: 'packs'; readonly choice: string };
 
 export type ToEye =
   | { readonly type: 'start'; readonly settings: EyeSettings }
@@ -89,15 +98,19 @@ export type FromEye =
   /** To be given to the next eye. */
   | { readonly type: 'ladder'; readonly kept: KeptLadder }
   | { readonly type: 'deck'; readonly choice: string }
+  /** The packs were read anew. */
+  | { readonly type: 'decks'; readonly decks: readonly DeckChoice[] }
   | { readonly type: 'seen'; readonly seen: SeenFrame }
   | ({ readonly type: 'virtual' } & VirtualState)
-  /** A scene for `photo`, null for the other requests; `capture` and `relate` have answers of their own. */
+  /** A scene for `photo`, null for the other requests; those that want more than "done" have answers of their own. */
   | {
       readonly type: 'answer';
       readonly id: number;
       readonly scene: Scene | null;
       readonly capture?: Capture;
       readonly kin?: readonly (Kinship | null)[];
+      readonly studied?: readonly StudiedCard[];
+      readonly lesson?: LessonSoFar;
     }
   | {
       readonly type: 'answer';
@@ -143,6 +156,22 @@ export interface Capture {
   readonly jpeg: Uint8Array;
   /** One entry a known look: how this card (first) and that one are related; null where nothing is known of it. */
   readonly kin: readonly (Kinship | null)[];
+}
+
+/** A card of a deck that is being learned. */
+export interface StudiedCard {
+  readonly card: Card;
+  /** See `Capture`. */
+  readonly jpeg: Uint8Array;
+}
+
+/** What the cards of a lesson teach. */
+export interface LessonSoFar {
+  readonly progress: Progress;
+  /** Where each symbol was seen. */
+  readonly places: readonly (readonly Place[])[];
+  /** sha256 of the vectors network that saw them. */
+  readonly model: string;
 }
 
 export interface VirtualState {

@@ -88,6 +88,7 @@ async function start(): Promise<void> {
     seen: (name) => faces.picture(name),
     version,
     pages: join(repoRoot, 'ui', 'dist'),
+    packs: join(data, 'decks'),
     requests,
     doctor: new ServiceDoctor(data),
     machine: firstBootTrouble,

@@ -2,8 +2,8 @@
 import type { Deck } from '../deck/deck.ts';
 import type { Decoded, Reading } from '../deck/reading.ts';
 import type { CapturedLook, CapturedSymbol, Kinship } from '../eye-messages.ts';
-import { discTo } from '../vision/affine.ts';
 import type { Box, Card } from '../vision/card.ts';
+import { ontoDisc } from '../vision/disc.ts';
 
 /** Two views of one card agree in nearly all places, two cards in one; so many places, and such a part, say the same card. */
 const SAME_LEAST = 3;
@@ -23,7 +23,7 @@ export function toLook(
   reading: Reading,
   deck: Pick<Deck, 'id' | 'cards' | 'symbols'> | null,
 ): CapturedLook {
-  const toDisc = intoDisc(card);
+  const toDisc = ontoDisc(card.outline);
   const seen = card.sightings.map(
     ({ box, vector }, at): CapturedSymbol => ({
       ...toDisc(box),
@@ -85,22 +85,6 @@ function sharedByName(a: CapturedLook, b: CapturedLook): Kinship | null {
   return null;
 }
 
-/** A box in the frame to the unit circle of its card. */
-function intoDisc({ outline }: Card): (box: Box) => { x: number; y: number; r: number } {
-  const { a, b, c, d, tx, ty } = discTo(outline);
-  const area = a * d - b * c;
-  const radius = Math.sqrt(Math.abs(area));
-  return ([left, top, width, height]) => {
-    const x = left + width / 2 - tx;
-    const y = top + height / 2 - ty;
-    return {
-      x: round((d * x - b * y) / area),
-      y: round((a * y - c * x) / area),
-      r: round(Math.max(width, height) / 2 / radius),
-    };
-  };
-}
-
 /** The look as a card again, in units of its radius, with the symbols' indices of its sightings. */
 export function toCard({ symbols }: CapturedLook): { card: Card; indices: number[] } {
   const indices = [...symbols.keys()].filter((index) => symbols[index]!.vector !== null);
@@ -148,8 +132,4 @@ function toText(vector: Float32Array): string {
 function toVector(text: string): Float32Array {
   const bytes = Buffer.from(text, 'base64');
   return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
-}
-
-function round(value: number): number {
-  return Math.round(value * 1e4) / 1e4;
 }

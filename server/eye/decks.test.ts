@@ -48,3 +48,12 @@ test('a folder of the settings is read, and stands for every pack of its id', ()
   });
   expect(decks.choice).toBe('any');
 });
+
+test('packs that were read anew take the place of those before, and one from a folder stays', () => {
+  const decks = new Decks([home, away]);
+  decks.choose('away');
+  const [newer, learned] = [fakePack('home', 5), fakePack('learned', 6)];
+  decks.renew([newer, learned]);
+  expect(decks.packs).toEqual([newer, learned, away]);
+  expect(decks.choice).toBe('away');
+});

@@ -25,6 +25,12 @@ export class Decks {
     return this.#packs.map(({ id, name }) => ({ id, name }));
   }
 
+  /** Takes packs that were read anew; one that the settings name by its folder stays. */
+  renew(packs: readonly DeckPack[]): void {
+    const others = this.#packs.filter((known) => !packs.some(({ id }) => id === known.id));
+    this.#packs.splice(0, this.#packs.length, ...packs, ...others);
+  }
+
   /**
    * @param find reads a pack from a folder that the settings name; pages may not name any
    * @throws {TwinspotError} `deck-not-found`, and what `find` throws

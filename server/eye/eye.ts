@@ -5,6 +5,8 @@ import type { AnySource } from '../camera/open-source.ts';
 import { now } from '../camera/pace.ts';
 import { showTable } from '../camera/virtual/show.ts';
 import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
+import { progressOf } from '../deck/learn/lesson.ts';
+import { placesOf } from '../deck/learn/places.ts';
 import type { DeckPack } from '../deck/pack.ts';
 import type { Decoded } from '../deck/reading.ts';
 import { TwinspotError } from '../errors.ts';
@@ -15,6 +17,8 @@ import type {
   FrameTimes,
   FromEye,
   Kinship,
+  LessonSoFar,
+  StudiedCard,
   ToEye,
 } from '../eye-messages.ts';
 import { type Look, look } from '../scene.ts';
@@ -22,7 +26,7 @@ import { emptyTable, stepTable } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
 import type { Scene } from '../web/protocol.ts';
 import { Decks } from './decks.ts';
-import { Newest } from './newest.ts';
+import { Newest, studied } from './newest.ts';
 import { Recovery } from './recovery.ts';
 import type { Sight, SightNews } from './sight.ts';
 import { asTwinspotError, Troubles } from './troubles.ts';
@@ -287,9 +291,13 @@ export class Eye {
     }
   }
 
-  async #do(
-    request: EyeRequest,
-  ): Promise<{ scene: Scene | null; capture?: Capture; kin?: (Kinship | null)[] }> {
+  async #do(request: EyeRequest): Promise<{
+    scene: Scene | null;
+    capture?: Capture;
+    kin?: (Kinship | null)[];
+    studied?: StudiedCard[];
+    lesson?: LessonSoFar;
+  }> {
     const sight = await this.#sight;
     switch (request.do) {
       case 'photo': {
@@ -315,7 +323,28 @@ export class Eye {
         return { scene: null, capture: await this.#newest.capture(request.track, request.known) };
       case 'relate':
         return { scene: null, kin: this.#newest.relate(request.look, request.known) };
+      case 'study':
+        return { scene: null, studied: await this.#study(sight!, request.from) };
+      case 'learn': {
+        const { lesson } = request;
+        const progress = progressOf(lesson);
+        const places = placesOf(progress.learned, lesson.shown);
+        return { scene: null, lesson: { progress, places, model: sight!.model.hash } };
+      }
+      case 'packs':
+        this.#decks.renew(this.#needs.packs(sight!.model.hash).packs);
+        void this.#needs.send({ type: 'decks', decks: this.#decks.list() });
+        this.#decks.choose(request.choice);
+        void this.#needs.send({ type: 'deck', choice: this.#decks.choice });
+        return { scene: null };
     }
+  }
+
+  async #study(sight: Sight, from: Uint8Array | readonly number[]): Promise<StudiedCard[]> {
+    if (!(from instanceof Uint8Array)) return this.#newest.study(from);
+    const frame = await this.#needs.decodePicture(from);
+    const { cards } = await this.#see(sight, frame, 'any', 0);
+    return studied(frame, cards, this.#needs.cutOut);
   }
 
   async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {

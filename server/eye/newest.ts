@@ -1,7 +1,7 @@
 import type { Frame } from '../camera/frame.ts';
 import type { DeckPack } from '../deck/pack.ts';
 import { TwinspotError } from '../errors.ts';
-import type { Capture, CapturedLook, Kinship } from '../eye-messages.ts';
+import type { Capture, CapturedLook, Kinship, StudiedCard } from '../eye-messages.ts';
 import type { Look } from '../scene.ts';
 import type { Card } from '../vision/card.ts';
 import { kinship, toLook } from './captured.ts';
@@ -55,9 +55,29 @@ export class Newest {
     return { look, jpeg: await this.#needs.cutOut(frame, card.outline), kin };
   }
 
+  /** Cards that lie there, by the table's ids; those that do no more are left out. */
+  async study(tracks: readonly number[]): Promise<StudiedCard[]> {
+    const now = this.#look;
+    if (now === null) return [];
+    const cards = now.cards.filter((_, at) => tracks.includes(now.tracks[at]!));
+    if (cards.length > 0) this.#cut.add(now.frame);
+    return studied(now.frame, cards, this.#needs.cutOut);
+  }
+
   /** How a captured card is related to each of the known ones. */
   relate(look: CapturedLook, known: readonly CapturedLook[]): (Kinship | null)[] {
     const decode = (pair: readonly Card[]) => this.#needs.decode(pair, [], 'any');
     return known.map((other) => kinship(look, other, decode));
   }
+}
+
+/** Cards with their pictures. */
+export async function studied(
+  frame: Frame,
+  cards: readonly Card[],
+  cutOut: EyeNeeds['cutOut'],
+): Promise<StudiedCard[]> {
+  return Promise.all(
+    cards.map(async (card) => ({ card, jpeg: await cutOut(frame, card.outline) })),
+  );
 }

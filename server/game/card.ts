@@ -38,7 +38,7 @@ export function sharedSymbol(a: GameCard, b: GameCard): Shared | null {
   return null;
 }
 
-/** Whether a key is a symbol's id, and so has a name that can be said. */
+/** Whether a key is a symbol's id, and so has a name that can be said: `s07` is of a learned deck and was not named yet. */
 export function isNamed(key: string): boolean {
-  return !key.startsWith('?');
+  return !/^(\?|s\d{2,3}$)/.test(key);
 }

@@ -117,7 +117,7 @@ const art = loadCardArt();
 async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstance> {
   const settings = { ...readSettings({ TWINSPOT_DATA: folder }), hosts };
   const built = await buildApp({
-    ...{ eye: eye as unknown as EyeClient, room, settings, token, pages },
+    ...{ eye: eye as unknown as EyeClient, room, settings, token, pages, packs: folder },
     figures: new Figures(),
     ...{ version: '1.2.3', port: 8080, art, voice: new Voice('no-such-program') },
     ...{ requests: new Requests(null), doctor },

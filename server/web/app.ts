@@ -4,6 +4,7 @@ import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import { renderSVG } from 'uqr';
 import type { ServiceDoctor } from '../appliance/doctor/service-doctor.ts';
 import type { CardArt } from '../deck/card-art.ts';
+import { listPacks } from '../deck/pack.ts';
 import type { VirtualState } from '../eye-messages.ts';
 import type { Settings } from '../settings.ts';
 import { joinAddresses } from './addresses.ts';
@@ -20,6 +21,8 @@ import { guard } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import { healthOf } from './health.ts';
 import { joinRoute } from './join-route.ts';
+import { LearnDesk } from './learn-desk.ts';
+import { learnRoute } from './learn-route.ts';
 import { servePages } from './pages.ts';
 import { photoRoute } from './photo-route.ts';
 import { type ErrorBody, Health } from './protocol.ts';
@@ -46,6 +49,8 @@ export interface AppOptions {
   seen(name: string): Promise<Uint8Array | null>;
   /** Folder of the built page. */
   readonly pages: string;
+  /** Folder of the packs that are learned here, see `packFolders`. */
+  readonly packs: string;
   /** Asks root for what the machine is to do. */
   readonly requests: ApplianceRouteNeeds['requests'];
   readonly doctor: Pick<ServiceDoctor, 'examine' | 'bundle'>;
@@ -124,8 +129,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bundle: (report) => options.doctor.bundle(report, [token, ...room.secrets]),
   });
   updateRoute(app);
+  const desk = new LearnDesk({
+    ...{ eye, playing, folder: options.packs },
+    taken: () => listPacks().map(({ id }) => id),
+    warn: (error) => app.log.warn(error),
+  });
+  learnRoute(app, { room, desk });
   await servePages(app, pages);
 
+  desk.start();
+  let decks = eye.status.decks;
   let lying: VirtualState | null = null;
   let hides = false;
   const showVirtual = () => {
@@ -145,11 +158,16 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // A game began or ended, or the camera changed.
     if (hides !== playing() || lying === null) showVirtual();
     hub.tell({ type: 'status', status: health() });
+    if (decks !== eye.status.decks) {
+      decks = eye.status.decks;
+      hub.tell({ type: 'decks', decks: [...decks] });
+    }
   };
   eye.on('seen', seen).on('virtual', virtual).on('status', status);
   const pulse = setInterval(status, STATUS_PAUSE).unref();
   app.addHook('onClose', async () => {
     clearInterval(pulse);
+    desk.stop();
     eye.off('seen', seen).off('virtual', virtual).off('status', status);
   });
   return app;

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { EventEmitter } from 'node:events';
 import type { Heat } from '../appliance/heat.ts';
+import type { Lesson } from '../deck/learn/lesson.ts';
 import { TwinspotError } from '../errors.ts';
 import {
   type Capture,
@@ -13,7 +14,9 @@ import {
   type FromEye,
   type KeptLadder,
   type Kinship,
+  type LessonSoFar,
   type SeenFrame,
+  type StudiedCard,
   type ToEye,
   type VirtualState,
 } from '../eye-messages.ts';
@@ -182,6 +185,24 @@ export class EyeClient extends EventEmitter<EyeEvents> {
     return kin;
   }
 
+  /**
+   * The cards of a deck that is being learned.
+   * @param from a picture file, or the table's ids of cards that lie there; of those that do no more nothing comes
+   * @throws TwinspotError what is wrong with the picture, or that the eye is not there
+   */
+  async study(from: Uint8Array | readonly number[]): Promise<readonly StudiedCard[]> {
+    const { studied } = await this.#ask({ do: 'study', from });
+    if (studied === undefined) throw new Error('the eye answered a study without cards');
+    return studied;
+  }
+
+  /** What the cards of a lesson teach. @throws TwinspotError that the eye is not there */
+  async learn(lesson: Lesson): Promise<LessonSoFar> {
+    const { lesson: known } = await this.#ask({ do: 'learn', lesson });
+    if (known === undefined) throw new Error('the eye answered a lesson without what it teaches');
+    return known;
+  }
+
   /** @throws TwinspotError the eye's refusal, or that it is not there */
   async ask(request: EyeRequest): Promise<Scene | null> {
     return (await this.#ask(request)).scene;
@@ -282,6 +303,9 @@ export class EyeClient extends EventEmitter<EyeEvents> {
         break;
       case 'deck':
         this.#change({ deck: message.choice });
+        break;
+      case 'decks':
+        this.#change({ decks: message.decks });
         break;
       case 'seen':
         this.emit('seen', message.seen);

@@ -2,6 +2,9 @@ import type { FastifyError, FastifyInstance } from 'fastify';
 import { TwinspotError } from '../errors.ts';
 import type { ErrorBody } from './protocol.ts';
 
+/** Where bodies are picture files. */
+const pictures: readonly string[] = ['/api/photo', '/api/learn/picture'];
+
 /** Makes every failure an `ErrorBody`: ours with its sentence, unknown ones with a fixed one and the cause in the log. */
 export function answerFaults(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -24,7 +27,7 @@ function toAnswer(error: FastifyError, path: string): { status: number; body: Er
   if (error instanceof TwinspotError) {
     return { status: error.status, body: { code: error.code, message: error.message } };
   }
-  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && path === '/api/photo') {
+  if (error.code === 'FST_ERR_CTP_BODY_TOO_LARGE' && pictures.includes(path)) {
     const message = 'The picture has more than 40 MB; save it smaller and try again.';
     return { status: 413, body: { code: 'picture-too-large', message } };
   }

@@ -193,6 +193,15 @@ export const ServerMessage = Type.Union([
   Type.Object({ type: Type.Literal('status'), status: Health }, closed),
   Type.Object(
     {
+      type: Type.Literal('decks', {
+        description: 'the decks that a page may choose are others now',
+      }),
+      decks: Type.Array(DeckChoice),
+    },
+    closed,
+  ),
+  Type.Object(
+    {
       type: Type.Literal('scene'),
       seq: Type.Integer(),
       time: Type.Number({ description: "capture time, milliseconds on the service's clock" }),

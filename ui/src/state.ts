@@ -61,6 +61,8 @@ export function reduce(model: Model, input: Input): Model {
       );
     case 'status':
       return withStatus(model, input.status);
+    case 'decks':
+      return { ...model, decks: input.decks };
     case 'deck-chosen':
       // Shown at once; the service's next status confirms it, or takes it back.
       return model.status ? { ...model, status: { ...model.status, deck: input.choice } } : model;
