@@ -14,8 +14,16 @@ import { type Gaze, gazeAt, noGaze, untake } from './learn-gaze.ts';
 import { toLore } from './learn-lore.ts';
 import type { LastSeen, LearnView } from './learn-protocol.ts';
 
+/** The part of the eye that looks at cards and learns from them. */
+export interface Student extends Pick<EyeClient, 'study' | 'learn' | 'ask' | 'status'> {
+  on(event: 'seen', hear: (frame: SeenFrame) => void): unknown;
+  on(event: 'status', hear: () => void): unknown;
+  off(event: 'seen', hear: (frame: SeenFrame) => void): unknown;
+  off(event: 'status', hear: () => void): unknown;
+}
+
 export interface LearnDeskNeeds {
-  readonly eye: Pick<EyeClient, 'study' | 'learn' | 'ask' | 'status' | 'on' | 'off'>;
+  readonly eye: Student;
   /** Where packs are written, a folder each. */
   readonly folder: string;
   /** Ids that packs have. */
@@ -65,11 +73,13 @@ export class LearnDesk {
   }
 
   start(): void {
-    this.#needs.eye.on('seen', this.#see).on('status', this.#status);
+    this.#needs.eye.on('seen', this.#see);
+    this.#needs.eye.on('status', this.#status);
   }
 
   stop(): void {
-    this.#needs.eye.off('seen', this.#see).off('status', this.#status);
+    this.#needs.eye.off('seen', this.#see);
+    this.#needs.eye.off('status', this.#status);
     this.#course = null;
     this.#changed();
   }
