@@ -31,7 +31,8 @@ export async function main(args: string[], from: string): Promise<void> {
   }
   if (out !== undefined) checkPlace(resolve(from, out));
   const bundle = given.from === undefined ? undefined : resolve(from, given.from);
-  const before = bundle === undefined ? '' : `-from-${readBundle(bundle).manifest.golden.sha256.slice(0, 12)}`;
+  const before =
+    bundle === undefined ? '' : `-from-${readBundle(bundle).manifest.golden.sha256.slice(0, 12)}`;
   const work = join(cacheDir, `${quick ? 'quick' : 'full'}${before}`);
   // A quick run is for trying: it starts afresh. A full one goes on from its checkpoints.
   if (quick) rmSync(work, { recursive: true, force: true });
@@ -98,7 +99,7 @@ function checkPlace(place: string): void {
 }
 
 /** The icon sets live in an install of their own, so that nobody else pays for them. */
-async function installIcons(): Promise<string> {
+export async function installIcons(): Promise<string> {
   const folder = join(cacheDir, 'icons');
   const modules = join(folder, 'node_modules');
   mkdirSync(folder, { recursive: true });

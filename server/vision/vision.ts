@@ -5,6 +5,7 @@ import { type BackendNews, type Candidate, Choice } from '../inference/choose.ts
 import type { BackendName, Network } from '../inference/network.ts';
 import { ortCpu } from '../inference/ort-cpu.ts';
 import { discTo } from './affine.ts';
+import { fromAllSides } from './all-sides.ts';
 import { type Bundle, NETWORKS, type NetworkName, readBundle } from './bundle.ts';
 import type { Box, Card, Sighting } from './card.ts';
 import { settle } from './claims.ts';
@@ -25,6 +26,9 @@ export interface Seen {
   readonly marks?: { readonly tensors: number; readonly inference: number };
 }
 
+/** How a frame is looked at. */
+export type Care = 'quick' | 'careful';
+
 /** Sees the cards and symbols of a frame. */
 export interface Vision {
   readonly model: {
@@ -38,7 +42,8 @@ export interface Vision {
   readonly backend: BackendName;
   /** What was found that may run them, and why the rest is not used, a sentence each. */
   readonly found: readonly string[];
-  see(frame: Frame): Promise<Seen>;
+  /** @param care `careful` looks at all from four sides: for single photos, as it takes four times as long. */
+  see(frame: Frame, care?: Care): Promise<Seen>;
   close(): Promise<void>;
 }
 
@@ -127,7 +132,7 @@ function ownSymbols(spotted: readonly Spotted[]): Spotted[] {
 class Eyes implements Vision {
   readonly model: Vision['model'];
   readonly #choice: Choice<NetworkName>;
-  readonly #networks: Record<NetworkName, Network>;
+  readonly #networks: Record<Care, Record<NetworkName, Network>>;
   readonly #pixels: Pixels;
   readonly #inputs: Record<NetworkName, Inputs>;
 
@@ -139,7 +144,7 @@ class Eyes implements Vision {
       hash: manifest.networks.vectors.sha256,
     };
     this.#choice = choice;
-    this.#networks = choice.networks;
+    this.#networks = { quick: choice.networks, careful: fromAllSides(choice.networks) };
     this.#pixels = pixels;
     const { cards, symbols, vectors } = manifest.networks;
     this.#inputs = {
@@ -157,15 +162,16 @@ class Eyes implements Vision {
     return this.#choice.found;
   }
 
-  async see(frame: Frame): Promise<Seen> {
+  async see(frame: Frame, care: Care = 'quick'): Promise<Seen> {
     const watch = new Stopwatch();
-    let spotted = await this.#spot(frame, 1, watch);
+    const networks = this.#networks[care];
+    let spotted = await this.#spot(networks, frame, 1, watch);
     if (!spotted.some((card) => isPlain(card, frame))) {
       // Perhaps the cards are larger than the picture: from farther away they are whole.
-      spotted = [...spotted, ...(await this.#spot(frame, FARTHER, watch))];
+      spotted = [...spotted, ...(await this.#spot(networks, frame, FARTHER, watch))];
     }
     const cards = ownSymbols(spotted);
-    const vectors = await this.#vectors(frame, cards, watch);
+    const vectors = await this.#vectors(networks.vectors, frame, cards, watch);
     watch.lap('read');
     return {
       cards: cards.map(({ outline, score, spots: own, boxes }, i) => ({
@@ -185,10 +191,15 @@ class Eyes implements Vision {
   }
 
   /** Outlines the cards, straightens them and finds their symbols. */
-  async #spot(frame: Frame, zoom: number, watch: Stopwatch): Promise<Spotted[]> {
-    const found = await this.#find(frame, zoom, watch);
+  async #spot(
+    { cards, symbols }: Record<NetworkName, Network>,
+    frame: Frame,
+    zoom: number,
+    watch: Stopwatch,
+  ): Promise<Spotted[]> {
+    const found = await this.#find(cards, frame, zoom, watch);
     watch.lap('find');
-    const { straight, lists } = await this.#symbols(frame, found, watch);
+    const { straight, lists } = await this.#symbols(symbols, frame, found, watch);
     watch.lap('read');
     return found.map((outlined, i) => {
       const own = lists[i]!;
@@ -197,8 +208,7 @@ class Eyes implements Vision {
     });
   }
 
-  async #find(frame: Frame, zoom: number, watch: Stopwatch): Promise<Outline[]> {
-    const network = this.#networks.cards;
+  async #find(network: Network, frame: Frame, zoom: number, watch: Stopwatch): Promise<Outline[]> {
     const [, , height = 0, width = 0] = network.inputShape;
     const where = place(frame, width, height, zoom);
     const input = this.#inputs.cards.take(1);
@@ -212,11 +222,11 @@ class Eyes implements Vision {
 
   /** Straightens the cards; of each its symbols. */
   async #symbols(
+    network: Network,
     frame: Frame,
     found: readonly Outline[],
     watch: Stopwatch,
   ): Promise<{ straight: readonly Straight[]; lists: Spot[][] }> {
-    const network = this.#networks.symbols;
     const [batch = 1, , , side = 1] = network.inputShape;
     const cards = found.map(({ outline }) => outline);
     const input = this.#inputs.symbols.take(cards.length);
@@ -233,11 +243,11 @@ class Eyes implements Vision {
   }
 
   async #vectors(
+    network: Network,
     frame: Frame,
     cards: readonly Spotted[],
     watch: Stopwatch,
   ): Promise<Float32Array[][]> {
-    const network = this.#networks.vectors;
     const [batch = 1, , , side = 1] = network.inputShape;
     const length = network.outputShape[1]!;
     const cuttings = cards.flatMap(({ spots: own, straight }) =>
