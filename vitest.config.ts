@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config';
 // Tests read the sources of the other rooms, not what was last built of them.
 const alias = [
   { find: /^@twinspot\/server\/(.*)\.js$/, replacement: `${import.meta.dirname}/server/$1.ts` },
+  { find: /^@twinspot\/models\/(.*)\.js$/, replacement: `${import.meta.dirname}/models/$1.ts` },
   {
     find: /^@twinspot\/native\/(.*)\.js$/,
     replacement: `${import.meta.dirname}/native/lib/$1.ts`,

@@ -1,4 +1,4 @@
-/** `npm run bench`: speed on the virtual table, accuracy on real pictures, and how fast and fair the game is. */
+/** `npm run bench`: speed on the virtual table, accuracy on real pictures, other systems, and how fast and fair the game is. */
 import { availableParallelism, cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -11,20 +11,23 @@ import { measurePixels, type PixelsSpeed } from './pixels-speed.ts';
 import {
   accuracyTable,
   captureTable,
+  comparisonTable,
   gameTable,
   pixelsTable,
   speedTable,
   wayTable,
 } from './report.ts';
+import { type Comparison, compare, whyNoRivals } from './rivals.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 import { measureWay, type WaySpeed } from './way-speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
   --json       print one JSON object
   --frames N   frames to time, after 50 to warm up (200)
-  --only PART  eyes or game; both unless given
+  --only PART  eyes, rivals or game; all of them unless given
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
 
+const PARTS = ['eyes', 'rivals', 'game'];
 /** Frames from a test picture, 60 a second. */
 const CAPTURED = 1000;
 /** Frames that are seen in two ways: nine cards take their time. */
@@ -64,8 +67,8 @@ async function bench(frames: number, json: boolean, only?: string): Promise<numb
     console.error(`--frames wants a whole number from 1 on, not ${options.frames}.`);
     return 1;
   }
-  if (only !== undefined && only !== 'eyes' && only !== 'game') {
-    console.error(`--only wants eyes or game, not ${only}.`);
+  if (only !== undefined && !PARTS.includes(only)) {
+    console.error(`--only wants ${PARTS.join(' or ')}, not ${only}.`);
     return 1;
   }
   const machine = {
@@ -73,12 +76,17 @@ async function bench(frames: number, json: boolean, only?: string): Promise<numb
     cores: availableParallelism(),
     node: process.versions.node,
   };
-  const eyes = only === 'game' ? null : await measureEyes(frames);
-  const game = only === 'eyes' ? null : await measureGame((text) => console.error(text));
-  if (json) console.log(JSON.stringify({ machine, ...eyes, game }, null, 2));
+  const wanted = (part: string) => only === undefined || only === part;
+  const tell = (text: string) => console.error(text);
+  const eyes = wanted('eyes') ? await measureEyes(frames) : null;
+  const why = whyNoRivals();
+  const rivals = wanted('rivals') && why === null ? await compare(frames, tell) : null;
+  const game = wanted('game') ? await measureGame(tell) : null;
+  if (json) console.log(JSON.stringify({ machine, ...eyes, rivals, game }, null, 2));
   else {
     console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`);
     if (eyes !== null) sayEyes(eyes);
+    if (wanted('rivals')) sayRivals(rivals, why);
     if (game !== null) sayGame(game);
   }
   return 0;
@@ -125,6 +133,10 @@ ${model.name} ${model.version} by ${model.backend}`);
       ? `\n${accuracyTable(accuracy)}`
       : '\nAccuracy was not measured: REAL_CARDS is not set.',
   );
+}
+
+function sayRivals(rivals: Comparison | null, why: string | null): void {
+  console.log(`\n${rivals === null ? why : comparisonTable(rivals)}`);
 }
 
 function sayGame(game: GameFigures): void {

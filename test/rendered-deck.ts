@@ -51,14 +51,15 @@ export async function renderDeck(
   return cards;
 }
 
-interface Disc {
+/** Where a symbol lies on a card of diameter 1 around (0, 0). */
+export interface Disc {
   readonly x: number;
   readonly y: number;
   readonly radius: number;
 }
 
 /** A disc for each symbol of a card, of all sizes, none touching another; the card's diameter is 1. */
-function layOut(count: number, next: () => number): Disc[] {
+export function layOut(count: number, next: () => number): Disc[] {
   const biggest = 0.34 / Math.sqrt(count / 2.4);
   const radii = Array.from({ length: count }, (_, i) => biggest * (1 - (0.5 * i) / (count - 1)));
   for (let scale = 1; ; scale *= 0.98) {

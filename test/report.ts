@@ -4,6 +4,7 @@ import type { CaptureSpeed } from './capture-speed.ts';
 import type { GameFigures } from './game-bench.ts';
 import type { Percentiles } from './percentiles.ts';
 import type { PixelsSpeed } from './pixels-speed.ts';
+import type { Comparison } from './rivals.ts';
 import type { Speed } from './speed.ts';
 import type { WaySpeed } from './way-speed.ts';
 
@@ -84,6 +85,39 @@ export function accuracyTable({ pairs, cards, noCards }: Accuracy): string {
     .filter(([, measured]) => measured.missed.length > 0)
     .map(([name, measured]) => `${name}, not right: ${measured.missed.join(', ')}`);
   return [lines, ...missed].join('\n');
+}
+
+export function comparisonTable({ frames, systems }: Comparison): string {
+  const accuracy = Object.entries(frames).map(([set, count]) =>
+    table([
+      [`${set} (${count} frames)`, 'pairs', 'right', 'wrong', 'unanswered', 'right, %'],
+      ...systems.map(({ name, scores }) => {
+        const { right, wrong, unanswered } = scores[set]!;
+        const pairs = right + wrong + unanswered;
+        return [
+          name,
+          ...[pairs, right, wrong, unanswered].map(String),
+          ((100 * right) / Math.max(1, pairs)).toFixed(1),
+        ];
+      }),
+    ]),
+  );
+  const speed = table([
+    ['a frame of 2 cards, ms', 'p50', 'p95', 'CPU', 'MB', 'G multiply-adds', 'trained, core s'],
+    ...systems.flatMap(({ name, time, cpu, bytes, macs, trained }) =>
+      time === null || cpu === null
+        ? []
+        : [
+            [
+              name,
+              ...[time.p50, time.p95, cpu, bytes / 1e6].map((value) => value.toFixed(1)),
+              (macs / 1e9).toFixed(2),
+              trained === null ? '?' : String(trained),
+            ],
+          ],
+    ),
+  ]);
+  return [...accuracy, speed].join('\n\n');
 }
 
 export function gameTable({ load, fairness }: GameFigures): string {

@@ -1,0 +1,78 @@
+/** `npm run rivals`: makes ready what Twinspot is compared with: the deck, pictures of it, trained networks. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { renderArtwork } from '@twinspot/models/companion/artwork.js';
+import { installIcons } from '@twinspot/models/companion/command.js';
+import { cacheDir, findPython, run, trainingDir } from '@twinspot/models/companion/environment.js';
+import { TwinspotError } from '@twinspot/server/errors.js';
+import { drawDeck, rivalsDeck } from './rivals-deck.ts';
+import { rivalsDir } from './rivals-frames.ts';
+import { rivalFacts } from './rivals-systems.ts';
+
+const HELP = `npm run rivals -- [--seconds N]
+
+Trains what npm run bench compares Twinspot with, on a deck of openly licensed drawings that Twinspot never saw. What is
+there already is kept; interrupted, it goes on where it was.
+  --seconds N   of one core, for each of the three (900)
+  --again       start over`;
+
+const KINDS = ['ssd', 'lite', 'centre'] as const;
+
+/**
+ * @throws {TwinspotError} `rivals-usage`, and as `findPython` and `run`
+ */
+export async function main(args: string[]): Promise<void> {
+  const options = read(args);
+  if (options.help) {
+    console.error(HELP);
+    return;
+  }
+  const seconds = Number(options.seconds);
+  if (!(seconds > 0)) {
+    throw new TwinspotError(
+      'rivals-usage',
+      `--seconds wants a number above 0, not ${options.seconds}.\n\n${HELP}`,
+    );
+  }
+  if (options.again) rmSync(rivalsDir, { recursive: true, force: true });
+  const folder = join(trainingDir, 'rivals');
+  const python = await findPython();
+  if (spawnSync(python, ['-c', 'import torchvision'], { stdio: 'ignore' }).status !== 0) {
+    const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--no-deps'];
+    await run(python, [...pip, '-r', join(folder, 'requirements.txt')]);
+  }
+  const artwork = join(cacheDir, 'artwork');
+  await renderArtwork(await installIcons(), artwork);
+  const deck = join(rivalsDir, 'deck');
+  if (!existsSync(join(deck, 'cards.json'))) await drawDeck(rivalsDeck(), deck);
+  const pictures = join(rivalsDir, 'pictures');
+  const where = ['--artwork', artwork, '--deck', deck, '--out', pictures];
+  await run(python, [join(folder, 'pictures.py'), ...where]);
+  for (const kind of KINDS.filter((one) => rivalFacts(one) === null)) {
+    await run(python, [
+      ...[join(folder, 'rival.py'), '--kind', kind, '--pictures', pictures],
+      ...['--work', join(rivalsDir, 'work'), '--out', join(rivalsDir, 'networks')],
+      ...['--seconds', String(seconds)],
+    ]);
+  }
+  console.error(
+    'The rivals are trained: npm run bench -- --only rivals compares Twinspot with them.',
+  );
+}
+
+function read(args: string[]) {
+  try {
+    return parseArgs({
+      args,
+      options: {
+        seconds: { type: 'string', default: '900' },
+        again: { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    }).values;
+  } catch (cause) {
+    throw new TwinspotError('rivals-usage', `${(cause as Error).message}\n\n${HELP}`, { cause });
+  }
+}

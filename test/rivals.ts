@@ -1,0 +1,232 @@
+/** Twinspot beside other ways to do it: on the same frames, on the same cores, in turns. */
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Frame } from '@twinspot/server/camera/frame.js';
+import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
+import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
+import { type Percentiles, percentiles } from './percentiles.ts';
+import { type RivalsDeck, rivalsDeck } from './rivals-deck.ts';
+import { type KnownFrame, renderedFrames, virtualFrames } from './rivals-frames.ts';
+import { rivalsPack } from './rivals-pack.ts';
+import { scoreFrame } from './rivals-scoring.ts';
+import {
+  openOriginal,
+  openWhole,
+  type RivalFacts,
+  type RivalKind,
+  rivalFacts,
+  type System,
+  twinspot,
+  twinspotBySets,
+} from './rivals-systems.ts';
+import { type Score, total } from './scoring.ts';
+
+/** How one system did. */
+export interface Compared {
+  readonly name: string;
+  /** Scores of pairs, by the set of frames. */
+  readonly scores: Readonly<Record<string, Score>>;
+  /** The score from which a label counted; null where nothing was to be tuned. */
+  readonly threshold: number | null;
+  /** Milliseconds from a frame of two cards in memory to the answer; null for another reading of the same networks. */
+  readonly time: Percentiles | null;
+  /** Milliseconds of processor time a frame, over all threads. */
+  readonly cpu: number | null;
+  readonly bytes: number;
+  /** Multiply-adds of a frame of two cards. */
+  readonly macs: number;
+  /** Seconds of one core that its training took, without the making of pictures; null where the bundle does not say. */
+  readonly trained: number | null;
+}
+
+export interface Comparison {
+  readonly frames: Readonly<Record<string, number>>;
+  readonly systems: readonly Compared[];
+}
+
+const RIVALS: readonly { readonly kind: RivalKind; readonly name: string }[] = [
+  { kind: 'ssd', name: 'original: Otsu, SSD-MobileNet-v1 a card, sets' },
+  { kind: 'lite', name: 'original with SSDLite320-MobileNet-v3' },
+  { kind: 'centre', name: 'one network for the whole frame, sets' },
+];
+/** Tables of the virtual table; others than those that prototypes or pictures are made from. */
+const VIRTUAL = { two: seeds(5001, 60), six: seeds(6001, 20) };
+const WARM_UPS = 10;
+
+/** A sentence where the rivals are not there to compare with. */
+export function whyNoRivals(): string | null {
+  const missing = RIVALS.filter(({ kind }) => rivalFacts(kind) === null);
+  if (missing.length === 0) return null;
+  return `Twinspot was not compared with others, for they are not trained (${missing.map(({ kind }) => kind).join(', ')}): npm run rivals trains them in an hour or so.`;
+}
+
+/** @param timed frames of two cards to time each system on */
+export async function compare(timed: number, tell: (text: string) => void): Promise<Comparison> {
+  const deck = rivalsDeck();
+  const vision = await openVision(findBundle());
+  const systems = await openAll(deck, vision);
+  tell('Tuning thresholds on the validation frames ...');
+  const thresholds = await tuned(systems, renderedFrames('validation'));
+  const sets = frameSets(deck);
+  const scores = new Map<System, Record<string, Score>>(systems.map((system) => [system, {}]));
+  for (const [set, frames] of Object.entries(sets)) {
+    tell(`Comparing on ${frames.length} frames: ${set} ...`);
+    const all = await scoresOf(systems, thresholds, frames);
+    for (const system of systems) scores.get(system)![set] = total(all.get(system)!);
+  }
+  tell(`Timing ${timed} frames of two cards, in turns ...`);
+  const pictures = await timingFrames(deck);
+  const times = await inTurns(systems.slice(0, RIVALS.length + 1), thresholds, pictures, timed);
+  const facts = factsOf(systems);
+  await Promise.all([...systems.map((system) => system.close()), vision.close()]);
+  return {
+    frames: Object.fromEntries(Object.entries(sets).map(([set, { length }]) => [set, length])),
+    systems: systems.map((system, i) => ({
+      name: system.name,
+      scores: scores.get(system)!,
+      threshold: system.thresholds.length === 0 ? null : thresholds.get(system)!,
+      time: times.get(system)?.wall ?? null,
+      cpu: times.get(system)?.cpu ?? null,
+      ...facts[i]!,
+    })),
+  };
+}
+
+async function openAll(deck: RivalsDeck, vision: Vision): Promise<System[]> {
+  const pack = await rivalsPack(deck, vision);
+  const open = ({ kind, name }: (typeof RIVALS)[number]) =>
+    kind === 'centre' ? openWhole(name) : openOriginal(kind, name);
+  return [
+    twinspot(vision, [pack], 'rivals', 'Twinspot, with the deck'),
+    ...(await Promise.all(RIVALS.map(open))),
+    twinspot(vision, [pack], 'any', 'Twinspot, no deck known'),
+    twinspotBySets(vision, pack, 'Twinspot’s eyes, nearest prototype, sets'),
+  ] as System[];
+}
+
+function frameSets(deck: RivalsDeck): Record<string, KnownFrame[]> {
+  return {
+    'made-up tables, 2 cards': renderedFrames('two'),
+    'made-up tables, 3 to 6 cards': renderedFrames('more'),
+    'virtual table, 2 cards': virtualFrames(deck, 2, VIRTUAL.two),
+    'virtual table, 6 cards': virtualFrames(deck, 6, VIRTUAL.six),
+  };
+}
+
+/** For each system the threshold with the most right matches, each wrong one counting against it. */
+async function tuned(
+  systems: readonly System[],
+  frames: readonly KnownFrame[],
+): Promise<Map<System, number>> {
+  const best = new Map<System, number>();
+  for (const system of systems) {
+    const seen: { cards: KnownFrame['cards']; seen: unknown }[] = [];
+    for (const { frame, cards } of system.thresholds.length ? frames : []) {
+      seen.push({ cards, seen: await system.see(await frame()) });
+    }
+    const worth = (threshold: number) => {
+      const scores = seen.map((one) => scoreFrame(one.cards, system.answer(one.seen, threshold)));
+      const { right, wrong } = total(scores);
+      return right - wrong;
+    };
+    const order = system.thresholds.map((threshold) => ({ threshold, worth: worth(threshold) }));
+    order.sort((a, b) => b.worth - a.worth);
+    best.set(system, order[0]?.threshold ?? 0);
+  }
+  return best;
+}
+
+async function scoresOf(
+  systems: readonly System[],
+  thresholds: ReadonlyMap<System, number>,
+  frames: readonly KnownFrame[],
+): Promise<Map<System, Score[]>> {
+  const scores = new Map<System, Score[]>(systems.map((system) => [system, []]));
+  for (const known of frames) {
+    const frame = await known.frame();
+    for (const system of systems) {
+      const answer = system.answer(await system.see(frame), thresholds.get(system)!);
+      scores.get(system)!.push(scoreFrame(known.cards, answer));
+    }
+  }
+  return scores;
+}
+
+/** Half from made-up tables, half from the virtual one; both have two cards that the original's threshold may miss. */
+async function timingFrames(deck: RivalsDeck): Promise<Frame[]> {
+  const some = [...renderedFrames('two', 10), ...virtualFrames(deck, 2, seeds(7001, 10))];
+  return Promise.all(some.map(({ frame }) => frame()));
+}
+
+/** Each frame goes through all systems, in another order each time; wall and processor time of each. */
+async function inTurns(
+  systems: readonly System[],
+  thresholds: ReadonlyMap<System, number>,
+  frames: readonly Frame[],
+  count: number,
+): Promise<Map<System, { wall: Percentiles; cpu: number }>> {
+  const spent = new Map(systems.map((system) => [system, { wall: [] as number[], cpu: 0 }]));
+  for (let i = 0; i < WARM_UPS + count; i++) {
+    const frame = frames[i % frames.length]!;
+    for (let k = 0; k < systems.length; k++) {
+      const system = systems[(i + k) % systems.length]!;
+      const cpu = process.cpuUsage();
+      const start = performance.now();
+      system.answer(await system.see(frame), thresholds.get(system)!);
+      const wall = performance.now() - start;
+      const { user, system: kernel } = process.cpuUsage(cpu);
+      if (i < WARM_UPS) continue;
+      const own = spent.get(system)!;
+      own.wall.push(wall);
+      own.cpu += (user + kernel) / 1000 / count;
+    }
+  }
+  return new Map(
+    [...spent].map(([system, { wall, cpu }]) => [system, { wall: percentiles(wall), cpu }]),
+  );
+}
+
+/** Bytes, multiply-adds and training of each system, in their order. */
+function factsOf(systems: readonly System[]): Pick<Compared, 'bytes' | 'macs' | 'trained'>[] {
+  const folder = findBundle();
+  const { networks, training } = readBundle(folder).manifest;
+  const bytes = Object.values(networks).reduce(
+    (sum, { file }) => sum + statSync(join(folder, file)).size,
+    0,
+  );
+  const seconds = Object.values((training as { seconds?: Record<string, number> }).seconds ?? {});
+  const own = {
+    bytes,
+    macs: frameMacs(networks, 2),
+    trained: seconds.length === 0 ? null : seconds.reduce((sum, s) => sum + s, 0),
+  };
+  return systems.map(({ name }) => {
+    const rival = RIVALS.find((one) => one.name === name);
+    const facts: RivalFacts | null = rival ? rivalFacts(rival.kind) : null;
+    if (facts === null) return own;
+    const calls = rival!.kind === 'centre' ? 1 : 2;
+    return { bytes: facts.bytes, macs: calls * facts.macs, trained: facts.training.seconds };
+  });
+}
+
+/** Symbols on a card, in the count of multiply-adds. */
+const SYMBOLS = 8;
+
+/** Multiply-adds of a frame with so many cards of eight symbols, the second look from farther away not counted. */
+export function frameMacs(
+  networks: Readonly<
+    Record<'cards' | 'symbols' | 'vectors', { macs: number; input: readonly number[] }>
+  >,
+  cards: number,
+): number {
+  const { cards: find, symbols, vectors } = networks;
+  const runs = (things: number, { input }: { input: readonly number[] }) =>
+    Math.ceil(things / input[0]!);
+  return (
+    find.macs + runs(cards, symbols) * symbols.macs + runs(SYMBOLS * cards, vectors) * vectors.macs
+  );
+}
+
+function seeds(first: number, count: number): number[] {
+  return Array.from({ length: count }, (_, i) => first + i);
+}
