@@ -4,6 +4,7 @@ import { openSource } from './camera/open-source.ts';
 import { tableArt } from './camera/virtual/art.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { decode } from './deck/decode.ts';
+import { judgeWith } from './deck/judge.ts';
 import { findPack, usablePacks } from './deck/pack.ts';
 import { cutOut } from './eye/cut-out.ts';
 import { Eye } from './eye/eye.ts';
@@ -25,7 +26,7 @@ const eye: Eye = new Eye({
     }),
   packs: usablePacks,
   findPack: (idOrPath, model, from) => findPack(idOrPath, model, { from }),
-  ...{ decode, decodePicture, encodePreview, cutOut, send },
+  ...{ decode, judge: judgeWith, decodePicture, encodePreview, cutOut, send },
   whyNoNative,
   restartDaemon: requestCameraRestart,
   // After what was sent before it: messages keep their order. The service starts another eye.

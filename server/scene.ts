@@ -1,30 +1,38 @@
 import type { Frame } from './camera/frame.ts';
 import type { Decoded } from './deck/reading.ts';
 import type { Box, Card } from './vision/card.ts';
-import type { Seen, Vision } from './vision/vision.ts';
+import type { Care, Seen, Vision } from './vision/vision.ts';
 import type { Scene, Timings } from './web/protocol.ts';
 
-/** A frame with all that was made of it. */
-export interface Look extends Pick<Seen, 'cards' | 'marks'> {
-  readonly frame: Frame;
+/** Cards, and what a deck made of them, in their order. */
+export interface Read {
+  readonly cards: readonly Card[];
   readonly decoded: Decoded;
+}
+
+/** A frame with all that was made of it. */
+export interface Look extends Read, Pick<Seen, 'marks'> {
+  readonly frame: Frame;
   readonly scene: Scene;
 }
 
 /**
- * Sees the cards of a frame and decodes them.
+ * Sees the cards of a frame and reads them.
+ * @param read is given the cards of the frame; who has seen them before may know more of them
  * @param decoding milliseconds that the picture file took
+ * @param care with which the picture is looked at
  */
 export async function look(
   sight: Pick<Vision, 'see'>,
   frame: Frame,
-  decode: (cards: readonly Card[]) => Decoded,
+  read: (cards: readonly Card[]) => Read,
   decoding = 0,
+  care: Care = 'quick',
 ): Promise<Look> {
   const start = performance.now();
-  const { cards, timings, marks } = await sight.see(frame);
+  const { cards: sighted, timings, marks } = await sight.see(frame, care);
   const seen = performance.now();
-  const decoded = decode(cards);
+  const { cards, decoded } = read(sighted);
   const end = performance.now();
   const match = end - seen;
   const total = decoding + end - start;

@@ -9,6 +9,7 @@ import type { NativeSource } from '../camera/native-source.ts';
 import { openSource } from '../camera/open-source.ts';
 import { plainArt } from '../camera/virtual/testing.ts';
 import { VirtualSource } from '../camera/virtual/virtual-source.ts';
+import { judgeWith } from '../deck/judge.ts';
 import type { DeckPack } from '../deck/pack.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeSettings, FromEye } from '../eye-messages.ts';
@@ -39,7 +40,7 @@ afterEach(() => eye.stop());
 
 function open(changes: Partial<EyeNeeds> = {}, start: Partial<EyeSettings> = {}) {
   const told: FromEye[] = [];
-  eye = new Eye({
+  const needs: EyeNeeds = {
     openSight: async () => sight,
     openSource: (address, _, tell) =>
       address === 'virtual:'
@@ -61,8 +62,15 @@ function open(changes: Partial<EyeNeeds> = {}, start: Partial<EyeSettings> = {})
       told.push(message);
       return true;
     },
+    // Concludes what this test's decoder says, whatever was seen.
+    judge: (packs, choice) => ({
+      ...judgeWith([], 'any'),
+      key: choice,
+      conclude: () => needs.decode([], packs, choice),
+    }),
     ...changes,
-  });
+  };
+  eye = new Eye(needs);
   eye.hear({ type: 'start', settings: { ...settings, ...start } });
   const wait = <T extends FromEye['type']>(
     type: T,

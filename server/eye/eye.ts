@@ -5,6 +5,7 @@ import type { AnySource } from '../camera/open-source.ts';
 import { now } from '../camera/pace.ts';
 import { showTable } from '../camera/virtual/show.ts';
 import type { VirtualSource } from '../camera/virtual/virtual-source.ts';
+import type { Judge } from '../deck/judge.ts';
 import { progressOf } from '../deck/learn/lesson.ts';
 import { placesOf } from '../deck/learn/places.ts';
 import type { DeckPack } from '../deck/pack.ts';
@@ -21,8 +22,8 @@ import type {
   StudiedCard,
   ToEye,
 } from '../eye-messages.ts';
-import { type Look, look } from '../scene.ts';
-import { emptyTable, stepTable } from '../table/table.ts';
+import { type Look, look, type Read } from '../scene.ts';
+import { emptyTable, stepTable, type TableStep } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
 import type { Scene } from '../web/protocol.ts';
 import { Decks } from './decks.ts';
@@ -39,6 +40,8 @@ export interface EyeNeeds {
   packs(model: string): { packs: DeckPack[]; problems: string[] };
   findPack(idOrPath: string, model: string, from: string): DeckPack;
   decode(cards: readonly Card[], packs: readonly DeckPack[], choice: string): Decoded;
+  /** The same for cards that are looked at again and again. */
+  judge(packs: readonly DeckPack[], choice: string): Judge;
   decodePicture(bytes: Uint8Array): Promise<Frame>;
   encodePreview(frame: Frame): Promise<Uint8Array>;
   /** A card's picture as a JPEG file. */
@@ -257,12 +260,17 @@ export class Eye {
       this.#watched && !this.#sending ? this.#needs.encodePreview(frame) : Promise.resolve(null);
     // Taken care of below; without this a rejection while the networks run would end the process.
     preview.catch(() => {});
-    const seen = await this.#see(sight, frame, this.#decks.choice, 0);
+    let step: TableStep | null = null;
+    const seen = await this.#see(sight, frame, (cards) => {
+      const judge = this.#needs.judge(this.#decks.packs, this.#decks.choice);
+      step = stepTable(this.#table, cards, frame.time, judge);
+      this.#table = step.state;
+      return step;
+    });
     const { scene } = seen;
-    const { state, events, tracks } = stepTable(this.#table, scene, frame.time);
-    this.#table = state;
+    const { events, tracks, seen: shown } = step!;
     // What was the newest before is read no more: its networks and its preview were waited for.
-    this.#newest.replace(seen, tracks);
+    this.#newest.replace(seen, tracks.slice(0, shown));
     const jpeg = await preview;
     const { seq, time } = frame;
     const times = timesOf(seen);
@@ -274,10 +282,20 @@ export class Eye {
       });
   }
 
-  /** Sees and decodes, one picture after the other. @param decoding milliseconds that the picture file took */
-  #see(sight: Sight, frame: Frame, choice: string, decoding: number): Promise<Look> {
+  /** Sees and decodes a single picture. @param decoding milliseconds that its file took */
+  #seeOnce(sight: Sight, frame: Frame, choice: string, decoding = 0): Promise<Look> {
     const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#decks.packs, choice);
-    const seen = this.#queue.then(() => look(sight, frame, decode, decoding));
+    return this.#see(sight, frame, (cards) => ({ cards, decoded: decode(cards) }), decoding);
+  }
+
+  /** Sees and reads, one picture after the other. */
+  #see(
+    sight: Sight,
+    frame: Frame,
+    read: (cards: readonly Card[]) => Read,
+    decoding = 0,
+  ): Promise<Look> {
+    const seen = this.#queue.then(() => look(sight, frame, read, decoding));
     this.#queue = seen.catch(() => {});
     return seen;
   }
@@ -305,7 +323,7 @@ export class Eye {
         const frame = await this.#needs.decodePicture(request.bytes);
         const decoding = performance.now() - start;
         const choice = this.#decks.checked(request.deck);
-        return { scene: (await this.#see(sight!, frame, choice, decoding)).scene };
+        return { scene: (await this.#seeOnce(sight!, frame, choice, decoding)).scene };
       }
       case 'deck':
         this.#decks.choose(request.choice);
@@ -343,7 +361,7 @@ export class Eye {
   async #study(sight: Sight, from: Uint8Array | readonly number[]): Promise<StudiedCard[]> {
     if (!(from instanceof Uint8Array)) return this.#newest.study(from);
     const frame = await this.#needs.decodePicture(from);
-    const { cards } = await this.#see(sight, frame, 'any', 0);
+    const { cards } = await this.#seeOnce(sight, frame, 'any');
     return studied(frame, cards, this.#needs.cutOut);
   }
 

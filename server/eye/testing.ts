@@ -4,6 +4,7 @@ import { openSource } from '../camera/open-source.ts';
 import { tableArt } from '../camera/virtual/art.ts';
 import { loadCardArt } from '../deck/card-art.ts';
 import { decode } from '../deck/decode.ts';
+import { judgeWith } from '../deck/judge.ts';
 import { findPack, usablePacks } from '../deck/pack.ts';
 import type {
   Capture,
@@ -49,7 +50,7 @@ export class LocalEye extends EventEmitter<{
         }),
       packs: usablePacks,
       findPack: (id, model, from) => findPack(id, model, { from }),
-      ...{ decode, decodePicture, cutOut },
+      ...{ decode, judge: judgeWith, decodePicture, cutOut },
       encodePreview: async () => new Uint8Array(),
       send: async (message) => {
         this.#hear(message);

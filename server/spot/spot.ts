@@ -47,8 +47,9 @@ export class Spotter {
       const { scene } = await look(
         this.#vision,
         frame,
-        (cards) => decode(cards, this.#packs, this.#choice),
+        (cards) => ({ cards, decoded: decode(cards, this.#packs, this.#choice) }),
         decoding,
+        'careful',
       );
       return { spotted: { image, ...scene }, frame };
     } catch (error) {

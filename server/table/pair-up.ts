@@ -1,40 +1,55 @@
 import type { Ellipse } from '../vision/card.ts';
+import type { Comparison } from './likeness.ts';
+import { distance, radiusOf } from './smooth.ts';
 
 interface Placed {
   readonly outline: Ellipse;
-  readonly card: number | null;
 }
 
-/** Cards further apart than this, in their radius, are not the same one, unless both were read as the same. */
+/** Cards nearer than this, in their radius, are the same one without a second thought. */
+const THERE = 0.3;
+/** Cards further apart than this are not the same one, unless both look the same. */
 const REACH = 1;
-/** What it costs to take a card for one that was read otherwise, in radii. */
-const OTHER_NUMBER = 0.5;
+/** What it costs to take a card for one that looks otherwise, in radii. */
+const LOOKS_OTHERWISE = 0.5;
 
 /**
- * Which card of this frame is which of the cards before: nearest outlines first, and a number read on both counts
- * for more than the way between them, since a deck has every card once.
+ * Which card of this frame is which of the cards before: nearest outlines first, and symbols that are the same count for
+ * more than the way between two cards, since a deck has every card once.
+ * @param verdict of the symbols of `before[from]` and `now[to]`; asked only where the places do not say
  * @returns for each `before` the index in `now`, or -1; no index twice
  */
-export function pairUp(before: readonly Placed[], now: readonly Placed[]): number[] {
-  const costs: { from: number; to: number; cost: number }[] = [];
-  for (const [from, old] of before.entries()) {
-    for (const [to, fresh] of now.entries()) {
-      const radius = (fresh.outline.rx + fresh.outline.ry + old.outline.rx + old.outline.ry) / 4;
-      const way =
-        Math.hypot(old.outline.cx - fresh.outline.cx, old.outline.cy - fresh.outline.cy) /
-        Math.max(radius, 1);
-      const read = old.card !== null && fresh.card !== null;
-      if (read && old.card === fresh.card) costs.push({ from, to, cost: way / 100 });
-      else if (way < REACH) costs.push({ from, to, cost: way + (read ? OTHER_NUMBER : 0) });
-    }
-  }
-  costs.sort((a, b) => a.cost - b.cost || a.from - b.from || a.to - b.to);
+export function pairUp(
+  before: readonly Placed[],
+  now: readonly Placed[],
+  verdict: (from: number, to: number) => Comparison['verdict'],
+): number[] {
   const partner: number[] = new Array(before.length).fill(-1);
   const taken = new Set<number>();
-  for (const { from, to } of costs) {
-    if (partner[from] !== -1 || taken.has(to)) continue;
-    partner[from] = to;
-    taken.add(to);
-  }
+  const takeNearest = (ways: { from: number; to: number; way: number }[]) => {
+    ways.sort((a, b) => a.way - b.way || a.from - b.from || a.to - b.to);
+    for (const { from, to } of ways) {
+      if (partner[from] !== -1 || taken.has(to)) continue;
+      partner[from] = to;
+      taken.add(to);
+    }
+  };
+  const all = before.flatMap((old, from) =>
+    now.map((fresh, to) => {
+      const radius = (radiusOf(fresh.outline) + radiusOf(old.outline)) / 2;
+      const way = distance(old.outline, fresh.outline) / Math.max(radius, 1);
+      return { from, to, way };
+    }),
+  );
+  takeNearest(all.filter(({ way }) => way < THERE));
+  const rest = all.filter(({ from, to }) => partner[from] === -1 && !taken.has(to));
+  takeNearest(
+    rest.flatMap(({ from, to, way }) => {
+      const said = verdict(from, to);
+      if (said === 'same') return [{ from, to, way: way / 100 }];
+      if (way >= REACH) return [];
+      return [{ from, to, way: way + (said === 'other' ? LOOKS_OTHERWISE : 0) }];
+    }),
+  );
   return partner;
 }

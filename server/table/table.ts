@@ -1,150 +1,167 @@
 /**
  * The table over time. A pure function of what was seen before and what is seen now: it follows cards from frame to
- * frame, and says what changed. No clock and no camera, so any recording replays to the same events.
+ * frame, adds up what each look says of them, and tells what changed. No clock and no camera, so any recording replays to
+ * the same events.
  */
-import type { Match, Reading } from '../deck/reading.ts';
-import type { Ellipse } from '../vision/card.ts';
+import { pairsOf } from '../deck/evidence.ts';
+import type { Judge } from '../deck/judge.ts';
+import type { Decoded } from '../deck/reading.ts';
+import type { Box, Card } from '../vision/card.ts';
+import { overSmaller } from '../vision/overlap.ts';
+import { type CardLook, type CardTrack, fused } from './card-tracks.ts';
 import type { TableEvent } from './event.ts';
-import { followMatches, type MatchTrack } from './matches.ts';
-import { pairUp } from './pair-up.ts';
-import { BELIEVE, GIVE_UP } from './patience.ts';
-
-/** What one frame shows: the part of a `Scene` that the table looks at. */
-export interface Seen {
-  readonly cards: readonly (Pick<Reading, 'card'> & { readonly outline: Ellipse })[];
-  readonly matches: readonly Pick<Match, 'cards' | 'symbol' | 'confidence' | 'sure'>[];
-}
-
-/** A card that the table follows. */
-export interface CardTrack {
-  readonly id: number;
-  readonly outline: Ellipse;
-  /** The number it was read as, null until then. */
-  readonly card: number | null;
-  /** Another number that it was read as just now, and how many frames in a row. */
-  readonly doubt: { readonly card: number; readonly frames: number } | null;
-  /** Frames in a row that showed it, up to the last one that did. */
-  readonly seen: number;
-  /** Frames in a row that did not show it. */
-  readonly missed: number;
-  /** Whether `card-laid` was told. */
-  readonly laid: boolean;
-  /** Where it lay when its place was last told. */
-  readonly home: Ellipse;
-}
+import { follow } from './follow.ts';
+import { followMatches, type MatchTrack } from './match-tracks.ts';
+import { addPairs, type PairTrack, pairOdds } from './pair-tracks.ts';
+import { readAgain, tell } from './readings.ts';
+import { type Lying, seenPairs, show } from './show.ts';
 
 export interface TableState {
+  /** The judge's key: what others weighed does not add up with it. */
+  readonly key: string;
+  readonly deck: string | null;
   readonly cards: readonly CardTrack[];
+  readonly pairs: readonly PairTrack[];
   readonly matches: readonly MatchTrack[];
   readonly nextCard: number;
+  readonly nextSymbol: number;
   readonly nextMatch: number;
 }
 
-export const emptyTable: TableState = { cards: [], matches: [], nextCard: 1, nextMatch: 1 };
+export const emptyTable: TableState = {
+  ...{ key: '', deck: null, cards: [], pairs: [], matches: [] },
+  ...{ nextCard: 1, nextSymbol: 1, nextMatch: 1 },
+};
 
-/** A card has moved when it came to rest this far from home, in its radius. */
-const MOVED = 0.2;
-/** A card rests when it moves less than this between two frames, in its radius. */
-const RESTS = 0.05;
+export interface TableStep {
+  readonly state: TableState;
+  /** What changed. */
+  readonly events: TableEvent[];
+  /**
+   * What lies there by all looks: places smoothed, symbols that a look missed in theirs. First the cards of the frame, in its
+   * order, then those that were hidden a moment ago.
+   */
+  readonly cards: readonly Card[];
+  /** How many of them the frame shows. */
+  readonly seen: number;
+  /** The id of each. */
+  readonly tracks: number[];
+  /** What they are; its matches are those that were told. */
+  readonly decoded: Decoded;
+}
 
 /**
  * One frame further.
- * @param seen the frame's cards (outlines in pixels) and matches (by index into the cards)
- * @param time of the frame, in milliseconds; it only marks the events
- * @returns the new state, what changed, and each seen card's id, in the cards' order
+ * @param cards as vision saw them in the frame
+ * @param time of the frame, in milliseconds
  */
 export function stepTable(
-  state: TableState,
-  seen: Seen,
+  before: TableState,
+  cards: readonly Card[],
   time: number,
-): { state: TableState; events: TableEvent[]; tracks: number[] } {
-  const events: TableEvent[] = [];
-  const kept: CardTrack[] = [];
-  const tracks: number[] = new Array(seen.cards.length).fill(0);
-  let nextCard = state.nextCard;
+  judge: Judge,
+): TableStep {
+  const { state, events } = judgedBy(before, judge.key, time);
+  const look = judge.weigh(cards);
+  const followed = follow(state.cards, cards, look, time, state, judge);
+  const { looks } = followed;
+  const pairs = addPairs(state.pairs, looks, look.pairs, time);
+  const concluded = conclude(looks, pairs, look.pairs.length > 0, judge);
 
-  const add = (index: number): void => {
-    const { outline, card } = seen.cards[index]!;
-    const id = nextCard++;
-    tracks[index] = id;
-    kept.push({
-      ...{ id, outline, card, doubt: null, seen: 1 },
-      ...{ missed: 0, laid: false, home: outline },
-    });
-  };
-
-  const partner = pairUp(state.cards, seen.cards);
-  for (const [at, track] of state.cards.entries()) {
-    const index = partner[at]!;
-    if (index === -1) {
-      const missed = track.missed + 1;
-      // A card that was never told of vanishes at once: it was a flicker.
-      if (track.laid && missed < GIVE_UP) kept.push({ ...track, missed });
-      else if (track.laid) events.push({ type: 'card-removed', time, id: track.id });
-      continue;
+  const left = [...followed.gone];
+  const told: TableEvent[] = [];
+  let { nextCard } = followed;
+  const lying = looks.map(({ track: seen }, at): Lying => {
+    const reading = concluded.readings[at]!;
+    const { card, ids } = fused(seen);
+    let track = readAgain(seen, reading, ids);
+    if (track === null) {
+      if (seen.laid) left.push(seen);
+      const other = { ...seen, id: nextCard++, card: null, doubt: null, laid: false };
+      track = readAgain(other, reading, ids)!;
     }
-    const next = seeAgain(track, seen.cards[index]!, time, events);
-    if (next === null) {
-      add(index);
-    } else {
-      tracks[index] = next.id;
-      kept.push(next);
-    }
-  }
-  const taken = new Set(partner);
-  for (const index of seen.cards.keys()) if (!taken.has(index)) add(index);
+    const news = tell(track, state.cards.find(({ id }) => id === track.id) ?? null, time);
+    told.push(...news.events);
+    return { track: news.track, card, ids, reading };
+  });
+  // A deck has every card once: what is read elsewhere lies here no more.
+  const read = new Set(lying.map(({ track }) => track.card));
+  const isElsewhere = ({ card }: CardTrack) => card !== null && read.has(card);
+  left.push(...followed.hidden.filter(isElsewhere));
+  const hidden = followed.hidden.filter((track) => !isElsewhere(track));
+  for (const { id } of left) events.push({ type: 'card-removed', time, id });
+  events.push(...told);
 
-  const there = new Set(kept.filter((track) => track.laid).map((track) => track.id));
-  const followed = followMatches(state.matches, state.nextMatch, seen.matches, tracks, there, time);
-  events.push(...followed.events);
+  const all = [...lying.map(({ track }) => track), ...hidden];
+  const there = new Set(all.map(({ id }) => id));
+  const boxes = boxesOf(all);
+  const { matches, nextMatch, ...news } = followMatches(
+    state.matches,
+    state.nextMatch,
+    seenPairs(lying, concluded.matches),
+    there,
+    time,
+    (a, b) => arePieces(boxes.get(a), boxes.get(b)),
+  );
+  events.push(...news.events);
+  const deck = concluded.deck ?? (all.some(({ card }) => card !== null) ? state.deck : null);
   return {
-    state: { cards: kept, matches: followed.matches, nextCard, nextMatch: followed.nextMatch },
+    state: {
+      ...{ key: judge.key, deck, cards: all, matches, nextCard, nextMatch },
+      pairs: pairs.filter((pair) => pair.cards.every((id) => there.has(id))),
+      nextSymbol: followed.nextSymbol,
+    },
     events,
-    tracks,
+    ...show(lying, hidden, matches, { ...concluded, deck }, time, boxes),
   };
 }
 
-/** The track after one more look at its card; null when another card has taken its place. */
-function seeAgain(
-  track: CardTrack,
-  now: Seen['cards'][number],
+/** The table for a judge: another one knows nothing of what was seen, read or told. */
+function judgedBy(
+  state: TableState,
+  key: string,
   time: number,
-  events: TableEvent[],
-): CardTrack | null {
-  let { card, doubt, laid, home } = track;
-  const { id } = track;
-  const seen = track.missed > 0 ? 1 : track.seen + 1;
-
-  if (now.card !== null && card !== null && now.card !== card) {
-    doubt = { card: now.card, frames: doubt?.card === now.card ? doubt.frames + 1 : 1 };
-    if (doubt.frames >= BELIEVE) {
-      if (laid) events.push({ type: 'card-removed', time, id });
-      return null;
-    }
-  } else if (now.card === card) {
-    doubt = null;
-  }
-
-  if (card === null && now.card !== null) {
-    card = now.card;
-    if (laid) events.push({ type: 'card-read', time, id, card });
-  }
-  if (!laid && seen >= BELIEVE) {
-    laid = true;
-    home = now.outline;
-    events.push({ type: 'card-laid', time, id, card });
-  } else if (laid) {
-    const radius = (now.outline.rx + now.outline.ry) / 2;
-    const rests = distance(now.outline, track.outline) < RESTS * radius;
-    if (rests && distance(now.outline, home) > MOVED * radius) {
-      home = now.outline;
-      events.push({ type: 'card-moved', time, id });
-    }
-  }
-  return { id, outline: now.outline, card, doubt, seen, missed: 0, laid, home };
+): { state: TableState; events: TableEvent[] } {
+  if (state.key === key) return { state, events: [] };
+  const unread = {
+    looks: 0,
+    symbols: [],
+    card: null,
+    confidence: 0,
+    names: new Map(),
+    doubt: null,
+  };
+  const cards = state.cards.map((track): CardTrack => ({ ...track, ...unread }));
+  const events = state.matches.flatMap(({ told, cards: [a, b] }): TableEvent[] =>
+    told === null ? [] : [{ type: 'match-lost', time, id: told.id, cards: [a, b] }],
+  );
+  return { state: { ...state, key, deck: null, cards, pairs: [], matches: [] }, events };
 }
 
-/** Pixels between two outlines' centres. */
-function distance(a: Ellipse, b: Ellipse): number {
-  return Math.hypot(a.cx - b.cx, a.cy - b.cy);
+/** What follows from all looks at the cards that are seen. @param unknown whether they may be of no known deck */
+function conclude(
+  looks: readonly CardLook[],
+  pairs: readonly PairTrack[],
+  unknown: boolean,
+  judge: Judge,
+): Decoded {
+  const whole = looks.map(({ track }) => ({ id: track.id, ...fused(track) }));
+  const odds = (unknown ? pairsOf(whole.length) : []).map(([i, j]) => {
+    const [a, b] = [whole[i]!, whole[j]!];
+    return pairOdds(pairs, [
+      [a.id, a.ids],
+      [b.id, b.ids],
+    ]);
+  });
+  return judge.conclude({ cards: whole.map(({ evidence }) => evidence), pairs: odds });
+}
+
+function boxesOf(tracks: readonly CardTrack[]): Map<number, Box> {
+  const symbols = tracks.flatMap((track) => track.symbols);
+  return new Map(symbols.map(({ id, evidence: { box } }) => [id, box]));
+}
+
+/** Whether two boxes are pieces of one thing: they share more than half of the smaller one. */
+function arePieces(a: Box | undefined, b: Box | undefined): boolean {
+  return a !== undefined && b !== undefined && overSmaller(a, b) > 0.5;
 }

@@ -1,0 +1,25 @@
+/**
+ * How evidence adds up over time. A look counts as much as the time it stands for, and what was seen before fades, so that
+ * a table at rest amounts to the same at ten frames a second and at sixty: frames that follow each other closely show the
+ * same light, the same blur and the same mistakes.
+ */
+
+/** Milliseconds in which what was seen fades to a third. */
+const FADES = 150;
+/** How many independent looks a table at rest amounts to in the end. */
+export const LOOKS = 2;
+
+/** Memory and look are multiplied by these before they are added. */
+export interface Shares {
+  readonly kept: number;
+  readonly added: number;
+}
+
+/** A look at what was not seen before, or has changed. */
+export const AFRESH: Shares = { kept: 0, added: 1 };
+
+/** @param elapsed milliseconds since the look before */
+export function sharesAfter(elapsed: number): Shares {
+  const kept = Math.exp(-Math.max(0, elapsed) / FADES);
+  return { kept, added: Math.min(1, LOOKS * (1 - kept)) };
+}
