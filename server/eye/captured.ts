@@ -4,6 +4,7 @@ import type { Decoded, Reading } from '../deck/reading.ts';
 import type { CapturedLook, CapturedSymbol, Kinship } from '../eye-messages.ts';
 import type { Box, Card } from '../vision/card.ts';
 import { ontoDisc } from '../vision/disc.ts';
+import { textToVector, vectorToText } from '../vision/vector-text.ts';
 
 /** Two views of one card agree in nearly all places, two cards in one; so many places, and such a part, say the same card. */
 const SAME_LEAST = 3;
@@ -28,7 +29,7 @@ export function toLook(
     ({ box, vector }, at): CapturedSymbol => ({
       ...toDisc(box),
       symbol: reading.symbols[at] ?? null,
-      vector: toText(vector),
+      vector: vectorToText(vector),
     }),
   );
   const line = reading.card === null ? undefined : deck?.cards.get(reading.card);
@@ -90,7 +91,7 @@ export function toCard({ symbols }: CapturedLook): { card: Card; indices: number
   const indices = [...symbols.keys()].filter((index) => symbols[index]!.vector !== null);
   const sightings = indices.map((index) => {
     const { x, y, r, vector } = symbols[index]!;
-    return { box: [x - r, y - r, 2 * r, 2 * r] as const, score: 1, vector: toVector(vector!) };
+    return { box: [x - r, y - r, 2 * r, 2 * r] as const, score: 1, vector: textToVector(vector!) };
   });
   const outline = { cx: 0, cy: 0, rx: 1, ry: 1, angle: 0 };
   return { card: { outline, score: 1, sightings }, indices };
@@ -121,15 +122,4 @@ function dot(a: Float32Array, b: Float32Array): number {
   let sum = 0;
   for (let d = 0; d < Math.min(a.length, b.length); d++) sum += a[d]! * b[d]!;
   return sum;
-}
-
-function toText(vector: Float32Array): string {
-  const bytes = Buffer.alloc(vector.length * 4);
-  for (const [at, x] of vector.entries()) bytes.writeFloatLE(x, at * 4);
-  return bytes.toString('base64');
-}
-
-function toVector(text: string): Float32Array {
-  const bytes = Buffer.from(text, 'base64');
-  return Float32Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readFloatLE(at * 4));
 }
