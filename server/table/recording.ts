@@ -32,10 +32,8 @@ const Line = Type.Object(
       Type.Object(
         {
           outline: Type.Tuple(
-            Array.from({ length: 5 }, () => Type.Number()),
-            {
-              description: 'cx, cy, rx, ry, angle',
-            },
+            [Type.Number(), Type.Number(), Type.Number(), Type.Number(), Type.Number()],
+            { description: 'cx, cy, rx, ry, angle' },
           ),
           score: Score,
           sightings: Type.Array(
