@@ -85,7 +85,7 @@ describe('a deck that is shown', () => {
 
   it('gets the names of its symbols later', async () => {
     desk.begin();
-    await expect(desk.name([])).rejects.toMatchObject({ code: 'not-now' });
+    await expect(desk.name([])).rejects.toMatchObject({ code: 'no-lesson' });
     await all();
     await desk.finish('猫');
     const names = [...desk.view.deck!.names];
@@ -93,7 +93,7 @@ describe('a deck that is shown', () => {
     await desk.name(names);
     const read = loadPack(join(folder, 'deck'), 'abc');
     expect([read.symbols[1], read.symbols[2], read.names[2]]).toEqual(['s02', 'zolw', 'Żółw']);
-    await expect(desk.name(['too few'])).rejects.toMatchObject({ code: 'not-now' });
+    await expect(desk.name(['too few'])).rejects.toMatchObject({ code: 'no-lesson' });
   });
 
   it('is told what is wrong with it', async () => {
@@ -152,7 +152,7 @@ describe('what was shown', () => {
     await show(3, 5, 7);
     desk.back(2);
     expect(desk.view.cards.map(({ number }) => number)).toEqual([1, 3]);
-    expect(() => desk.back(2)).toThrow(expect.objectContaining({ code: 'no-card' }));
+    expect(() => desk.back(2)).toThrow(expect.objectContaining({ code: 'card-not-shown' }));
     expect((await show(9)).fresh).toEqual([4]);
     desk.back();
     desk.back();

@@ -167,7 +167,7 @@ export class LearnDesk {
     return this.#note(course, studied, 'picture');
   }
 
-  /** Takes back what was shown last, or takes out one card. @throws TwinspotError `no-lesson`, `nothing-to-undo`, `no-card` */
+  /** Takes back what was shown last, or takes out one card. @throws TwinspotError `no-lesson`, `nothing-to-undo`, `card-not-shown` */
   back(card?: number): void {
     const course = this.#showing();
     if (card === undefined) {
@@ -180,7 +180,7 @@ export class LearnDesk {
       course.lesson = before;
     } else {
       if (!course.lesson.shown.some(({ number }) => number === card)) {
-        throw new TwinspotError('no-card', `Card ${card} was not shown, or was taken out.`, {
+        throw new TwinspotError('card-not-shown', `Card ${card} was not shown, or was taken out.`, {
           status: 404,
         });
       }
@@ -212,11 +212,11 @@ export class LearnDesk {
     await this.#write(course, { id, name, names });
   }
 
-  /** Gives the symbols of the deck that was written their names. @throws as `finish`; `not-now` before */
+  /** Gives the symbols of the deck that was written their names. @throws as `finish`; `no-lesson` before */
   async name(names: readonly (string | null)[]): Promise<void> {
     const course = this.#course;
     if (!course?.deck || names.length !== course.deck.names.length) {
-      throw new TwinspotError('not-now', 'There is no deck whose symbols these could be.', {
+      throw new TwinspotError('no-lesson', 'There is no deck whose symbols these could be.', {
         status: 409,
       });
     }

@@ -96,11 +96,11 @@ describe('the host', () => {
     };
     expect(await codes(picture(1))).toEqual([409, 'no-lesson']);
     expect(await codes(post('/watch', { on: true }))).toEqual([409, 'no-lesson']);
-    expect(await codes(post('/names', { names: [] }))).toEqual([409, 'not-now']);
+    expect(await codes(post('/names', { names: [] }))).toEqual([409, 'no-lesson']);
     await call(post(''));
     expect(await codes(post(''))).toEqual([409, 'lesson-on']);
     expect(await codes(post('/back', {}))).toEqual([409, 'nothing-to-undo']);
-    expect(await codes(post('/back', { card: 9 }))).toEqual([404, 'no-card']);
+    expect(await codes(post('/back', { card: 9 }))).toEqual([404, 'card-not-shown']);
     expect(await codes(post('/finish', { name: 'Ours' }))).toEqual([409, 'deck-unproved']);
     expect(await codes(picture())).toEqual([415, 'picture-empty']);
     expect(await codes({ url: '/api/learn/pictures/none.jpg' })).toEqual([404, 'card-unknown']);

@@ -2,7 +2,7 @@ import { leavePhoto } from '../actions.ts';
 import { text } from '../i18n/index.ts';
 import { model, photo } from '../store.ts';
 import { DeckSelect } from './DeckSelect.tsx';
-import { BackIcon, PlayIcon } from './icons.tsx';
+import { BackIcon, LearnIcon, PlayIcon } from './icons.tsx';
 import { Join } from './Join.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 import { PhotoButtons } from './PhotoButtons.tsx';
@@ -32,11 +32,23 @@ export function Bar() {
       )}
       <div class="bar-space" />
       <DeckSelect />
+      <LearnLink />
       {model.value.link !== 'refused' && <PhotoButtons />}
       <LanguageSelect />
       <Join />
       <PlayLink />
     </header>
+  );
+}
+
+/** The way to a deck that Twinspot does not know yet. */
+function LearnLink() {
+  const { title } = text.value.learn;
+  return (
+    <a class="button bar-learn" href="/learn" title={title}>
+      <LearnIcon />
+      <span class="button-words">{title}</span>
+    </a>
   );
 }
 

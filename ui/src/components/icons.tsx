@@ -99,3 +99,9 @@ export const GlobeIcon = () => (
     <path d="M3.5 12h17M12 3.500c5.3 5.6 5.3 11.400 0 17M12 3.500c-5.3 5.6-5.3 11.400 0 17" />
   </Icon>
 );
+export const LearnIcon = () => (
+  <Icon>
+    <circle cx="10" cy="13" r="6.500" />
+    <path d="M8 13h4M10 11v4M14.500 6.200a6.500 6.500 0 0 1 4.300 9.300" />
+  </Icon>
+);

@@ -1,7 +1,8 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
+import { LivePicture } from '../components/LivePicture.tsx';
 import { troubleText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
-import { liveCanvas, paintOn, showNothing, startLive } from '../live.ts';
+import { liveCanvas } from '../live.ts';
 import { light, live, model } from '../store.ts';
 import { type AimCheck, type AimState, firstFault, isAimed, judgeAim } from './aim.ts';
 import { crispness, enough, PART, SIDE, sharpness } from './focus.ts';
@@ -12,44 +13,19 @@ const EVERY = 300;
 
 /** The live picture, large, with what it still lacks: to turn the camera and its lens by. */
 export function AimPart() {
-  const canvas = useRef<HTMLCanvasElement>(null);
   const [crisp, setCrisp] = useState<number | null>(null);
   useEffect(() => {
-    paintOn(canvas.current);
-    const stop = startLive();
     const timer = setInterval(() => setCrisp(measureCards()), EVERY);
-    return () => {
-      clearInterval(timer);
-      stop();
-      paintOn(null);
-      showNothing();
-    };
+    return () => clearInterval(timer);
   }, []);
-  const { device, table } = text.value;
-  const now = live.value;
-  const scene = now?.scene ?? null;
+  const { device } = text.value;
+  const scene = live.value?.scene ?? null;
   const state = judgeAim({ scene, crisp, bright: light.value?.bright ?? null });
   const status = model.value.status;
   const trouble = status?.status === 'ok' || !status ? null : troubleText(status);
   return (
     <div class="aim">
-      <div class="aim-picture">
-        <canvas ref={canvas} role="img" aria-label={table.theTable} />
-        {scene && (
-          <svg viewBox={`0 0 ${scene.width} ${scene.height}`} aria-hidden="true" focusable="false">
-            {scene.cards.map(({ outline: { cx, cy, rx, ry, angle } }, index) => (
-              <ellipse
-                key={index}
-                class="aim-rim"
-                transform={`translate(${cx} ${cy}) rotate(${angle})`}
-                rx={rx}
-                ry={ry}
-              />
-            ))}
-          </svg>
-        )}
-        {!now && <p class="aim-none">{trouble ?? device.noPicture}</p>}
-      </div>
+      <LivePicture>{trouble ?? device.noPicture}</LivePicture>
       <div class="aim-words">
         <p class="aim-say" role="status">
           {sayOf(state, scene?.cards.length ?? 0)}

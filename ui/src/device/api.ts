@@ -24,7 +24,7 @@ const HEADER = 'x-twinspot-host';
 
 /** @throws Refusal; `lost` where the service does not answer */
 export async function ask<A extends Action>(action: A, words: Arguments<A>): Promise<Done> {
-  const response = await call(`/api/appliance/${action}`, {
+  const response = await callAsHost(`/api/appliance/${action}`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify(words),
@@ -34,19 +34,20 @@ export async function ask<A extends Action>(action: A, words: Arguments<A>): Pro
 
 /** Whether Twinspot looks after this machine. */
 export async function isAppliance(): Promise<boolean> {
-  return (await (await call('/api/appliance')).json()).appliance;
+  return (await (await callAsHost('/api/appliance')).json()).appliance;
 }
 
 export async function checkUp(): Promise<CheckUp> {
-  return (await call('/api/doctor')).json();
+  return (await callAsHost('/api/doctor')).json();
 }
 
 /** The support file. */
 export async function supportFile(): Promise<Blob> {
-  return (await call('/api/doctor/bundle')).blob();
+  return (await callAsHost('/api/doctor/bundle')).blob();
 }
 
-async function call(path: string, init: RequestInit = {}): Promise<Response> {
+/** Asks for what only the host may. @throws as `ask` */
+export async function callAsHost(path: string, init: RequestInit = {}): Promise<Response> {
   const pass = room.peek()?.you.pass;
   const headers = { ...init.headers, ...(pass && { [HEADER]: pass }) };
   let response: Response;
@@ -56,5 +57,6 @@ async function call(path: string, init: RequestInit = {}): Promise<Response> {
     throw new Refusal({ code: 'lost', message: 'Twinspot does not answer; wait a moment.' });
   }
   if (response.ok) return response;
-  throw new Refusal(await response.json());
+  const body: ErrorBody | null = await response.json().catch(() => null);
+  throw new Refusal(body ?? { code: 'lost', message: `Twinspot answered ${response.status}.` });
 }

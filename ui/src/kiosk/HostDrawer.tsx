@@ -13,7 +13,7 @@ interface HostDrawerProps {
 
 /** What may be set at this screen: its own loudness by anybody, the room by the host. */
 export function HostDrawer({ room, onDevice }: HostDrawerProps) {
-  const { kiosk, host, device } = text.value;
+  const { kiosk, host, device, learn } = text.value;
   return (
     <>
       {room.you.host && room.game && <HostPanel room={room} />}
@@ -52,6 +52,11 @@ export function HostDrawer({ room, onDevice }: HostDrawerProps) {
           <button type="button" class="button" onClick={onDevice}>
             {device.title}
           </button>
+        )}
+        {room.you.host && room.you.device && !room.game && (
+          <a class="button" href="/learn">
+            {learn.title}
+          </a>
         )}
       </div>
     </>

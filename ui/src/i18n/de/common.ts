@@ -28,7 +28,12 @@ const shapes: (typeof en)['shapes'] = {
 export const common: typeof en = {
   twinspot: 'Twinspot',
   /** Titles of the pages. */
-  titles: { spot: 'Twinspot', kiosk: 'Twinspot: der große Bildschirm', phone: 'Twinspot: spielen' },
+  titles: {
+    spot: 'Twinspot',
+    kiosk: 'Twinspot: der große Bildschirm',
+    phone: 'Twinspot: spielen',
+    learn: 'Twinspot: ein Deck lernen',
+  },
   play: 'Spielen',
   playHere: 'Hier spielen',
   back: 'Zurück',

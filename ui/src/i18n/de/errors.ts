@@ -148,4 +148,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'wifi-far': 'Das Netz war nicht zu finden: Geh näher heran oder schalte es ein.',
   'wifi-password':
     'Das Netz nahm das Passwort nicht an: Tipp es noch einmal, Groß und Klein genau.',
+  'card-not-shown': 'Diese Karte wurde nicht gezeigt oder schon herausgenommen.',
+  'deck-unproved': 'Dieses Deck ist noch nicht gewiss; zeig die Karten, nach denen gefragt wird.',
+  'lesson-on': 'Es wird schon ein Deck gezeigt; mach damit weiter, oder hör erst damit auf.',
+  'no-lesson': 'Gerade wird kein Deck gezeigt; fang erst eines an.',
+  'pack-disk-full':
+    'Das Deck lässt sich nicht speichern: Der Speicher ist voll; mach Platz, dann versuch es noch einmal.',
+  'pack-refused':
+    'Das Deck lässt sich nicht speichern; gib Twinspot das Recht, in seinen Ordner zu schreiben, dann versuch es noch einmal.',
 };

@@ -61,7 +61,12 @@ const speeds: Readonly<Record<Speed, string>> = {
 export const common = {
   twinspot: 'Twinspot',
   /** Titles of the pages. */
-  titles: { spot: 'Twinspot', kiosk: 'Twinspot: the big screen', phone: 'Twinspot: play' },
+  titles: {
+    spot: 'Twinspot',
+    kiosk: 'Twinspot: the big screen',
+    phone: 'Twinspot: play',
+    learn: 'Twinspot: learn a deck',
+  },
   play: 'Play',
   playHere: 'Play here',
   back: 'Back',

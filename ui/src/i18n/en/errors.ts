@@ -113,4 +113,10 @@ export const errors = {
   'wifi-failed': asSaid,
   'wifi-far': asSaid,
   'wifi-password': asSaid,
+  'card-not-shown': asSaid,
+  'deck-unproved': asSaid,
+  'lesson-on': asSaid,
+  'no-lesson': asSaid,
+  'pack-disk-full': asSaid,
+  'pack-refused': asSaid,
 };

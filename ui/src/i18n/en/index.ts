@@ -4,10 +4,23 @@ import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
+import { learn } from './learn.ts';
 import { phone } from './phone.ts';
 import { rules } from './rules.ts';
 import { symbols } from './symbols.ts';
 import { table } from './table.ts';
 
 /** All that the pages say, area by area; what English says, every language must. */
-export const en = { common, table, dealing, phone, host, kiosk, device, rules, symbols, errors };
+export const en = {
+  common,
+  table,
+  dealing,
+  phone,
+  host,
+  kiosk,
+  device,
+  learn,
+  rules,
+  symbols,
+  errors,
+};

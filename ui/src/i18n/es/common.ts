@@ -28,7 +28,12 @@ const shapes: (typeof en)['shapes'] = {
 export const common: typeof en = {
   twinspot: 'Twinspot',
   /** Titles of the pages. */
-  titles: { spot: 'Twinspot', kiosk: 'Twinspot: la pantalla grande', phone: 'Twinspot: jugar' },
+  titles: {
+    spot: 'Twinspot',
+    kiosk: 'Twinspot: la pantalla grande',
+    phone: 'Twinspot: jugar',
+    learn: 'Twinspot: aprender una baraja',
+  },
   play: 'Jugar',
   playHere: 'Jugar aquí',
   back: 'Atrás',

@@ -141,4 +141,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'wifi-failed': 'No se conectó a la red: mira que esté al alcance y que dé direcciones.',
   'wifi-far': 'No se encontró la red: acércate, o enciéndela.',
   'wifi-password': 'La red no aceptó la contraseña: escríbela otra vez, con sus mayúsculas.',
+  'card-not-shown': 'Esa carta no se enseñó, o ya se quitó.',
+  'deck-unproved': 'Esta baraja aún no es segura; enseña las cartas que se piden.',
+  'lesson-on': 'Ya se está enseñando una baraja; sigue con ella, o párala primero.',
+  'no-lesson': 'Ahora no se está enseñando ninguna baraja; empieza una primero.',
+  'pack-disk-full':
+    'No se puede guardar la baraja: el disco está lleno; haz sitio e inténtalo otra vez.',
+  'pack-refused':
+    'No se puede guardar la baraja; deja que Twinspot escriba en su carpeta e inténtalo otra vez.',
 };

@@ -28,7 +28,12 @@ const shapes: (typeof en)['shapes'] = {
 export const common: typeof en = {
   twinspot: 'Twinspot',
   /** Titles of the pages. */
-  titles: { spot: 'Twinspot', kiosk: 'Twinspot : le grand écran', phone: 'Twinspot : jouer' },
+  titles: {
+    spot: 'Twinspot',
+    kiosk: 'Twinspot : le grand écran',
+    phone: 'Twinspot : jouer',
+    learn: 'Twinspot : apprendre un paquet',
+  },
   play: 'Jouer',
   playHere: 'Jouer ici',
   back: 'Retour',

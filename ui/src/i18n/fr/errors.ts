@@ -143,4 +143,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'wifi-failed': 'Le réseau ne s’est pas connecté : est-il à portée, et donne-t-il des adresses ?',
   'wifi-far': 'Le réseau est introuvable : approche-toi, ou allume-le.',
   'wifi-password': 'Le réseau a refusé le mot de passe : tape-le encore, majuscules comprises.',
+  'card-not-shown': 'Cette carte n’a pas été montrée, ou a été retirée.',
+  'deck-unproved': 'Ce paquet n’est pas encore certain ; montre les cartes demandées.',
+  'lesson-on': 'Un paquet est déjà en train d’être montré ; continue, ou arrête d’abord.',
+  'no-lesson': 'Aucun paquet n’est montré en ce moment ; commences-en un d’abord.',
+  'pack-disk-full':
+    'Le paquet ne peut pas être enregistré : le disque est plein ; fais de la place, puis réessaie.',
+  'pack-refused':
+    'Le paquet ne peut pas être enregistré ; laisse Twinspot écrire dans son dossier, puis réessaie.',
 };

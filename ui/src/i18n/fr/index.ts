@@ -5,6 +5,7 @@ import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
+import { learn } from './learn.ts';
 import { phone } from './phone.ts';
 import { rules } from './rules.ts';
 import { withSpaces } from './spacing.ts';
@@ -19,6 +20,7 @@ export const fr: Messages = withSpaces({
   host,
   kiosk,
   device,
+  learn,
   rules,
   symbols,
   errors,

@@ -28,7 +28,12 @@ const shapes: (typeof en)['shapes'] = {
 export const common: typeof en = {
   twinspot: 'Twinspot',
   /** Titles of the pages. */
-  titles: { spot: 'Twinspot', kiosk: 'Twinspot: duży ekran', phone: 'Twinspot: graj' },
+  titles: {
+    spot: 'Twinspot',
+    kiosk: 'Twinspot: duży ekran',
+    phone: 'Twinspot: graj',
+    learn: 'Twinspot: poznawanie talii',
+  },
   play: 'Graj',
   playHere: 'Graj tutaj',
   back: 'Wstecz',

@@ -136,4 +136,12 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'wifi-failed': 'Nie połączono z siecią: czy jest w zasięgu i czy rozdaje adresy?',
   'wifi-far': 'Nie znaleziono sieci: podejdź bliżej albo ją włącz.',
   'wifi-password': 'Sieć nie przyjęła hasła: wpisz je jeszcze raz, z wielkimi literami.',
+  'card-not-shown': 'Tej karty nie pokazano albo została już wyjęta.',
+  'deck-unproved': 'Ta talia nie jest jeszcze pewna; pokaż karty, o które Twinspot prosi.',
+  'lesson-on': 'Jedna talia jest już pokazywana; dokończ ją albo najpierw przerwij.',
+  'no-lesson': 'Teraz nie jest pokazywana żadna talia; najpierw zacznij.',
+  'pack-disk-full':
+    'Nie można zapisać talii: dysk jest pełny; zrób na nim miejsce i spróbuj ponownie.',
+  'pack-refused':
+    'Nie można zapisać talii; pozwól Twinspotowi pisać w jego folderze i spróbuj ponownie.',
 };

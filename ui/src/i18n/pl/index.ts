@@ -5,6 +5,7 @@ import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
+import { learn } from './learn.ts';
 import { phone } from './phone.ts';
 import { rules } from './rules.ts';
 import { symbols } from './symbols.ts';
@@ -18,6 +19,7 @@ export const pl: Messages = {
   host,
   kiosk,
   device,
+  learn,
   rules,
   symbols,
   errors,

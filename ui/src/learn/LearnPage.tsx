@@ -1,0 +1,64 @@
+import '../styles/bar.css';
+import '../styles/host.css';
+import '../styles/look.css';
+import '../styles/tray.css';
+import './learn.css';
+import { useEffect } from 'preact/hooks';
+import { BackIcon } from '../components/icons.tsx';
+import { LanguageSelect } from '../components/LanguageSelect.tsx';
+import { Problem } from '../components/Problem.tsx';
+import { errorText } from '../i18n/error-text.ts';
+import { text } from '../i18n/index.ts';
+import { Done } from './Done.tsx';
+import { Intro } from './Intro.tsx';
+import { hindrance, view, watchLesson } from './lesson.ts';
+import { Showing } from './Showing.tsx';
+
+/** A deck is shown card by card, and learned. */
+export function LearnPage() {
+  useEffect(watchLesson, []);
+  const { learn, table } = text.value;
+  return (
+    <div class="learn-page">
+      <header class="learn-bar">
+        <a class="button" href="/">
+          <BackIcon />
+          <span>
+            {table.backTo.short}
+            <span class="button-words">{table.backTo.rest}</span>
+          </span>
+        </a>
+        <h1>{learn.title}</h1>
+        <div class="bar-space" />
+        <LanguageSelect />
+      </header>
+      <main class="learn-main">
+        <Lesson />
+      </main>
+      <Problem />
+    </div>
+  );
+}
+
+function Lesson() {
+  const { learn, common } = text.value;
+  const now = view.value;
+  const hinders = hindrance.value;
+  if (hinders?.code === 'not-host') return <p class="learn-hindered">{learn.onlyHost}</p>;
+  if (hinders?.code === 'lost' && now === null) return <p class="learn-hindered">{common.lost}</p>;
+  if (hinders !== null && hinders.code !== 'lost')
+    return <p class="learn-hindered">{errorText(hinders)}</p>;
+  if (now === null) return <p class="learn-hindered">{common.connecting}</p>;
+  return (
+    <>
+      {hinders !== null && (
+        <p class="learn-lost" role="status">
+          {common.lost}
+        </p>
+      )}
+      {now.phase === 'none' && <Intro />}
+      {now.phase === 'showing' && <Showing view={now} />}
+      {now.phase === 'done' && now.deck && <Done key={now.deck.id} view={now} deck={now.deck} />}
+    </>
+  );
+}
