@@ -32,7 +32,7 @@ export async function main(
   const size = sizeOf(values.symbols);
   const vision = await open(values.model);
   try {
-    const look: Look = async (frame) => (await vision.see(frame)).cards;
+    const look: Look = async (frame) => (await vision.see(frame, 'careful')).cards;
     const { shown, called, says } = await seeShown(resolve(from, pictures), look);
     const learned = learn(shown, size);
     const symbols = described(learned);

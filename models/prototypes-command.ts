@@ -35,7 +35,7 @@ export async function main(
   const deck = loadDeck(place ?? absolute(from, options.deck));
   const vision = await open(options.model);
   try {
-    const look: Look = async (frame) => (await vision.see(frame)).cards;
+    const look: Look = async (frame) => (await vision.see(frame, 'careful')).cards;
     const { observed, says } = await observe(deck, look, vision.model.hash, {
       samples: options.samples && absolute(from, options.samples),
       pictures: (options.pictures ?? []).map((folder) => absolute(from, folder)),

@@ -7,7 +7,7 @@ import { type DeckPack, usablePacks } from '@twinspot/server/deck/pack.js';
 import { toScene } from '@twinspot/server/scene.js';
 import { findBundle } from '@twinspot/server/vision/bundle.js';
 import { decodePicture } from '@twinspot/server/vision/picture.js';
-import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
+import { type Care, openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
 
 /** The networks and packs that Twinspot uses by itself. */
@@ -23,13 +23,14 @@ export async function openEyes(): Promise<Eyes> {
   return { vision, packs: usablePacks(vision.model.hash).packs };
 }
 
-/** What every choice of deck makes of one frame; the networks look once. */
+/** What every choice of deck makes of one frame; the networks look at it but once. */
 export async function look<C extends string>(
   { vision, packs }: Eyes,
   frame: Frame,
   choices: readonly C[],
+  care: Care = 'quick',
 ): Promise<Record<C, Scene>> {
-  const { cards } = await vision.see(frame);
+  const { cards } = await vision.see(frame, care);
   const answers = choices.map((choice) => {
     const decoded = decode(cards, packs, choice);
     return [choice, toScene(frame, cards, decoded, untimed)];
@@ -37,12 +38,13 @@ export async function look<C extends string>(
   return Object.fromEntries(answers) as Record<C, Scene>;
 }
 
+/** The same of a photo, which is looked at as carefully as everywhere. */
 export async function lookAtFile<C extends string>(
   eyes: Eyes,
   file: string,
   choices: readonly C[],
 ): Promise<Record<C, Scene>> {
-  return look(eyes, await decodePicture(await readFile(file)), choices);
+  return look(eyes, await decodePicture(await readFile(file)), choices, 'careful');
 }
 
 /**

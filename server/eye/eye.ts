@@ -25,6 +25,7 @@ import type {
 import { type Look, look, type Read } from '../scene.ts';
 import { emptyTable, stepTable, type TableStep } from '../table/table.ts';
 import type { Card, Ellipse } from '../vision/card.ts';
+import type { Care } from '../vision/vision.ts';
 import type { Scene } from '../web/protocol.ts';
 import { Decks } from './decks.ts';
 import { Newest, studied } from './newest.ts';
@@ -285,7 +286,8 @@ export class Eye {
   /** Sees and decodes a single picture. @param decoding milliseconds that its file took */
   #seeOnce(sight: Sight, frame: Frame, choice: string, decoding = 0): Promise<Look> {
     const decode = (cards: readonly Card[]) => this.#needs.decode(cards, this.#decks.packs, choice);
-    return this.#see(sight, frame, (cards) => ({ cards, decoded: decode(cards) }), decoding);
+    const read = (cards: readonly Card[]) => ({ cards, decoded: decode(cards) });
+    return this.#see(sight, frame, read, decoding, 'careful');
   }
 
   /** Sees and reads, one picture after the other. */
@@ -294,8 +296,9 @@ export class Eye {
     frame: Frame,
     read: (cards: readonly Card[]) => Read,
     decoding = 0,
+    care: Care = 'quick',
   ): Promise<Look> {
-    const seen = this.#queue.then(() => look(sight, frame, read, decoding));
+    const seen = this.#queue.then(() => look(sight, frame, read, decoding, care));
     this.#queue = seen.catch(() => {});
     return seen;
   }
