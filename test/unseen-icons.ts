@@ -17,8 +17,11 @@ const NAMES = `
   safe search settings
 `;
 
+/** The set, as the package registry calls it. */
+export const unseenSet = 'flat-color-icons';
+
 export function unseenIcons(): Artwork[] {
-  const file = createRequire(import.meta.url).resolve('@iconify-json/flat-color-icons/icons.json');
+  const file = createRequire(import.meta.url).resolve(`@iconify-json/${unseenSet}/icons.json`);
   const set: { icons: Record<string, { body: string }> } = JSON.parse(readFileSync(file, 'utf8'));
   return NAMES.trim()
     .split(/\s+/)
