@@ -15,10 +15,12 @@ import {
   gameTable,
   pixelsTable,
   speedTable,
+  stagesTable,
   wayTable,
 } from './report.ts';
 import { type Comparison, compare, whyNoRivals } from './rivals.ts';
 import { measureSpeed, type Speed } from './speed.ts';
+import { measureStages, type Stages } from './stages.ts';
 import { measureWay, type WaySpeed } from './way-speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
@@ -56,6 +58,7 @@ function readOptions() {
 interface EyeFigures {
   readonly model: { readonly name: string; readonly version: string; readonly backend: string };
   readonly speed: readonly Speed[];
+  readonly stages: Stages;
   readonly way: WaySpeed;
   readonly capture: CaptureSpeed | null;
   readonly pixels: readonly PixelsSpeed[] | null;
@@ -97,6 +100,8 @@ async function measureEyes(frames: number): Promise<EyeFigures> {
   const { model, backend } = eyes.vision;
   console.error(`Timing ${frames} frames of 2 cards, then of 6 ...`);
   const speed = [await measureSpeed(eyes, 2, frames), await measureSpeed(eyes, 6, frames)];
+  console.error(`Taking ${frames} frames of 2 cards apart, then of 9 ...`);
+  const stages = await measureStages([2, 9], frames);
   console.error(`Following ${frames} frames through the eye ...`);
   const way = await measureWay(frames);
   let capture: CaptureSpeed | null = null;
@@ -114,13 +119,14 @@ async function measureEyes(frames: number): Promise<EyeFigures> {
     accuracy = await measureAccuracy(eyes, process.env.REAL_CARDS);
   }
   await eyes.vision.close();
-  return { model: { ...model, backend }, speed, way, capture, pixels, accuracy };
+  return { model: { ...model, backend }, speed, stages, way, capture, pixels, accuracy };
 }
 
-function sayEyes({ model, speed, way, capture, pixels, accuracy }: EyeFigures): void {
+function sayEyes({ model, speed, stages, way, capture, pixels, accuracy }: EyeFigures): void {
   console.log(`
 ${model.name} ${model.version} by ${model.backend}`);
   console.log(speedTable(speed));
+  console.log(`\n${stagesTable(stages)}`);
   console.log(`\n${wayTable(way)}\nUntil it is drawn: as long as a page is open, at /api/health.`);
   if (capture) console.log(`\n${captureTable(capture)}`);
   console.log(

@@ -8,7 +8,7 @@ import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { type Percentiles, percentiles } from './percentiles.ts';
 import { renderTables } from './tables.ts';
 
-const STAGES = ['letterbox', 'straighten', 'crops', 'peaks'] as const;
+export const STAGES = ['letterbox', 'straighten', 'crops', 'peaks'] as const;
 export type PixelStage = (typeof STAGES)[number] | 'pixels' | 'see';
 
 export interface PixelsSpeed {
@@ -75,8 +75,12 @@ class Side {
 }
 
 /** The same, with the milliseconds of each call added to `spent`. */
-function timed(pixels: Pixels, spent: Record<PixelStage, number>): Pixels {
-  const clock = async <T>(stage: PixelStage, work: Promise<T>, start: number): Promise<T> => {
+export function timed(pixels: Pixels, spent: Record<(typeof STAGES)[number], number>): Pixels {
+  const clock = async <T>(
+    stage: (typeof STAGES)[number],
+    work: Promise<T>,
+    start: number,
+  ): Promise<T> => {
     const answer = await work;
     spent[stage] += performance.now() - start;
     return answer;

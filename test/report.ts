@@ -6,6 +6,7 @@ import type { Percentiles } from './percentiles.ts';
 import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Comparison } from './rivals.ts';
 import type { Speed } from './speed.ts';
+import type { Stage, Stages } from './stages.ts';
 import type { WaySpeed } from './way-speed.ts';
 
 export function speedTable(speeds: readonly Speed[]): string {
@@ -20,6 +21,47 @@ export function speedTable(speeds: readonly Speed[]): string {
           : ['', '', '']),
       ]),
     ),
+  ]);
+}
+
+const stageWords: Record<Stage, string> = {
+  letterbox: 'shrink the frame',
+  cards: 'network: find cards',
+  straighten: 'straighten cards',
+  symbols: 'network: find symbols',
+  crops: 'cut out symbols',
+  vectors: 'network: vectors',
+  peaks: 'peaks of the maps',
+  match: 'decode and match',
+  rest: 'all else',
+};
+
+export function stagesTable({ peak, frames }: Stages): string {
+  const average = ({ stages }: Stages['frames'][number]) =>
+    Object.values(stages).reduce((sum, ms) => sum + ms, 0);
+  const row = (name: string, of: (frame: Stages['frames'][number]) => string[]) => [
+    name,
+    ...frames.flatMap(of),
+  ];
+  return table([
+    row('where the time goes, ms on average', ({ cards }) => [`${cards} cards`, '%']),
+    ...Object.entries(stageWords).map(([stage, name]) =>
+      row(name, (frame) => {
+        const ms = frame.stages[stage as Stage];
+        return [ms.toFixed(2), ((100 * ms) / average(frame)).toFixed(0)];
+      }),
+    ),
+    row('in all, p50', ({ total }) => [total.p50.toFixed(1), '']),
+    row('in all, p99', ({ total }) => [total.p99.toFixed(1), '']),
+    row('cards seen, %', ({ seen }) => [(100 * seen).toFixed(0), '']),
+    row('G multiply-adds', ({ macs }) => [(macs / 1e9).toFixed(2), '']),
+    row('G multiply-adds a second in the networks', ({ rate }) => [rate.toFixed(0), '']),
+    row(`of ${peak.toFixed(0)}, the most measured here, %`, ({ rate }) => [
+      ((100 * rate) / peak).toFixed(0),
+      '',
+    ]),
+    row('on a Jetson Nano at least: arithmetic, ms', ({ nano }) => [nano.compute.toFixed(1), '']),
+    row('on a Jetson Nano at least: weights, ms', ({ nano }) => [nano.weights.toFixed(1), '']),
   ]);
 }
 
