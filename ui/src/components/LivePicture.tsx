@@ -2,17 +2,15 @@ import './live-picture.css';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { text } from '../i18n/index.ts';
-import { paintOn, showNothing, startLive } from '../live.ts';
+import { paintOn, showNothing } from '../live.ts';
 import { live } from '../store.ts';
 
-/** The live picture with a ring around each card; `children` lie in its middle while there is none. */
+/** The live picture, once it is started, with a ring around each card; `children` lie in its middle while there is none. */
 export function LivePicture({ children }: { children: ComponentChildren }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     paintOn(canvas.current);
-    const stop = startLive();
     return () => {
-      stop();
       paintOn(null);
       showNothing();
     };

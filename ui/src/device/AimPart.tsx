@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { LivePicture } from '../components/LivePicture.tsx';
 import { troubleText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
-import { liveCanvas } from '../live.ts';
+import { liveCanvas, startLive } from '../live.ts';
 import { light, live, model } from '../store.ts';
 import { type AimCheck, type AimState, firstFault, isAimed, judgeAim } from './aim.ts';
 import { crispness, enough, PART, SIDE, sharpness } from './focus.ts';
@@ -14,6 +14,7 @@ const EVERY = 300;
 /** The live picture, large, with what it still lacks: to turn the camera and its lens by. */
 export function AimPart() {
   const [crisp, setCrisp] = useState<number | null>(null);
+  useEffect(startLive, []);
   useEffect(() => {
     const timer = setInterval(() => setCrisp(measureCards()), EVERY);
     return () => clearInterval(timer);

@@ -9,6 +9,7 @@ import { LanguageSelect } from '../components/LanguageSelect.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
+import { startLive } from '../live.ts';
 import { Done } from './Done.tsx';
 import { Intro } from './Intro.tsx';
 import { hindrance, view, watchLesson } from './lesson.ts';
@@ -17,6 +18,7 @@ import { Showing } from './Showing.tsx';
 /** A deck is shown card by card, and learned. */
 export function LearnPage() {
   useEffect(watchLesson, []);
+  useEffect(startLive, []);
   const { learn, table } = text.value;
   return (
     <div class="learn-page">

@@ -31,6 +31,7 @@ export function Showing({ view }: { view: LearnView }) {
       <div class="learn-side">
         <h2>{learn.showEvery}</h2>
         <p class="soft">{watching ? learn.onTable : learn.notOnTable}</p>
+        {watching && <TakeTable watching />}
         <div class="learn-buttons">
           <AddPhotos />
           <button
@@ -46,7 +47,7 @@ export function Showing({ view }: { view: LearnView }) {
         <LearnStatus view={view} />
         {ready && <Finish />}
         <Findings view={view} />
-        <TakeTable watching={watching} />
+        {!watching && <TakeTable watching={false} />}
         <div class="learn-end">
           {shown === 0 ? (
             <button type="button" class="button" onClick={() => void end()}>

@@ -9,14 +9,16 @@ import { model } from '../store.ts';
 import { mayUseWebcam } from '../webcam.ts';
 import { watchTable } from './lesson.ts';
 
-/** The table from which cards are taken by themselves. */
+/** The table from which cards are taken by themselves. The virtual one is shown only where somebody wants its cards. */
 export function TakeTable({ watching }: { watching: boolean }) {
   const { learn } = text.value;
   const { status } = model.value;
   const trouble = status ? troubleText(status) : null;
   return (
     <section class="take-table" aria-label={text.value.table.theTable}>
-      <LivePicture>{trouble ?? learn.noPicture}</LivePicture>
+      {(watching || (status && status.camera !== 'virtual')) && (
+        <LivePicture>{trouble ?? learn.noPicture}</LivePicture>
+      )}
       <div class="learn-buttons">
         <Switch label={learn.takeFromTable} on={watching} onChange={(on) => void watchTable(on)} />
         <Webcam />
