@@ -2,12 +2,12 @@ import { expect, it } from 'vitest';
 import { type Answer, followMatches, type MatchTrack } from './match-tracks.ts';
 import { CHANGE, UNSURE } from './patience.ts';
 
-const key: Answer = { symbol: 'key', marks: [1, 2], confidence: 0.99 };
-const cat: Answer = { symbol: 'cat', marks: [3, 4], confidence: 0.98 };
+const mark = (id: number) => ({ id, vector: new Float32Array(1) });
+const key: Answer = { symbol: 'key', marks: [mark(1), mark(2)], confidence: 0.99 };
+const cat: Answer = { symbol: 'cat', marks: [mark(3), mark(4)], confidence: 0.98 };
 const unnamed = (a: number, b: number): Answer => ({
-  symbol: null,
-  marks: [a, b],
-  confidence: 0.9,
+  ...{ symbol: null, confidence: 0.9 },
+  marks: [mark(a), mark(b)],
 });
 const cards = [1, 2] as const;
 

@@ -16,9 +16,15 @@ export interface MatchTrack {
 /** What two cards share. */
 export interface Answer {
   readonly symbol: string | null;
-  /** Ids of the symbol on each card, in the order of `cards`; null where it is covered. */
-  readonly marks: readonly [number | null, number | null];
+  /** The symbol on each card, in the order of `cards`; null where it is covered. */
+  readonly marks: readonly [Mark | null, Mark | null];
   readonly confidence: number;
+}
+
+/** A symbol on a card that is followed: its id, and what it looks like. */
+export interface Mark {
+  readonly id: number;
+  readonly vector: Float32Array;
 }
 
 /** Two cards that are both seen in a frame. */
@@ -34,7 +40,7 @@ export interface SeenPair {
  * One frame further for all pairs: a match is told once, after it was sure in a few frames in a row and while both cards
  * lie still. It is lost when a card is gone, when another answer is sure for longer, or when there was none for long.
  * @param there ids of the cards that lie on the table
- * @param isSame whether two symbols (ids) are pieces of one
+ * @param isSame whether two symbols on one card are the same, or pieces of it
  */
 export function followMatches(
   before: readonly MatchTrack[],
@@ -42,7 +48,7 @@ export function followMatches(
   seen: readonly SeenPair[],
   there: ReadonlySet<number>,
   time: number,
-  isSame: (a: number, b: number) => boolean,
+  isSame: (a: Mark, b: Mark) => boolean,
 ): { matches: MatchTrack[]; nextMatch: number; events: TableEvent[] } {
   const events: TableEvent[] = [];
   const matches: MatchTrack[] = [];
@@ -88,17 +94,18 @@ export function followMatches(
 function oneMore(
   before: MatchTrack['next'],
   answer: Answer,
-  isSame: (a: number, b: number) => boolean,
+  isSame: (a: Mark, b: Mark) => boolean,
 ): NonNullable<MatchTrack['next']> {
   const again = before !== null && agrees(before.answer, answer, isSame);
   return { answer, frames: again ? before.frames + 1 : 1 };
 }
 
 /** Whether two answers are the same one. Without a deck that is where they lie, with one what they are called. */
-function agrees(a: Answer, b: Answer, isSame: (a: number, b: number) => boolean): boolean {
+function agrees(a: Answer, b: Answer, isSame: (a: Mark, b: Mark) => boolean): boolean {
   if (a.symbol !== null || b.symbol !== null) return a.symbol === b.symbol;
   return a.marks.every((mark, side) => {
     const other = b.marks[side]!;
-    return mark === other || (mark !== null && other !== null && isSame(mark, other));
+    if (mark === null || other === null) return mark === other;
+    return mark.id === other.id || isSame(mark, other);
   });
 }

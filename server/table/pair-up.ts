@@ -4,9 +4,11 @@ import { distance, radiusOf } from './smooth.ts';
 
 interface Placed {
   readonly outline: Ellipse;
+  /** Frames in a row that did not show it. */
+  readonly missed: number;
 }
 
-/** Cards nearer than this, in their radius, are the same one without a second thought. */
+/** Cards nearer than this from one frame to the next, in their radius, are the same one without a second thought. */
 const THERE = 0.3;
 /** Cards further apart than this are not the same one, unless both look the same. */
 const REACH = 1;
@@ -21,7 +23,7 @@ const LOOKS_OTHERWISE = 0.5;
  */
 export function pairUp(
   before: readonly Placed[],
-  now: readonly Placed[],
+  now: readonly Pick<Placed, 'outline'>[],
   verdict: (from: number, to: number) => Comparison['verdict'],
 ): number[] {
   const partner: number[] = new Array(before.length).fill(-1);
@@ -41,13 +43,14 @@ export function pairUp(
       return { from, to, way };
     }),
   );
-  takeNearest(all.filter(({ way }) => way < THERE));
+  takeNearest(all.filter(({ from, way }) => way < THERE && before[from]!.missed === 0));
   const rest = all.filter(({ from, to }) => partner[from] === -1 && !taken.has(to));
   takeNearest(
     rest.flatMap(({ from, to, way }) => {
       const said = verdict(from, to);
       if (said === 'same') return [{ from, to, way: way / 100 }];
-      if (way >= REACH) return [];
+      // Where a card was that is seen no more, another one may come to lie.
+      if (way >= REACH || (said === 'other' && before[from]!.missed > 0)) return [];
       return [{ from, to, way: way + (said === 'other' ? LOOKS_OTHERWISE : 0) }];
     }),
   );

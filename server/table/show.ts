@@ -4,7 +4,7 @@ import type { Decoded, Match, Reading } from '../deck/reading.ts';
 import type { Box, Card } from '../vision/card.ts';
 import { type CardTrack, fused } from './card-tracks.ts';
 import { inOrder } from './in-order.ts';
-import type { Answer, MatchTrack, SeenPair } from './match-tracks.ts';
+import type { Answer, Mark, MatchTrack, SeenPair } from './match-tracks.ts';
 import { SHOWN } from './patience.ts';
 import { shownReading } from './readings.ts';
 
@@ -22,8 +22,10 @@ export function seenPairs(lying: readonly Lying[], matches: readonly Match[]): S
   return matches.map(({ cards: [i, j], sure, symbol, boxes, confidence }) => {
     const [a, b] = [lying[i]!, lying[j]!];
     const turned = a.track.id > b.track.id;
-    const mark = ({ card, ids }: Lying, box: Box | null) =>
-      ids[card.sightings.findIndex((sighting) => sighting.box === box)] ?? null;
+    const mark = ({ card, ids }: Lying, box: Box | null): Mark | null => {
+      const at = card.sightings.findIndex((sighting) => sighting.box === box);
+      return at === -1 ? null : { id: ids[at]!, vector: card.sightings[at]!.vector };
+    };
     const marks = [mark(a, boxes[0]), mark(b, boxes[1])] as const;
     const answer: Answer = { symbol, marks: turned ? [marks[1], marks[0]] : marks, confidence };
     return {
@@ -67,7 +69,9 @@ export function show(
       return { cards, symbol: null, boxes: [null, null], confidence, sure: false };
     }
     const { symbol, confidence } = answer;
-    const [x, y] = answer.marks.map((mark) => (mark === null ? null : (boxes.get(mark) ?? null)));
+    const [x, y] = answer.marks.map((mark) =>
+      mark === null ? null : (boxes.get(mark.id) ?? null),
+    );
     return { cards, symbol, boxes: a < b ? [x!, y!] : [y!, x!], confidence, sure: true };
   });
   return {

@@ -77,7 +77,8 @@ export function stepTable(
     let track = readAgain(seen, reading, ids);
     if (track === null) {
       if (seen.laid) left.push(seen);
-      const other = { ...seen, id: nextCard++, card: null, doubt: null, laid: false };
+      const unknown = { portrait: null, card: null, doubt: null, laid: false };
+      const other = { ...seen, ...unknown, id: nextCard++ };
       track = readAgain(other, reading, ids)!;
     }
     const news = tell(track, state.cards.find(({ id }) => id === track.id) ?? null, time);
@@ -101,7 +102,7 @@ export function stepTable(
     seenPairs(lying, concluded.matches),
     there,
     time,
-    (a, b) => arePieces(boxes.get(a), boxes.get(b)),
+    (a, b) => arePieces(boxes.get(a.id), boxes.get(b.id)) || judge.likeness(a, b) > 0,
   );
   events.push(...news.events);
   const deck = concluded.deck ?? (all.some(({ card }) => card !== null) ? state.deck : null);
