@@ -101,8 +101,12 @@ export function nextLook(
   const comparison = compare(sightingsOf(before), sightings, judge);
   const known = before.portrait === null ? null : compare(before.portrait, sightings, judge);
   const rests = distance(outline, before.outline) < restsWithin(radiusOf(outline), elapsed);
-  const still = rests && !hasTurned(before, sightings, comparison.agreeing);
-  const otherwise = still && known?.verdict === 'other' ? before.otherwise + 1 : 0;
+  const there = inPlace(sightingsOf(before), sightings, comparison.agreeing);
+  const still = rests && there >= comparison.agreeing.length / 2;
+  // Two cards share one symbol: two in their places say more than all that a finger hides or disfigures.
+  const other =
+    still && known?.verdict === 'other' && inPlace(before.portrait!, sightings, known.agreeing) < 2;
+  const otherwise = other ? before.otherwise + 1 : 0;
   if (otherwise >= BELIEVE) return null;
 
   const place = smoothOutline(before.place, outline, elapsed / 1000);
@@ -164,15 +168,13 @@ function restsWithin(radius: number, elapsed: number): number {
   return Math.max(EXACT, radius * Math.min(MOST, SPEED * elapsed));
 }
 
-function hasTurned(
-  { symbols }: CardTrack,
-  sightings: readonly Sighting[],
+/** How many pairs of sightings that look alike lie in the same place. */
+function inPlace(
+  before: readonly Sighting[],
+  now: readonly Sighting[],
   agreeing: readonly (readonly [number, number])[],
-): boolean {
-  const there = agreeing.filter(
-    ([i, j]) => overUnion(symbols[i]!.sighting.box, sightings[j]!.box) > IN_PLACE,
-  ).length;
-  return there < agreeing.length / 2;
+): number {
+  return agreeing.filter(([i, j]) => overUnion(before[i]!.box, now[j]!.box) > IN_PLACE).length;
 }
 
 /** The same partners, counted among those symbols alone that have one. */
