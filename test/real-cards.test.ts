@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { cardPictures, pairPhotos, sample } from './real-cards.ts';
+import { cardPictures, pairPhotos, sample, vocPhotos } from './real-cards.ts';
 
 let folder: string;
 beforeEach(() => {
@@ -33,6 +33,18 @@ test('photos of pairs come with their two cards', () => {
   mkdirSync(where, { recursive: true });
   writeFileSync(join(where, 'labels.json'), '[{"file": "a.jpg", "cards": [3, 9]}]');
   expect(pairPhotos(folder)).toEqual([{ file: join(where, 'a.jpg'), cards: [3, 9] }]);
+});
+
+test('of the labelled photos those with doubtful labels are left out', () => {
+  const where = join(folder, 'photos/voc');
+  mkdirSync(where, { recursive: true });
+  const labels = [
+    { file: 'a', cards: [1, 2, 3], consistent: true },
+    { file: 'b', cards: [4, 5], consistent: false },
+  ];
+  writeFileSync(join(where, 'cards.json'), JSON.stringify(labels));
+  for (const name of ['a.xml', 'a.JPG', 'b.jpg']) writeFileSync(join(where, name), '');
+  expect(vocPhotos(folder)).toEqual([{ file: join(where, 'a.JPG'), cards: [1, 2, 3] }]);
 });
 
 test('a folder of something else is refused with what was expected', () => {

@@ -1,13 +1,13 @@
 /** The folder of real pictures that `REAL_CARDS` names: what it holds and what is true of each picture. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, parse } from 'node:path';
 import { random } from '@twinspot/server/deck/random.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 
-/** A photo of two cards. */
-export interface PairPhoto {
+/** A photo of two or more cards. */
+export interface TablePhoto {
   readonly file: string;
-  readonly cards: readonly [number, number];
+  readonly cards: readonly number[];
 }
 
 /** A picture of one card; `card` is null where it shows none of the deck. */
@@ -35,7 +35,7 @@ const MISNAMED: Readonly<
 const SAMPLE_SEED = 200;
 
 /** @throws {TwinspotError} `no-real-cards` */
-export function pairPhotos(folder: string): PairPhoto[] {
+export function pairPhotos(folder: string): TablePhoto[] {
   const where = join(folder, 'photos/pairs');
   if (!existsSync(join(where, 'labels.json'))) {
     throw new TwinspotError(
@@ -43,8 +43,23 @@ export function pairPhotos(folder: string): PairPhoto[] {
       `REAL_CARDS names ${folder}, and there is no photos/pairs/labels.json in it; see CONTRIBUTING.md, or unset it.`,
     );
   }
-  const labels: PairPhoto[] = JSON.parse(readFileSync(join(where, 'labels.json'), 'utf8'));
+  const labels: TablePhoto[] = JSON.parse(readFileSync(join(where, 'labels.json'), 'utf8'));
   return labels.map(({ file, cards }) => ({ file: join(where, file), cards }));
+}
+
+/** Photos of two to six cards, those whose labels agree with the deck's table. */
+export function vocPhotos(folder: string): TablePhoto[] {
+  const where = join(folder, 'photos/voc');
+  const labels: { file: string; cards: number[]; consistent: boolean }[] = JSON.parse(
+    readFileSync(join(where, 'cards.json'), 'utf8'),
+  );
+  const pictures = readdirSync(where).filter((name) => /\.(jpe?g|png)$/i.test(name));
+  return labels
+    .filter(({ consistent }) => consistent)
+    .map(({ file, cards }) => ({
+      file: join(where, pictures.find((name) => parse(name).name === file) ?? file),
+      cards,
+    }));
 }
 
 /** @param set a folder of `cards/`, whose file names begin with the card's number, `00` for none */

@@ -105,10 +105,12 @@ export function pixelsTable(speeds: readonly PixelsSpeed[]): string {
   ]);
 }
 
-export function accuracyTable({ pairs, cards, noCards }: Accuracy): string {
+export function accuracyTable({ pairs, voc, cards, noCards }: Accuracy): string {
   const rows: [string, Measured][] = [
     ['photos/pairs, classic', pairs.classic],
     ['photos/pairs, any', pairs.any],
+    ['photos/voc, classic', voc.classic],
+    ['photos/voc, any', voc.any],
     ...Object.entries(cards).map(([set, measured]): [string, Measured] => [
       `cards/${set}`,
       measured,
@@ -120,7 +122,7 @@ export function accuracyTable({ pairs, cards, noCards }: Accuracy): string {
     ...rows.map(([name, { pictures, right, wrong, unanswered }]) => [
       name,
       ...[pictures, right, wrong, unanswered].map(String),
-      ((100 * right) / pictures).toFixed(1),
+      ((100 * right) / Math.max(1, right + wrong + unanswered)).toFixed(1),
     ]),
   ]);
   const missed = rows
@@ -129,16 +131,15 @@ export function accuracyTable({ pairs, cards, noCards }: Accuracy): string {
   return [lines, ...missed].join('\n');
 }
 
-export function comparisonTable({ frames, systems }: Comparison): string {
-  const accuracy = Object.entries(frames).map(([set, count]) =>
+export function comparisonTable({ sets, systems }: Comparison): string {
+  const accuracy = Object.entries(sets).map(([set, { frames, pairs }]) =>
     table([
-      [`${set} (${count} frames)`, 'pairs', 'right', 'wrong', 'unanswered', 'right, %'],
+      [`${set}: ${frames} frames, ${pairs} pairs`, 'right', 'wrong', 'unanswered', 'right, %'],
       ...systems.map(({ name, scores }) => {
         const { right, wrong, unanswered } = scores[set]!;
-        const pairs = right + wrong + unanswered;
         return [
           name,
-          ...[pairs, right, wrong, unanswered].map(String),
+          ...[right, wrong, unanswered].map(String),
           ((100 * right) / Math.max(1, pairs)).toFixed(1),
         ];
       }),

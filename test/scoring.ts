@@ -1,6 +1,8 @@
 /** How answers are counted, by the rules that hold everywhere: right, wrong, or unanswered. */
+import type { Deck } from '@twinspot/server/deck/deck.js';
 import { overUnion } from '@twinspot/server/vision/overlap.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
+import { sharedSymbol } from './look.ts';
 
 /** What scoring needs of a scene. */
 export type Answer = Pick<Scene, 'cards' | 'matches'>;
@@ -13,37 +15,84 @@ export interface Score {
   readonly unanswered: number;
 }
 
+/** Two cards that lie there, and what they share. */
+interface Pair {
+  readonly numbers: readonly [number, number];
+  readonly symbol: string;
+}
+
 /** Boxes that overlap by more than this show the same thing. */
 const SAME = 0.3;
 
 /**
- * One picture of two cards, read with their deck. Right is one sure answer with the true symbol; every other sure answer
- * is wrong, also one between cards that are not there, so that there can be several.
+ * One picture of some cards, read with their deck. A pair is right by one sure answer with its symbol, between cards that
+ * were read as none but these two; every other sure answer is wrong, also one between cards that are not there.
+ * @param numbers of the cards in the picture
  */
-export function scorePair({ matches }: Answer, symbol: string): Score {
-  return scoreSure(matches, (match) => match.symbol === symbol);
-}
-
-/**
- * One picture of two cards, read without their deck: right is a sure answer whose boxes are those of the true symbol.
- * @param known the same picture read with the deck; where that did not name the symbol on two cards, no answer is right
- */
-export function scorePairAny({ matches }: Answer, symbol: string, known: Answer): Score {
-  const boxes = known.cards.map(({ symbols }) =>
-    symbols.filter((sighting) => sighting.symbol === symbol).map(({ box }) => box),
-  );
-  const isOn = (card: number, box: Box) =>
-    boxes[card]!.some((other) => overUnion(box, other) > SAME);
-  return scoreSure(matches, ({ boxes: [a, b] }) => {
-    if (a === null || b === null) return false;
-    return boxes.some((_, i) => boxes.some((_, j) => i !== j && isOn(i, a) && isOn(j, b)));
+export function scorePairs(answer: Answer, numbers: readonly number[], deck: Deck): Score {
+  return score(answer, pairsOf(numbers, deck), (match, { numbers: [a, b], symbol }) => {
+    if (match.symbol !== symbol) return false;
+    const [i, j] = match.cards.map((at) => answer.cards[at]!.card) as [
+      number | null,
+      number | null,
+    ];
+    const fit = (x: number, y: number) => (i === null || i === x) && (j === null || j === y);
+    return fit(a, b) || fit(b, a);
   });
 }
 
-function scoreSure(matches: readonly Match[], isRight: (match: Match) => boolean): Score {
-  const sure = matches.filter((match) => match.sure);
-  const right = sure.some(isRight) ? 1 : 0;
-  return { right, wrong: sure.length - right, unanswered: sure.length === 0 ? 1 : 0 };
+/**
+ * One picture of some cards, read without their deck: a pair is right by a sure answer whose boxes are those of its
+ * symbol on its two cards.
+ * @param known the same picture read with the deck; where that did not name the symbol on both cards, no answer is right
+ */
+export function scorePairsAny(
+  answer: Answer,
+  numbers: readonly number[],
+  deck: Deck,
+  known: Answer,
+): Score {
+  return score(answer, pairsOf(numbers, deck), ({ boxes: [p, q] }, { numbers: [a, b], symbol }) => {
+    if (p === null || q === null) return false;
+    const lies = (box: Box, number: number) =>
+      known.cards.some(
+        ({ card, symbols }) =>
+          card === number &&
+          symbols.some((seen) => seen.symbol === symbol && overUnion(box, seen.box) > SAME),
+      );
+    return (lies(p, a) && lies(q, b)) || (lies(p, b) && lies(q, a));
+  });
+}
+
+function pairsOf(numbers: readonly number[], deck: Deck): Pair[] {
+  return numbers.flatMap((a, i) =>
+    numbers.slice(i + 1).map(
+      (b): Pair => ({
+        numbers: [a, b],
+        symbol: sharedSymbol(deck, [a, b]),
+      }),
+    ),
+  );
+}
+
+function score(
+  { matches }: Answer,
+  pairs: readonly Pair[],
+  isRight: (match: Match, pair: Pair) => boolean,
+): Score {
+  const open = new Set(pairs);
+  let [right, wrong] = [0, 0];
+  for (const match of matches) {
+    if (!match.sure) continue;
+    const pair = [...open].find((candidate) => isRight(match, candidate));
+    if (pair === undefined) wrong++;
+    else {
+      right++;
+      open.delete(pair);
+    }
+  }
+  // A wrong answer took the place of one that is missing.
+  return { right, wrong, unanswered: Math.max(0, pairs.length - right - wrong) };
 }
 
 /**
