@@ -7,14 +7,15 @@ import { renderArtwork } from '@twinspot/models/companion/artwork.js';
 import { installIcons } from '@twinspot/models/companion/command.js';
 import { cacheDir, findPython, run, trainingDir } from '@twinspot/models/companion/environment.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { findBundle } from '@twinspot/server/vision/bundle.js';
 import { drawDeck, rivalsDeck } from './rivals-deck.ts';
 import { rivalsDir } from './rivals-frames.ts';
 import { rivalFacts } from './rivals-systems.ts';
 
 const HELP = `npm run rivals -- [--seconds N]
 
-Trains what npm run bench compares Twinspot with, on a deck of openly licensed drawings that Twinspot never saw. What is
-there already is kept; interrupted, it goes on where it was.
+Trains what npm run bench compares Twinspot with, on a deck of openly licensed drawings that Twinspot never saw, and makes
+an 8-bit copy of its networks. What is there already is kept; interrupted, it goes on where it was.
   --seconds N   of one core, for each of the three (900)
   --again       start over`;
 
@@ -57,6 +58,9 @@ export async function main(args: string[]): Promise<void> {
       ...['--seconds', String(seconds)],
     ]);
   }
+  // Of the networks in use, whatever is there: they may be others than last time.
+  const copy = ['--bundle', findBundle(), '--artwork', artwork, '--out', join(rivalsDir, 'int8')];
+  await run(python, [join(trainingDir, 'int8.py'), ...copy]);
   console.error(
     'The rivals are trained: npm run bench -- --only rivals compares Twinspot with them.',
   );

@@ -1,12 +1,12 @@
 /** Twinspot beside other ways to do it: on the same frames, on the same cores, in turns. */
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Frame } from '@twinspot/server/camera/frame.js';
 import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
 import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { type Percentiles, percentiles } from './percentiles.ts';
 import { type RivalsDeck, rivalsDeck } from './rivals-deck.ts';
-import { type KnownFrame, renderedFrames, virtualFrames } from './rivals-frames.ts';
+import { type KnownFrame, renderedFrames, rivalsDir, virtualFrames } from './rivals-frames.ts';
 import { rivalsPack } from './rivals-pack.ts';
 import { scoreFrame } from './rivals-scoring.ts';
 import {
@@ -40,7 +40,8 @@ export interface Compared {
 }
 
 export interface Comparison {
-  readonly frames: Readonly<Record<string, number>>;
+  /** By the set: how many frames it has, and pairs of cards on them. */
+  readonly sets: Readonly<Record<string, { readonly frames: number; readonly pairs: number }>>;
   readonly systems: readonly Compared[];
 }
 
@@ -48,6 +49,13 @@ const RIVALS: readonly { readonly kind: RivalKind; readonly name: string }[] = [
   { kind: 'ssd', name: 'original: Otsu, SSD-MobileNet-v1 a card, sets' },
   { kind: 'lite', name: 'original with SSDLite320-MobileNet-v3' },
   { kind: 'centre', name: 'one network for the whole frame, sets' },
+];
+const OURS = 'Twinspot, with the deck';
+/** Other ways to read what the same networks see: these take the same time. */
+const READINGS = [
+  'Twinspot, no deck known',
+  'Twinspot’s eyes, nearest prototype, sets',
+  'Twinspot, 8 bits, no deck known',
 ];
 /** Tables of the virtual table; others than those that prototypes or pictures are made from. */
 const VIRTUAL = { two: seeds(5001, 60), six: seeds(6001, 20) };
@@ -63,8 +71,8 @@ export function whyNoRivals(): string | null {
 /** @param timed frames of two cards to time each system on */
 export async function compare(timed: number, tell: (text: string) => void): Promise<Comparison> {
   const deck = rivalsDeck();
-  const vision = await openVision(findBundle());
-  const systems = await openAll(deck, vision);
+  const visions = await openVisions();
+  const systems = await openAll(deck, visions);
   tell('Tuning thresholds on the validation frames ...');
   const thresholds = await tuned(systems, renderedFrames('validation'));
   const sets = frameSets(deck);
@@ -76,11 +84,17 @@ export async function compare(timed: number, tell: (text: string) => void): Prom
   }
   tell(`Timing ${timed} frames of two cards, in turns ...`);
   const pictures = await timingFrames(deck);
-  const times = await inTurns(systems.slice(0, RIVALS.length + 1), thresholds, pictures, timed);
+  const ofOneKind = systems.filter(({ name }) => !READINGS.includes(name));
+  const times = await inTurns(ofOneKind, thresholds, pictures, timed);
   const facts = factsOf(systems);
-  await Promise.all([...systems.map((system) => system.close()), vision.close()]);
+  await Promise.all([...systems, ...Object.values(visions)].map((one) => one?.close()));
   return {
-    frames: Object.fromEntries(Object.entries(sets).map(([set, { length }]) => [set, length])),
+    sets: Object.fromEntries(
+      Object.entries(sets).map(([set, frames]) => [
+        set,
+        { frames: frames.length, pairs: frames.reduce((sum, frame) => sum + pairsOf(frame), 0) },
+      ]),
+    ),
     systems: systems.map((system, i) => ({
       name: system.name,
       scores: scores.get(system)!,
@@ -92,15 +106,36 @@ export async function compare(timed: number, tell: (text: string) => void): Prom
   };
 }
 
-async function openAll(deck: RivalsDeck, vision: Vision): Promise<System[]> {
-  const pack = await rivalsPack(deck, vision);
+interface Visions {
+  readonly whole: Vision;
+  /** The same networks in eight bits, where `npm run rivals` made them from the ones in use. */
+  readonly bytes: Vision | null;
+}
+
+async function openVisions(): Promise<Visions> {
+  const folder = findBundle();
+  const copy = join(rivalsDir, 'int8');
+  const fits = () => readBundle(copy).manifest.created === readBundle(folder).manifest.created;
+  const made = existsSync(join(copy, 'manifest.json')) && fits();
+  return { whole: await openVision(folder), bytes: made ? await openVision(copy) : null };
+}
+
+async function openAll(deck: RivalsDeck, { whole, bytes }: Visions): Promise<System[]> {
+  const pack = await rivalsPack(deck, whole);
   const open = ({ kind, name }: (typeof RIVALS)[number]) =>
     kind === 'centre' ? openWhole(name) : openOriginal(kind, name);
-  return [
-    twinspot(vision, [pack], 'rivals', 'Twinspot, with the deck'),
+  const systems = [
+    twinspot(whole, [pack], deck.deck.id, OURS),
     ...(await Promise.all(RIVALS.map(open))),
-    twinspot(vision, [pack], 'any', 'Twinspot, no deck known'),
-    twinspotBySets(vision, pack, 'Twinspot’s eyes, nearest prototype, sets'),
+    twinspot(whole, [pack], 'any', READINGS[0]!),
+    twinspotBySets(whole, pack, READINGS[1]!),
+  ] as System[];
+  if (bytes === null) return systems;
+  const packOfBytes = await rivalsPack(deck, bytes);
+  return [
+    ...systems,
+    twinspot(bytes, [packOfBytes], deck.deck.id, 'Twinspot, networks in 8 bits'),
+    twinspot(bytes, [packOfBytes], 'any', READINGS[2]!),
   ] as System[];
 }
 
@@ -188,25 +223,26 @@ async function inTurns(
 
 /** Bytes, multiply-adds and training of each system, in their order. */
 function factsOf(systems: readonly System[]): Pick<Compared, 'bytes' | 'macs' | 'trained'>[] {
-  const folder = findBundle();
-  const { networks, training } = readBundle(folder).manifest;
-  const bytes = Object.values(networks).reduce(
-    (sum, { file }) => sum + statSync(join(folder, file)).size,
-    0,
-  );
-  const seconds = Object.values((training as { seconds?: Record<string, number> }).seconds ?? {});
-  const own = {
-    bytes,
-    macs: frameMacs(networks, 2),
-    trained: seconds.length === 0 ? null : seconds.reduce((sum, s) => sum + s, 0),
-  };
   return systems.map(({ name }) => {
     const rival = RIVALS.find((one) => one.name === name);
     const facts: RivalFacts | null = rival ? rivalFacts(rival.kind) : null;
-    if (facts === null) return own;
+    if (facts === null)
+      return bundleFacts(name.includes('8 bits') ? join(rivalsDir, 'int8') : findBundle());
     const calls = rival!.kind === 'centre' ? 1 : 2;
     return { bytes: facts.bytes, macs: calls * facts.macs, trained: facts.training.seconds };
   });
+}
+
+function bundleFacts(folder: string): Pick<Compared, 'bytes' | 'macs' | 'trained'> {
+  const { networks, training } = readBundle(folder).manifest;
+  const files = Object.values(networks).map(({ file }) => statSync(join(folder, file)).size);
+  const { seconds = {} } = training as { seconds?: Record<string, number> };
+  const spent = Object.values(seconds);
+  return {
+    bytes: files.reduce((sum, size) => sum + size, 0),
+    macs: frameMacs(networks, 2),
+    trained: spent.length === 0 ? null : spent.reduce((sum, s) => sum + s, 0),
+  };
 }
 
 /** Symbols on a card, in the count of multiply-adds. */
@@ -225,6 +261,10 @@ export function frameMacs(
   return (
     find.macs + runs(cards, symbols) * symbols.macs + runs(SYMBOLS * cards, vectors) * vectors.macs
   );
+}
+
+function pairsOf({ cards }: KnownFrame): number {
+  return (cards.length * (cards.length - 1)) / 2;
 }
 
 function seeds(first: number, count: number): number[] {

@@ -23,8 +23,8 @@ import detection_figures  # noqa: E402
 import vectors  # noqa: E402
 from fit import device  # noqa: E402
 
-NAME, VERSION = "open-eyes", "1.0.0"
-FULL = {"symbols": 1450, "cards": 6400, "vectors": 3200}
+NAME, VERSION = "open-eyes", "1.1.0"
+FULL = {"symbols": 12000, "cards": 7500, "vectors": 5500}
 QUICK = {"symbols": 25, "cards": 20, "vectors": 30}
 
 
