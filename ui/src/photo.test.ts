@@ -6,7 +6,7 @@ import {
   LONGEST_SIDE,
   type PhotoFailure,
   PhotoProblem,
-  pictureIn,
+  picturesIn,
   preparePhoto,
   scaledSize,
 } from './photo.ts';
@@ -97,15 +97,15 @@ describe('failureText', () => {
   });
 });
 
-describe('pictureIn', () => {
+describe('picturesIn', () => {
   const data = (...files: File[]) => ({ files }) as unknown as DataTransfer;
   const text = new File(['a'], 'a.txt', { type: 'text/plain' });
   const photo = new File(['b'], 'b.jpg', { type: 'image/jpeg' });
 
-  it('takes the picture among other things, else whatever was given', () => {
-    expect(pictureIn(data(text, photo))).toBe(photo);
-    expect(pictureIn(data(text))).toBe(text);
-    expect(pictureIn(data())).toBeNull();
-    expect(pictureIn(null)).toBeNull();
+  it('takes the pictures among other things, else whatever was given', () => {
+    expect(picturesIn(data(text, photo, photo))).toEqual([photo, photo]);
+    expect(picturesIn(data(text))).toEqual([text]);
+    expect(picturesIn(data())).toEqual([]);
+    expect(picturesIn(null)).toEqual([]);
   });
 });

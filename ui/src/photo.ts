@@ -126,8 +126,9 @@ export async function askAbout(blob: Blob, url: string, signal: AbortSignal): Pr
   );
 }
 
-/** The first picture among dropped or pasted things; any file where none says that it is a picture. */
-export function pictureIn(data: DataTransfer | null): File | null {
+/** The pictures among dropped or pasted things; all files where none says that it is a picture. */
+export function picturesIn(data: DataTransfer | null): File[] {
   const files = [...(data?.files ?? [])];
-  return files.find((file) => file.type.startsWith('image/')) ?? files[0] ?? null;
+  const pictures = files.filter((file) => file.type.startsWith('image/'));
+  return pictures.length > 0 ? pictures : files;
 }

@@ -1,13 +1,18 @@
 import { useEffect, useState } from 'preact/hooks';
-import { givePhoto, leavePhoto } from '../actions.ts';
-import { text } from '../i18n/index.ts';
-import { pictureIn } from '../photo.ts';
+import { leavePhoto } from '../actions.ts';
+import { picturesIn } from '../photo.ts';
 import { photo } from '../store.ts';
 
 const carriesFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') ?? false;
 
-/** The whole page takes a photo that is dropped or pasted; Escape leads back to the table. */
-export function DropZone() {
+interface DropZoneProps {
+  /** Said while something is over the page. */
+  readonly words: string;
+  readonly onPictures: (pictures: readonly File[]) => void;
+}
+
+/** The whole page takes photos that are dropped or pasted; Escape leads back from one to the table. */
+export function DropZone({ words, onPictures }: DropZoneProps) {
   const [over, setOver] = useState(false);
   useEffect(() => {
     // Children send their own enter and leave: only the outermost counts.
@@ -25,20 +30,20 @@ export function DropZone() {
       depth = Math.max(0, depth - 1);
       if (depth === 0) setOver(false);
     };
-    const take = (data: DataTransfer | null, event: Event) => {
-      const file = pictureIn(data);
-      if (!file) return;
+    const give = (data: DataTransfer | null, event: Event) => {
+      const pictures = picturesIn(data);
+      if (pictures.length === 0) return;
       event.preventDefault();
-      void givePhoto(file);
+      onPictures(pictures);
     };
     const drop = (event: DragEvent) => {
       if (!carriesFiles(event)) return;
       event.preventDefault();
       depth = 0;
       setOver(false);
-      take(event.dataTransfer, event);
+      give(event.dataTransfer, event);
     };
-    const paste = (event: ClipboardEvent) => take(event.clipboardData, event);
+    const paste = (event: ClipboardEvent) => give(event.clipboardData, event);
     const key = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.defaultPrevented || !photo.peek()) return;
       if (!document.querySelector('dialog[open]')) leavePhoto();
@@ -57,10 +62,10 @@ export function DropZone() {
       window.removeEventListener('paste', paste);
       window.removeEventListener('keydown', key);
     };
-  }, []);
+  }, [onPictures]);
   return over ? (
     <div class="drop">
-      <p class="drop-card">{text.value.table.drop}</p>
+      <p class="drop-card">{words}</p>
     </div>
   ) : null;
 }

@@ -1,6 +1,6 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, expect, it, vi } from 'vitest';
-import { leavePhoto } from '../actions.ts';
+import { givePhoto, leavePhoto } from '../actions.ts';
 import { photo } from '../store.ts';
 import { DropZone } from './DropZone.tsx';
 import { PhotoButtons } from './PhotoButtons.tsx';
@@ -36,7 +36,7 @@ it('sends a chosen file, and tells what the service said', async () => {
 
 it('takes a photo that is pasted, and Escape leads back to the table', async () => {
   refuseAll();
-  render(<DropZone />);
+  render(<DropZone words="Drop" onPictures={([file]) => void givePhoto(file!)} />);
   const paste = new Event('paste', { bubbles: true, cancelable: true });
   Object.assign(paste, { clipboardData: { files: [new File(['x'], 'a.png')] } });
   window.dispatchEvent(paste);

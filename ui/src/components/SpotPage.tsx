@@ -3,6 +3,8 @@ import '../styles/join.css';
 import '../styles/stage.css';
 import '../styles/tray.css';
 import { useEffect } from 'preact/hooks';
+import { givePhoto } from '../actions.ts';
+import { text } from '../i18n/index.ts';
 import { startLive } from '../live.ts';
 import { watchStage } from '../stage-view.ts';
 import { watchSituation } from '../store.ts';
@@ -35,8 +37,12 @@ export function SpotPage() {
         <Trouble />
       </div>
       <Problem />
-      <DropZone />
+      <DropZone words={text.value.table.drop} onPictures={giveFirst} />
       <Announcer />
     </div>
   );
+}
+
+function giveFirst([first]: readonly Blob[]): void {
+  if (first) void givePhoto(first);
 }

@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { LearnView } from '../../../server/web/learn-protocol.ts';
+import { DropZone } from '../components/DropZone.tsx';
 import { BackIcon } from '../components/icons.tsx';
 import { SureButton } from '../host/SureButton.tsx';
 import { errorText } from '../i18n/error-text.ts';
@@ -7,7 +8,7 @@ import { text } from '../i18n/index.ts';
 import { AddPhotos } from './AddPhotos.tsx';
 import { Findings } from './Findings.tsx';
 import { Growing } from './Growing.tsx';
-import { busy, complaint, end, finish, photos, takeBack } from './lesson.ts';
+import { busy, complaint, end, finish, givePhotos, photos, takeBack } from './lesson.ts';
 import { lastWords, standing } from './say.ts';
 import { TakeTable } from './TakeTable.tsx';
 
@@ -46,6 +47,9 @@ export function Showing({ view }: { view: LearnView }) {
         </div>
         <LearnStatus view={view} />
         {ready && <Finish />}
+        <p class="unseen" role="status">
+          {ready ? learn.proved : ''}
+        </p>
         <Findings view={view} />
         {!watching && <TakeTable watching={false} />}
         <div class="learn-end">
@@ -58,8 +62,13 @@ export function Showing({ view }: { view: LearnView }) {
           )}
         </div>
       </div>
+      <DropZone words={learn.drop} onPictures={takePhotos} />
     </div>
   );
+}
+
+function takePhotos(files: readonly Blob[]): void {
+  void givePhotos(files);
 }
 
 /** How many cards and symbols there are by now. */
@@ -100,9 +109,7 @@ function LearnStatus({ view }: { view: LearnView }) {
           {typeof refused === 'string' ? refused : errorText(refused)}
         </p>
       )}
-      <p class="standing" role="status">
-        {standing(view)}
-      </p>
+      <p class="standing">{standing(view)}</p>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 /** The deck that is being learned, as this page knows it, and what can be done about it. */
 import { batch, signal } from '@preact/signals';
-import type { LastSeen, LearnView } from '../../../server/web/learn-protocol.ts';
+import type { LearnView } from '../../../server/web/learn-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { callAsHost, Refusal } from '../device/api.ts';
 import { failureText, PhotoProblem, preparePhoto } from '../photo.ts';
@@ -11,8 +11,6 @@ export const view = signal<LearnView | null>(null);
 export const hindrance = signal<ErrorBody | null>(null);
 /** What was refused last, as a sentence or as the service's complaint; null once something else was done. */
 export const complaint = signal<ErrorBody | string | null>(null);
-/** What became of the last picture that was given. */
-export const given = signal<LastSeen | null>(null);
 /** How many photos were given, and which of them is being looked at; null for none. */
 export const photos = signal<{ readonly at: number; readonly of: number } | null>(null);
 export const busy = signal(false);
@@ -57,7 +55,6 @@ async function change(path: string, words?: object, method = 'POST'): Promise<bo
   batch(() => {
     busy.value = true;
     complaint.value = null;
-    given.value = null;
   });
   try {
     const json = words && {
@@ -92,11 +89,10 @@ export async function givePhotos(files: readonly Blob[]): Promise<void> {
     try {
       const { blob, bitmap } = await preparePhoto(file);
       bitmap?.close();
-      const response = await callAsHost(`${PATH}/picture`, {
+      await callAsHost(`${PATH}/picture`, {
         ...{ method: 'POST', body: blob },
         headers: { 'content-type': blob.type || 'application/octet-stream' },
       });
-      given.value = await response.json();
     } catch (problem) {
       complaint.value =
         problem instanceof PhotoProblem ? failureText(problem.failure) : bodyOf(problem);

@@ -24,6 +24,7 @@ export const learn: typeof en = {
   takeFromTable: 'Karten vom Tisch nehmen',
   ownCamera: 'Eine Webcam benutzen',
   addPhotos: 'Fotos dazugeben',
+  drop: 'Lass die Fotos hier fallen',
   photoOf: (number, of) => `Foto ${number} von ${of} wird angesehen`,
   noPicture: 'Die Kamera zeigt noch nichts.',
   takeBack: 'Zurücknehmen',

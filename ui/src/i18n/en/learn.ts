@@ -19,6 +19,7 @@ export const learn = {
   takeFromTable: 'Take cards from the table',
   ownCamera: 'Use a webcam',
   addPhotos: 'Add photos',
+  drop: 'Drop the photos here',
   photoOf: (number: number, of: number) => `Looking at photo ${number} of ${of}`,
   noPicture: 'The camera shows nothing yet.',
   takeBack: 'Take back',

@@ -24,6 +24,7 @@ export const learn: typeof en = {
   takeFromTable: 'Tomar cartas de la mesa',
   ownCamera: 'Usar una webcam',
   addPhotos: 'Añadir fotos',
+  drop: 'Suelta aquí las fotos',
   photoOf: (number, of) => `Mirando la foto ${number} de ${of}`,
   noPicture: 'La cámara aún no muestra nada.',
   takeBack: 'Deshacer',

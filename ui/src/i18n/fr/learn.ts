@@ -25,6 +25,7 @@ export const learn: typeof en = {
   takeFromTable: 'Prendre les cartes de la table',
   ownCamera: 'Utiliser une webcam',
   addPhotos: 'Ajouter des photos',
+  drop: 'Dépose les photos ici',
   photoOf: (number, of) => `Lecture de la photo ${number} sur ${of}`,
   noPicture: 'La caméra ne montre encore rien.',
   takeBack: 'Annuler la dernière',

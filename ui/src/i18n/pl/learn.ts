@@ -26,6 +26,7 @@ export const learn: typeof en = {
   takeFromTable: 'Przyjmuj karty ze stołu',
   ownCamera: 'Użyj kamery internetowej',
   addPhotos: 'Dodaj zdjęcia',
+  drop: 'Upuść zdjęcia tutaj',
   photoOf: (number, of) => `Oglądane zdjęcie: ${number} z ${of}`,
   noPicture: 'Kamera nic jeszcze nie pokazuje.',
   takeBack: 'Cofnij',
