@@ -1,5 +1,6 @@
 /** `npm run bench`: speed on the virtual table, accuracy on real pictures, other systems, and how fast and fair the game is. */
 import { availableParallelism, cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { whyNoNative } from '@twinspot/server/native.js';
@@ -16,20 +17,24 @@ import {
   pixelsTable,
   speedTable,
   stagesTable,
+  videoTable,
   wayTable,
 } from './report.ts';
 import { type Comparison, compare, whyNoRivals } from './rivals.ts';
 import { measureSpeed, type Speed } from './speed.ts';
 import { measureStages, type Stages } from './stages.ts';
+import { measureVideo, type VideoFigures } from './table-video-bench.ts';
 import { measureWay, type WaySpeed } from './way-speed.ts';
 
 const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on this machine
   --json       print one JSON object
   --frames N   frames to time, after 50 to warm up (200)
-  --only PART  eyes, rivals or game; all of them unless given
+  --seconds N  of the filmed table (600)
+  --record F   keep what vision saw of it in a file, for "npm run table"
+  --only PART  eyes, video, rivals or game; all of them unless given
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
 
-const PARTS = ['eyes', 'rivals', 'game'];
+const PARTS = ['eyes', 'video', 'rivals', 'game'];
 /** Frames from a test picture, 60 a second. */
 const CAPTURED = 1000;
 /** Frames that are seen in two ways: nine cards take their time. */
@@ -46,6 +51,8 @@ function readOptions() {
       options: {
         json: { type: 'boolean', default: false },
         frames: { type: 'string', default: '200' },
+        seconds: { type: 'string', default: '600' },
+        record: { type: 'string' },
         only: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
@@ -74,6 +81,10 @@ async function bench(frames: number, json: boolean, only?: string): Promise<numb
     console.error(`--only wants ${PARTS.join(' or ')}, not ${only}.`);
     return 1;
   }
+  if (!(Number(options.seconds) >= 10)) {
+    console.error(`--seconds wants a number from 10 on, not ${options.seconds}.`);
+    return 1;
+  }
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
     cores: availableParallelism(),
@@ -82,13 +93,15 @@ async function bench(frames: number, json: boolean, only?: string): Promise<numb
   const wanted = (part: string) => only === undefined || only === part;
   const tell = (text: string) => console.error(text);
   const eyes = wanted('eyes') ? await measureEyes(frames) : null;
+  const video = wanted('video') ? await measureFilm(Number(options.seconds)) : null;
   const why = whyNoRivals();
   const rivals = wanted('rivals') && why === null ? await compare(frames, tell) : null;
   const game = wanted('game') ? await measureGame(tell) : null;
-  if (json) console.log(JSON.stringify({ machine, ...eyes, rivals, game }, null, 2));
+  if (json) console.log(JSON.stringify({ machine, ...eyes, video, rivals, game }, null, 2));
   else {
     console.log(`${machine.cpu}, ${machine.cores} cores, Node ${machine.node}`);
     if (eyes !== null) sayEyes(eyes);
+    if (video !== null) console.log(`\n${videoTable(video)}`);
     if (wanted('rivals')) sayRivals(rivals, why);
     if (game !== null) sayGame(game);
   }
@@ -120,6 +133,16 @@ async function measureEyes(frames: number): Promise<EyeFigures> {
   }
   await eyes.vision.close();
   return { model: { ...model, backend }, speed, stages, way, capture, pixels, accuracy };
+}
+
+async function measureFilm(seconds: number): Promise<VideoFigures> {
+  const eyes = await openEyes();
+  console.error(`Filming a table for ${seconds} seconds ...`);
+  const { INIT_CWD: from = process.cwd() } = process.env;
+  const record = options.record === undefined ? undefined : resolve(from, options.record);
+  const video = await measureVideo(eyes, seconds, record);
+  await eyes.vision.close();
+  return video;
 }
 
 function sayEyes({ model, speed, stages, way, capture, pixels, accuracy }: EyeFigures): void {

@@ -7,6 +7,7 @@ import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Comparison } from './rivals.ts';
 import type { Speed } from './speed.ts';
 import type { Stage, Stages } from './stages.ts';
+import type { VideoFigures } from './table-video-bench.ts';
 import type { WaySpeed } from './way-speed.ts';
 
 export function speedTable(speeds: readonly Speed[]): string {
@@ -90,6 +91,26 @@ export function wayTable(way: WaySpeed): string {
       ...[p50, p95, p99].map((ms) => ms.toFixed(1)),
     ]),
   ]);
+}
+
+export function videoTable({ seconds, frames, choices }: VideoFigures): string {
+  const lines = table([
+    [
+      `filmed table, ${(seconds / 60).toFixed(1)} minutes, ${frames} frames`,
+      ...['announced', 'wrong', 'again', 'asked', 'missed', 'ms of film p50', 'p95'],
+      ...['ms to answer p50', 'p95'],
+    ],
+    ...Object.entries(choices).map(([choice, { film, answer, ...told }]) => [
+      choice,
+      ...[told.announced, told.wrong.length, told.again.length].map(String),
+      ...[told.asked, told.missed.length].map(String),
+      ...[film.p50, film.p95, answer.p50, answer.p95].map((ms) => ms.toFixed(0)),
+    ]),
+  ]);
+  const faults = Object.entries(choices).flatMap(([choice, { wrong, shownWrong, missed }]) =>
+    [...wrong, ...shownWrong, ...missed].map((words) => `${choice}, ${words}`),
+  );
+  return [lines, ...faults].join('\n');
 }
 
 export function pixelsTable(speeds: readonly PixelsSpeed[]): string {
