@@ -17,6 +17,7 @@ const sources = import.meta.glob<string>(
 const ofTerminals = new Set([
   ...['settings', 'port-taken', 'port-forbidden', 'no-such-address'],
   ...['spot-usage', 'picture-missing', 'drawing-refused'],
+  ...['table-usage', 'recording-missing', 'recording-unreadable', 'recording-unwritable'],
   'no-service-user',
   ...['deck-no-plane', 'drawing-unreadable', 'layout-stale', 'artwork-missing'],
 ]);
