@@ -9,8 +9,12 @@ import type { NativeSource } from '../camera/native-source.ts';
 import { openSource } from '../camera/open-source.ts';
 import { plainArt } from '../camera/virtual/testing.ts';
 import { VirtualSource } from '../camera/virtual/virtual-source.ts';
+import { decode } from '../deck/decode.ts';
+import { fakeCard, fakePack } from '../deck/fake.ts';
 import { judgeWith } from '../deck/judge.ts';
+import type { Shown } from '../deck/learn/shown.ts';
 import type { DeckPack } from '../deck/pack.ts';
+import { random } from '../deck/random.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeSettings, FromEye } from '../eye-messages.ts';
 import { Eye, type EyeNeeds } from './eye.ts';
@@ -323,6 +327,59 @@ describe('requests', () => {
       kin: [{ same: true }],
     });
     expect(await capture(2)).toMatchObject({ error: { code: 'card-gone' } });
+  });
+
+  it('study the cards of a picture, or those that lie there, and learn from them', async () => {
+    const next = random(5);
+    const deck = fakePack('shown', 3, 2);
+    const { ask, wait } = open({
+      openSight: async () => ({
+        ...sight,
+        see: async ({ width }) => ({
+          cards: [fakeCard(deck, width, 0.97, next)],
+          timings: { find: 0, read: 0 },
+        }),
+      }),
+      packs: () => ({ packs: [], problems: [] }),
+      ...{ decode, judge: judgeWith },
+    });
+    await wait('camera');
+    const studied = async (from: Uint8Array | number[]) => {
+      const answer = await ask({ do: 'study', from });
+      return 'studied' in answer ? answer.studied! : [];
+    };
+    const shown: Shown[] = [];
+    for (const number of deck.cards.keys()) {
+      const [{ card, jpeg } = { card: undefined }, ...more] = await studied(Uint8Array.of(number));
+      expect([jpeg, more]).toEqual([Uint8Array.of(number), []]);
+      shown.push({ number, views: [card!] });
+    }
+    expect(await studied([1])).toEqual([]);
+    eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
+    await wait('seen');
+    expect(await studied([1, 2])).toMatchObject([{ jpeg: Uint8Array.of(7) }]);
+    expect(await studied([2])).toEqual([]);
+    expect(await ask({ do: 'study', from: new Uint8Array() })).toMatchObject({
+      error: { code: 'picture-empty' },
+    });
+    const answer = await ask({ do: 'learn', lesson: { size: undefined, shown } });
+    const { progress, places, model } = 'lesson' in answer ? answer.lesson! : {};
+    expect([progress?.cards, progress?.symbols, progress?.learned.proved]).toEqual([7, 7, true]);
+    expect(places?.map((seen) => seen.length)).toEqual([3, 3, 3, 3, 3, 3, 3]);
+    expect(model).toBe('h');
+  });
+
+  it('read the packs anew, and choose among them', async () => {
+    const known = [{ id: 'open', name: 'Open' } as DeckPack];
+    const { ask, wait } = open({ packs: () => ({ packs: known, problems: [] }) });
+    await wait('ready', ({ decks }) => decks.length === 1);
+    expect(await ask({ do: 'packs', choice: 'ours' })).toMatchObject({
+      error: { code: 'deck-not-found' },
+    });
+    known.push({ id: 'ours', name: 'Ours' } as DeckPack);
+    expect(await ask({ do: 'packs', choice: 'ours' })).toHaveProperty('scene', null);
+    await wait('decks', ({ decks }) => decks.length === 2);
+    await wait('deck', ({ choice }) => choice === 'ours');
   });
 
   it('capture no card of a table that another camera looked at', async () => {
