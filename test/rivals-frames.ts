@@ -38,15 +38,21 @@ interface Rendered {
   }[];
 }
 
+const frames = join(rivalsDir, 'pictures', 'frames');
+/** The one that is rendered last. */
+const LAST: RenderedSet = 'more';
+
+/** A sentence where they are not there. */
+export function whyNoFrames(): string | null {
+  if (existsSync(join(frames, LAST, 'truth.json'))) return null;
+  return `There are no rendered frames in ${frames} to measure on: npm run rivals renders them.`;
+}
+
 /** @throws {TwinspotError} `no-rivals` */
 export function renderedFrames(set: RenderedSet, most = Number.POSITIVE_INFINITY): KnownFrame[] {
-  const folder = join(rivalsDir, 'pictures', 'frames', set);
-  if (!existsSync(join(folder, 'truth.json'))) {
-    throw new TwinspotError(
-      'no-rivals',
-      `There are no frames in ${folder} to compare on: render them, and train the rivals, with npm run rivals.`,
-    );
-  }
+  const folder = join(frames, set);
+  const why = whyNoFrames();
+  if (why !== null) throw new TwinspotError('no-rivals', why);
   const truth: Rendered[] = JSON.parse(readFileSync(join(folder, 'truth.json'), 'utf8'));
   return truth.slice(0, most).map(({ file, cards }) => ({
     name: `${set}/${file}`,

@@ -20,29 +20,38 @@ export interface TrueCard {
 const NEAR = 0.5;
 const SAME = 0.3;
 
+/** A sure answer, looked at by somebody who knows. */
+export interface Judged {
+  readonly confidence: number;
+  readonly right: boolean;
+}
+
 /**
- * One score a frame: a pair of its cards is right when a sure answer names the symbol that they share (or, where a system
- * tells by boxes, when both boxes are that symbol's). Every other sure answer is wrong, also one between cards that are not
- * there. A pair without any sure answer is unanswered.
+ * All sure answers of a frame. One is right that names the symbol which its two cards share or, where a system tells by
+ * boxes, whose boxes are both that symbol's. Right is one answer a pair; one between cards that are not there never is.
  */
-export function scoreFrame(cards: readonly TrueCard[], answer: Answer): Score {
+export function judge(cards: readonly TrueCard[], answer: Answer): (Judged & { pair: number })[] {
   const own = answer.cards.map(({ outline }) => nearest(cards, outline));
-  let [right, wrong] = [0, 0];
-  const answered = new Set<number>();
   const rightly = new Set<number>();
-  for (const match of answer.matches) {
-    if (!match.sure) continue;
-    const [a, b] = match.cards.map((card) => own[card]!) as [number, number];
-    const pair = a < 0 || b < 0 || a === b ? -1 : Math.min(a, b) * cards.length + Math.max(a, b);
-    if (pair >= 0) answered.add(pair);
-    if (pair < 0 || rightly.has(pair) || !isRight(match, cards[a]!, cards[b]!)) wrong++;
-    else {
-      right++;
-      rightly.add(pair);
-    }
-  }
+  return answer.matches
+    .filter(({ sure }) => sure)
+    .map((match) => {
+      const [a, b] = match.cards.map((card) => own[card]!) as [number, number];
+      const there = a >= 0 && b >= 0 && a !== b;
+      const pair = there ? Math.min(a, b) * cards.length + Math.max(a, b) : -1;
+      const right = there && !rightly.has(pair) && isRight(match, cards[a]!, cards[b]!);
+      if (right) rightly.add(pair);
+      return { confidence: match.confidence, right, pair };
+    });
+}
+
+/** One score a frame: every sure answer is right or wrong, and a pair without any is unanswered. */
+export function scoreFrame(cards: readonly TrueCard[], answer: Answer): Score {
+  const judged = judge(cards, answer);
+  const right = judged.filter((one) => one.right).length;
+  const answered = new Set(judged.map(({ pair }) => pair).filter((pair) => pair >= 0));
   const pairs = (cards.length * (cards.length - 1)) / 2;
-  return { right, wrong, unanswered: pairs - answered.size };
+  return { right, wrong: judged.length - right, unanswered: pairs - answered.size };
 }
 
 function isRight(match: AnswerMatch, a: TrueCard, b: TrueCard): boolean {

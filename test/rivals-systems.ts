@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cosinesOf } from '@twinspot/models/spread.js';
 import type { Frame } from '@twinspot/server/camera/frame.js';
-import { calibration } from '@twinspot/server/deck/calibration.js';
+import { type Calibration, calibration } from '@twinspot/server/deck/calibration.js';
 import { closeness } from '@twinspot/server/deck/closeness.js';
 import { decode } from '@twinspot/server/deck/decode.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
@@ -118,17 +118,22 @@ export function twinspot(
     name,
     thresholds: [],
     see: async (frame) => (await vision.see(frame)).cards,
-    answer: (cards) => {
-      const { matches } = decode(cards, packs, choice);
-      const symbols = packs[0]?.symbols ?? [];
-      const index = (id: string | null) => (id === null ? null : symbols.indexOf(id));
-      return {
-        cards,
-        matches: matches.map((match) => ({ ...match, symbol: index(match.symbol) })),
-      };
-    },
+    answer: (cards) => answerOf(cards, packs, choice, calibration),
     close: async () => {},
   };
+}
+
+/** What Twinspot answers, with symbols as indices in the first pack's list. */
+export function answerOf(
+  cards: readonly Card[],
+  packs: readonly DeckPack[],
+  choice: string,
+  how: Calibration,
+): Answer {
+  const symbols = packs[0]?.symbols ?? [];
+  const index = (id: string | null) => (id === null ? null : symbols.indexOf(id));
+  const { matches } = decode(cards, packs, choice, how);
+  return { cards, matches: matches.map((match) => ({ ...match, symbol: index(match.symbol) })) };
 }
 
 /** Twinspot's eyes with the original system's rule: the nearest prototype names a sighting, and sets are intersected. */
