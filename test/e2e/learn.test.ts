@@ -130,6 +130,24 @@ describe('a deck that nobody knows is learned', () => {
   });
 });
 
+test('cards that lie still on the table are taken by themselves, once somebody wants that', () =>
+  site.onPage(async ({ page }) => {
+    await page.goto(`${site.service.origin}/learn`);
+    await page.getByRole('button', { name: 'Learn another deck' }).click();
+    const take = page.getByRole('switch', { name: 'Take cards from the table' });
+    // The virtual table deals by itself, which nobody asked to be learned from.
+    expect(await take.getAttribute('aria-checked')).toBe('false');
+    await take.click();
+    await page.getByText(/^Cards? \d+( and \d+)? (is|are) new\.$/).waitFor({ timeout: 60_000 });
+    await page.locator('.live-rim').first().waitFor();
+    await page.locator('.growing .patch').nth(7).waitFor({ timeout: 60_000 });
+    await page.screenshot({ path: join(repoRoot, '.cache/screens/learn-table.png') });
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('button', { name: 'Yes' }).click();
+    await page.getByText('Show Twinspot your deck').waitFor();
+  }));
+
 test('a page that is no host’s is told where the deck can be shown', async () => {
   const { page } = await site.open({
     ...phone,
