@@ -1,6 +1,7 @@
 /** `npm run bench`: speed on the virtual table, accuracy on real pictures, other systems, and how fast and fair the game is. */
+import { writeFileSync } from 'node:fs';
 import { availableParallelism, cpus } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { whyNoNative } from '@twinspot/server/native.js';
@@ -9,6 +10,7 @@ import { type CaptureSpeed, measureCapture } from './capture-speed.ts';
 import { type GameFigures, measureGame } from './game-bench.ts';
 import { openEyes } from './look.ts';
 import { measurePixels, type PixelsSpeed } from './pixels-speed.ts';
+import { comparisonPlot } from './plots.ts';
 import {
   accuracyTable,
   captureTable,
@@ -32,6 +34,7 @@ const USAGE = `npm run bench -- [options]: how fast and how right Twinspot is on
   --seconds N  of the filmed table (600)
   --record F   keep what vision saw of it in a file, for "npm run table"
   --only PART  eyes, video, rivals or game; all of them unless given
+  --plots DIR  writes rivals.svg there
   REAL_CARDS in the environment names a folder of real pictures, as CONTRIBUTING.md describes; without it only speed is measured`;
 
 const PARTS = ['eyes', 'video', 'rivals', 'game'];
@@ -54,6 +57,7 @@ function readOptions() {
         seconds: { type: 'string', default: '600' },
         record: { type: 'string' },
         only: { type: 'string' },
+        plots: { type: 'string' },
         help: { type: 'boolean', short: 'h', default: false },
       },
     }).values;
@@ -96,6 +100,10 @@ async function bench(frames: number, json: boolean, only?: string): Promise<numb
   const video = wanted('video') ? await measureFilm(Number(options.seconds)) : null;
   const why = whyNoRivals();
   const rivals = wanted('rivals') && why === null ? await compare(frames, tell) : null;
+  if (rivals !== null && options.plots !== undefined) {
+    const folder = resolve(process.env.INIT_CWD ?? process.cwd(), options.plots);
+    writeFileSync(join(folder, 'rivals.svg'), comparisonPlot(rivals));
+  }
   const game = wanted('game') ? await measureGame(tell) : null;
   if (json) console.log(JSON.stringify({ machine, ...eyes, video, rivals, game }, null, 2));
   else {

@@ -11,6 +11,7 @@ test('bars are as long as the counts', async () => {
   const plot = comparisonPlot({
     sets: { tables: { frames: 2, pairs: 4 } },
     systems: [{ ...system, name: 'A <system>', scores }],
+    tracked: [],
   });
   const widths = [...plot.matchAll(/<rect [^>]* width="([\d.]+)" [^>]*fill="#(2f8f5b|c8402c)"/g)];
   const [right, wrong] = widths.map(([, width]) => Number(width));

@@ -5,6 +5,7 @@ import type { GameFigures } from './game-bench.ts';
 import type { Percentiles } from './percentiles.ts';
 import type { PixelsSpeed } from './pixels-speed.ts';
 import type { Comparison } from './rivals.ts';
+import { LOOKS } from './rivals-tracked.ts';
 import type { Speed } from './speed.ts';
 import type { Stage, Stages } from './stages.ts';
 import type { VideoFigures } from './table-video-bench.ts';
@@ -152,7 +153,7 @@ export function accuracyTable({ pairs, voc, cards, noCards }: Accuracy): string 
   return [lines, ...missed].join('\n');
 }
 
-export function comparisonTable({ sets, systems }: Comparison): string {
+export function comparisonTable({ sets, systems, tracked }: Comparison): string {
   const accuracy = Object.entries(sets).map(([set, { frames, pairs }]) =>
     table([
       [`${set}: ${frames} frames, ${pairs} pairs`, 'right', 'wrong', 'unanswered', 'right, %'],
@@ -181,7 +182,15 @@ export function comparisonTable({ sets, systems }: Comparison): string {
           ],
     ),
   ]);
-  return [...accuracy, speed].join('\n\n');
+  const looks = table([
+    ['one look, and several: pairs', 'right', 'wrong', 'unanswered'],
+    ...tracked.flatMap(({ name, one, several }) =>
+      [[`${name}: one`, one] as const, [`${name}: ${LOOKS}, tracked`, several] as const].map(
+        ([row, { right, wrong, unanswered }]) => [row, ...[right, wrong, unanswered].map(String)],
+      ),
+    ),
+  ]);
+  return [...accuracy, looks, speed].join('\n\n');
 }
 
 export function gameTable({ load, fairness }: GameFigures): string {

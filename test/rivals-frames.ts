@@ -18,7 +18,8 @@ export const rivalsDir: string = join(repoRoot, '.cache', 'training', 'rivals');
 
 export interface KnownFrame {
   readonly name: string;
-  frame(): Promise<Frame>;
+  /** @param noise picks that of the sensor, where there is one */
+  frame(noise?: number): Promise<Frame>;
   readonly cards: readonly TrueCard[];
 }
 
@@ -84,8 +85,8 @@ export function virtualFrames(
     const renderer = new VirtualRenderer(art, seed);
     return {
       name: `virtual/${cards}-${seed}`,
-      async frame() {
-        const data = await renderer.render(table, AT_REST, seed);
+      async frame(noise = seed) {
+        const data = await renderer.render(table, AT_REST, noise);
         const size = { width: WIDTH, height: HEIGHT, stride: WIDTH * 3 };
         return { seq: seed, time: AT_REST, ...size, format: 'rgb', data };
       },

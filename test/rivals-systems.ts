@@ -7,6 +7,7 @@ import { type Calibration, calibration } from '@twinspot/server/deck/calibration
 import { closeness } from '@twinspot/server/deck/closeness.js';
 import { decode } from '@twinspot/server/deck/decode.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
+import type { Decoded } from '@twinspot/server/deck/reading.js';
 import type { Network } from '@twinspot/server/inference/network.js';
 import { ortCpu } from '@twinspot/server/inference/ort-cpu.js';
 import type { Card } from '@twinspot/server/vision/card.js';
@@ -130,9 +131,17 @@ export function answerOf(
   choice: string,
   how: Calibration,
 ): Answer {
+  return asAnswer(cards, decode(cards, packs, choice, how), packs);
+}
+
+/** What was decoded of some cards. */
+export function asAnswer(
+  cards: Answer['cards'],
+  { matches }: Pick<Decoded, 'matches'>,
+  packs: readonly DeckPack[],
+): Answer {
   const symbols = packs[0]?.symbols ?? [];
   const index = (id: string | null) => (id === null ? null : symbols.indexOf(id));
-  const { matches } = decode(cards, packs, choice, how);
   return { cards, matches: matches.map((match) => ({ ...match, symbol: index(match.symbol) })) };
 }
 

@@ -19,6 +19,7 @@ import {
   twinspot,
   twinspotBySets,
 } from './rivals-systems.ts';
+import { compareTracked, type Tracked } from './rivals-tracked.ts';
 import { type Score, total } from './scoring.ts';
 
 /** How one system did. */
@@ -43,6 +44,7 @@ export interface Comparison {
   /** By the set: how many frames it has, and pairs of cards on them. */
   readonly sets: Readonly<Record<string, { readonly frames: number; readonly pairs: number }>>;
   readonly systems: readonly Compared[];
+  readonly tracked: readonly Tracked[];
 }
 
 const RIVALS: readonly { readonly kind: RivalKind; readonly name: string }[] = [
@@ -82,6 +84,11 @@ export async function compare(timed: number, tell: (text: string) => void): Prom
     const all = await scoresOf(systems, thresholds, frames);
     for (const system of systems) scores.get(system)![set] = total(all.get(system)!);
   }
+  tell('Following tables over some frames ...');
+  const tracked = await compareTracked(deck, visions.whole, [
+    ...virtualFrames(deck, 2, VIRTUAL.two),
+    ...virtualFrames(deck, 6, VIRTUAL.six),
+  ]);
   tell(`Timing ${timed} frames of two cards, in turns ...`);
   const pictures = await timingFrames(deck);
   const ofOneKind = systems.filter(({ name }) => !READINGS.includes(name));
@@ -103,6 +110,7 @@ export async function compare(timed: number, tell: (text: string) => void): Prom
       cpu: times.get(system)?.cpu ?? null,
       ...facts[i]!,
     })),
+    tracked,
   };
 }
 
