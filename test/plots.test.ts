@@ -10,7 +10,7 @@ test('bars are as long as the counts', async () => {
   const scores = { tables: { right: 3, wrong: 1, unanswered: 0 } };
   const plot = comparisonPlot({
     sets: { tables: { frames: 2, pairs: 4 } },
-    systems: [{ ...system, name: 'A <system>', scores }],
+    systems: [{ ...system, name: 'A <system>', scores, found: { tables: 1 } }],
     tracked: [],
   });
   const widths = [...plot.matchAll(/<rect [^>]* width="([\d.]+)" [^>]*fill="#(2f8f5b|c8402c)"/g)];

@@ -156,13 +156,21 @@ export function accuracyTable({ pairs, voc, cards, noCards }: Accuracy): string 
 export function comparisonTable({ sets, systems, tracked }: Comparison): string {
   const accuracy = Object.entries(sets).map(([set, { frames, pairs }]) =>
     table([
-      [`${set}: ${frames} frames, ${pairs} pairs`, 'right', 'wrong', 'unanswered', 'right, %'],
-      ...systems.map(({ name, scores }) => {
+      [
+        `${set}: ${frames} frames, ${pairs} pairs`,
+        'right',
+        'wrong',
+        'unanswered',
+        'right, %',
+        'cards found, %',
+      ],
+      ...systems.map(({ name, scores, found }) => {
         const { right, wrong, unanswered } = scores[set]!;
         return [
           name,
           ...[right, wrong, unanswered].map(String),
           ((100 * right) / Math.max(1, pairs)).toFixed(1),
+          (100 * found[set]!).toFixed(1),
         ];
       }),
     ]),

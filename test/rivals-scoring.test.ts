@@ -1,7 +1,7 @@
 import type { Box } from '@twinspot/server/vision/card.js';
 import { expect, test } from 'vitest';
 import { type Answer, type AnswerMatch, intersect } from './rivals-answer.ts';
-import { scoreFrame, type TrueCard } from './rivals-scoring.ts';
+import { cardsFound, scoreFrame, type TrueCard } from './rivals-scoring.ts';
 
 const outlineAt = (cx: number) => ({ cx, cy: 100, rx: 50, ry: 50, angle: 0 });
 const boxAt = (x: number): Box => [x, 90, 20, 20];
@@ -44,6 +44,15 @@ test('a match with a card that is not there, or of a card with itself, is wrong'
   };
   const matches = [match([0, 1], 0), match([0, 2], 0)];
   expect(scoreFrame(cards, { ...stray, matches })).toEqual({ right: 0, wrong: 2, unanswered: 3 });
+});
+
+test('a card is found once, however many outlines it has', () => {
+  const twice = [
+    { outline: outlineAt(100) },
+    { outline: outlineAt(110) },
+    { outline: outlineAt(300) },
+  ];
+  expect(cardsFound(cards, { cards: twice, matches: [] })).toBe(2);
 });
 
 test('without a name both boxes must be the symbol’s', () => {

@@ -54,6 +54,12 @@ export function scoreFrame(cards: readonly TrueCard[], answer: Answer): Score {
   return { right, wrong: judged.length - right, unanswered: pairs - answered.size };
 }
 
+/** How many of the cards that lie there have an outline of their own. */
+export function cardsFound(cards: readonly TrueCard[], answer: Answer): number {
+  const own = answer.cards.map(({ outline }) => nearest(cards, outline));
+  return new Set(own.filter((card) => card >= 0)).size;
+}
+
 function isRight(match: AnswerMatch, a: TrueCard, b: TrueCard): boolean {
   const shared = a.symbols.find(({ symbol }) => b.symbols.some((own) => own.symbol === symbol));
   if (shared === undefined) return false;

@@ -8,7 +8,7 @@ import { type Percentiles, percentiles } from './percentiles.ts';
 import { type RivalsDeck, rivalsDeck } from './rivals-deck.ts';
 import { type KnownFrame, renderedFrames, rivalsDir, virtualFrames } from './rivals-frames.ts';
 import { rivalsPack } from './rivals-pack.ts';
-import { scoreFrame } from './rivals-scoring.ts';
+import { cardsFound, scoreFrame } from './rivals-scoring.ts';
 import {
   openOriginal,
   openWhole,
@@ -27,6 +27,8 @@ export interface Compared {
   readonly name: string;
   /** Scores of pairs, by the set of frames. */
   readonly scores: Readonly<Record<string, Score>>;
+  /** Cards that were outlined of those that lie there, 0 to 1, by the set of frames. */
+  readonly found: Readonly<Record<string, number>>;
   /** The score from which a label counted; null where nothing was to be tuned. */
   readonly threshold: number | null;
   /** Milliseconds from a frame of two cards in memory to the answer; null for another reading of the same networks. */
@@ -78,11 +80,11 @@ export async function compare(timed: number, tell: (text: string) => void): Prom
   tell('Tuning thresholds on the validation frames ...');
   const thresholds = await tuned(systems, renderedFrames('validation'));
   const sets = frameSets(deck);
-  const scores = new Map<System, Record<string, Score>>(systems.map((system) => [system, {}]));
+  const results = new Map<System, Record<string, Result>>(systems.map((system) => [system, {}]));
   for (const [set, frames] of Object.entries(sets)) {
     tell(`Comparing on ${frames.length} frames: ${set} ...`);
-    const all = await scoresOf(systems, thresholds, frames);
-    for (const system of systems) scores.get(system)![set] = total(all.get(system)!);
+    const all = await resultsOf(systems, thresholds, frames);
+    for (const system of systems) results.get(system)![set] = all.get(system)!;
   }
   tell('Following tables over some frames ...');
   const tracked = await compareTracked(deck, visions.whole, [
@@ -104,7 +106,7 @@ export async function compare(timed: number, tell: (text: string) => void): Prom
     ),
     systems: systems.map((system, i) => ({
       name: system.name,
-      scores: scores.get(system)!,
+      ...bySet(results.get(system)!),
       threshold: system.thresholds.length === 0 ? null : thresholds.get(system)!,
       time: times.get(system)?.wall ?? null,
       cpu: times.get(system)?.cpu ?? null,
@@ -179,20 +181,40 @@ async function tuned(
   return best;
 }
 
-async function scoresOf(
+/** What one system made of a set of frames. */
+interface Result {
+  readonly score: Score;
+  readonly found: number;
+}
+
+async function resultsOf(
   systems: readonly System[],
   thresholds: ReadonlyMap<System, number>,
   frames: readonly KnownFrame[],
-): Promise<Map<System, Score[]>> {
+): Promise<Map<System, Result>> {
   const scores = new Map<System, Score[]>(systems.map((system) => [system, []]));
-  for (const known of frames) {
+  const found = new Map<System, number>(systems.map((system) => [system, 0]));
+  for (const { cards, ...known } of frames) {
     const frame = await known.frame();
     for (const system of systems) {
       const answer = system.answer(await system.see(frame), thresholds.get(system)!);
-      scores.get(system)!.push(scoreFrame(known.cards, answer));
+      scores.get(system)!.push(scoreFrame(cards, answer));
+      found.set(system, found.get(system)! + cardsFound(cards, answer));
     }
   }
-  return scores;
+  const lying = frames.reduce((sum, { cards }) => sum + cards.length, 0);
+  return new Map(
+    systems.map((system) => [
+      system,
+      { score: total(scores.get(system)!), found: found.get(system)! / lying },
+    ]),
+  );
+}
+
+function bySet(results: Readonly<Record<string, Result>>): Pick<Compared, 'scores' | 'found'> {
+  const each = <T>(of: (result: Result) => T) =>
+    Object.fromEntries(Object.entries(results).map(([set, result]) => [set, of(result)]));
+  return { scores: each(({ score }) => score), found: each(({ found }) => found) };
 }
 
 /** Half from made-up tables, half from the virtual one; both have two cards that the original's threshold may miss. */
