@@ -6,6 +6,11 @@ import { TwinspotError } from '../errors.ts';
 import { checkPlane } from './plane.ts';
 
 const Id = Type.String({ pattern: '^[a-z0-9]+(-[a-z0-9]+)*$', maxLength: 40 });
+/** Small letters of any script: pages make a symbol's name of its id. */
+const SymbolId = Type.String({
+  pattern: '^[\\p{Ll}\\p{Lo}\\p{M}\\p{N}]+(-[\\p{Ll}\\p{Lo}\\p{M}\\p{N}]+)*$',
+  maxLength: 40,
+});
 
 /** `deck.json`: which symbols a deck has and which of them lie on which card. */
 export const DeckFile = Type.Object(
@@ -19,7 +24,7 @@ export const DeckFile = Type.Object(
     symbols: Type.Array(
       Type.Object(
         {
-          id: Id,
+          id: SymbolId,
           /** The word to shout. */
           name: Type.String({ minLength: 1, maxLength: 40 }),
           /** Where a drawing of `artwork/ID.svg` comes from: `set:name`. */

@@ -15,6 +15,9 @@ export interface Prototypes {
 /** Prototypes that one symbol may have: scans, odd light and faded prints want more than one, speed wants few. */
 export const MAX_PROTOTYPES = 4;
 
+/** A space, with which the header of the file is padded. */
+const BLANK = 0x20;
+
 /** Two prototypes of a symbol closer than this cosine are one. */
 const SAME_PROTOTYPE = 0.97;
 
@@ -52,13 +55,13 @@ export function makePrototypes(
  */
 export function writePrototypes(prototypes: Prototypes, symbols: readonly string[]): Uint8Array {
   const owner = Array.from(prototypes.owner, (s) => symbols[s]!);
-  let header = JSON.stringify({ model: prototypes.model, length: prototypes.length, owner });
-  header = header.padEnd(Math.ceil(header.length / 4) * 4);
-  const bytes = new Uint8Array(4 + header.length + prototypes.vectors.length * 4);
+  const { model, length } = prototypes;
+  const header = new TextEncoder().encode(JSON.stringify({ model, length, owner }));
+  const start = 4 + Math.ceil(header.length / 4) * 4;
+  const bytes = new Uint8Array(start + prototypes.vectors.length * 4).fill(BLANK, 4, start);
   const view = new DataView(bytes.buffer);
-  view.setUint32(0, header.length, true);
-  bytes.set(new TextEncoder().encode(header), 4);
-  const start = 4 + header.length;
+  view.setUint32(0, start - 4, true);
+  bytes.set(header, 4);
   for (const [i, x] of prototypes.vectors.entries()) view.setFloat32(start + i * 4, x, true);
   return bytes;
 }

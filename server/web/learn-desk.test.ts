@@ -92,7 +92,7 @@ describe('a deck that is shown', () => {
     names[2] = 'Żółw';
     await desk.name(names);
     const read = loadPack(join(folder, 'deck'), 'abc');
-    expect([read.symbols[1], read.symbols[2], read.names[2]]).toEqual(['s02', 'zolw', 'Żółw']);
+    expect([read.symbols[1], read.symbols[2], read.names[2]]).toEqual(['s02', 'żółw', 'Żółw']);
     await expect(desk.name(['too few'])).rejects.toMatchObject({ code: 'no-lesson' });
   });
 

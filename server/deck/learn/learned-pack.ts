@@ -6,7 +6,7 @@ import type { DeckFile } from '../deck.ts';
 import { PROTOTYPES_FILE } from '../pack.ts';
 import { makePrototypes, writePrototypes } from '../prototypes.ts';
 import type { Learned } from './learn.ts';
-import { slug, untaken } from './slug.ts';
+import { symbolId, untaken } from './slug.ts';
 
 /** What people call a deck and its symbols. */
 export interface PackNames {
@@ -27,7 +27,7 @@ export function deckFile(learned: Learned, { id, name, symbols: names = [] }: Pa
   const plain = symbolIds(learned.seen.length);
   const taken = new Set(plain);
   const ids = plain.map((unnamed, s) => {
-    const wanted = slug(names[s] ?? '');
+    const wanted = symbolId(names[s] ?? '');
     if (wanted === '' || wanted === unnamed) return unnamed;
     const own = untaken(wanted, (other) => taken.has(other));
     taken.add(own);

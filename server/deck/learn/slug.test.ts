@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { slug, untaken } from './slug.ts';
+import { slug, symbolId, untaken } from './slug.ts';
 
 it.each([
   ['Our deck', 'our-deck'],
@@ -17,4 +17,14 @@ it('an id that is taken gets a number', () => {
   expect(untaken('mine', has)).toBe('mine');
   expect(untaken('ours', has)).toBe('ours-3');
   expect(untaken('x'.repeat(40), has)).toBe(`${'x'.repeat(38)}-2`);
+});
+
+it.each([
+  ['Żółw morski', 'żółw-morski'],
+  [' L’Œuf! ', 'l-œuf'],
+  ['猫', '猫'],
+  ['हिन्दी', 'हिन्दी'],
+  ['…', ''],
+])('%j is %j as the id of a symbol', (name, id) => {
+  expect(symbolId(name)).toBe(id);
 });

@@ -16,6 +16,15 @@ export function slug(name: string): string {
   return plain.replace(/^-/, '').slice(0, LONGEST).replace(/-$/, '');
 }
 
+/** What a name is as the id of a symbol, in the letters of its own script: `Żółw morski` is `żółw-morski`. */
+export function symbolId(name: string): string {
+  const plain = name
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[^\p{Ll}\p{Lo}\p{M}\p{N}]+/gu, '-');
+  return plain.replace(/^-/, '').slice(0, LONGEST).replace(/-$/, '');
+}
+
 /** The id itself, or with the first number behind it that makes it one that is not taken. */
 export function untaken(id: string, taken: (id: string) => boolean): string {
   if (!taken(id)) return id;
