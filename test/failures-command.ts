@@ -1,6 +1,6 @@
 /** `npm run failures`: every picture that is not read rightly, drawn; how far confidence can be trusted; what is mixed up. */
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { repoRoot } from '@twinspot/server/paths.js';
@@ -95,7 +95,7 @@ async function draw(reviews: readonly Reviewed[]): Promise<number> {
   for (const { id, failures } of reviews) {
     for (const { name, frame, scene, says: words } of failures) {
       const picture = await drawFailure(await frame(), scene, words);
-      const file = `${id}-${basename(name.replaceAll('/', '-')).replace(/\.\w+$/, '')}.jpg`;
+      const file = `${id}-${name.replaceAll(/[/\\.]/g, '-')}.jpg`;
       writeFileSync(join(folder, file), picture);
       count++;
     }

@@ -58,10 +58,11 @@ export async function lookAtReal(eyes: Eyes, folder: string): Promise<Reviewed> 
     const frame = await open(file);
     return { frame, cards: (await eyes.vision.see(frame, 'careful')).cards };
   };
-  const fail = (file: string, scene: Scene, score: Score, expected: string): void => {
+  const fail = (file: string, scene: Scene, score: Score, how: string, expected: string): void => {
     if (score.wrong === 0 && score.unanswered === 0) return;
-    const says = `${expected}: ${score.right} right, ${score.wrong} wrong, ${score.unanswered} unanswered`;
-    failures.push({ name: relative(folder, file), frame: () => open(file), scene, says });
+    const says = `${expected}, ${how}: ${score.right} right, ${score.wrong} wrong, ${score.unanswered} unanswered`;
+    const name = `${relative(folder, file)}-${how.replaceAll(' ', '-')}`;
+    failures.push({ name, frame: () => open(file), scene, says });
   };
   for (const { file, cards: numbers } of [...pairPhotos(folder), ...vocPhotos(folder)]) {
     const { frame, cards } = await see(file);
@@ -71,8 +72,9 @@ export async function lookAtReal(eyes: Eyes, folder: string): Promise<Reviewed> 
       deck: (scene: Scene) => scorePairs(scene, numbers, pack),
       any: (scene: Scene) => scorePairsAny(scene, numbers, pack, read.deck),
     };
-    fail(file, read.deck, of.deck(read.deck), `cards ${numbers.join(', ')}, with the deck`);
-    fail(`${file}-any`, read.any, of.any(read.any), `cards ${numbers.join(', ')}, any`);
+    const lying = `cards ${numbers.join(', ')}`;
+    fail(file, read.deck, of.deck(read.deck), 'with the deck', lying);
+    fail(file, read.any, of.any(read.any), 'any', lying);
     judged['with the deck'].push(...eachAlone(doubtful.deck, of.deck));
     judged.any.push(...eachAlone(doubtful.any, of.any));
     confused.push(...named(cards, vocBoxes(folder, file, pack, frame), pack));
@@ -81,7 +83,8 @@ export async function lookAtReal(eyes: Eyes, folder: string): Promise<Reviewed> 
   for (const { file, card } of sample(single, CARDS)) {
     const { frame, cards } = await see(file);
     const { deck } = scenes(frame, cards, pack, calibration);
-    fail(file, deck, scoreCard(deck, card), card === null ? 'no card' : `card ${card}`);
+    const lying = card === null ? 'no card' : `card ${card}`;
+    fail(file, deck, scoreCard(deck, card), 'with the deck', lying);
   }
   const { symbols } = pack;
   return { id: 'real', name: 'real photos', symbols, failures, judged, named: confused };
@@ -127,7 +130,7 @@ export async function lookAtKnown(vision: Vision): Promise<Reviewed> {
       if (score.wrong === 0 && score.unanswered === 0) continue;
       const numbers = known.cards.map(({ number }) => number).join(', ');
       failures.push({
-        name: `${known.name}-${name}`,
+        name: `${known.name}-${name.replaceAll(' ', '-')}`,
         frame: () => known.frame(),
         scene: toScene(frame, cards, decode(cards, [pack], choice), untimed),
         says: `cards ${numbers}, ${name}: ${score.right} right, ${score.wrong} wrong, ${score.unanswered} unanswered`,
