@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import type { Frame } from '@twinspot/server/camera/frame.js';
 import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
 import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
-import { type Percentiles, percentiles } from './percentiles.ts';
+import { frameMacs } from './frame-macs.ts';
+import type { Percentiles } from './percentiles.ts';
 import { type RivalsDeck, rivalsDeck } from './rivals-deck.ts';
 import { type KnownFrame, renderedFrames, rivalsDir, virtualFrames } from './rivals-frames.ts';
+import { inTurns, type Result, resultsOf, tuned } from './rivals-measuring.ts';
 import { rivalsPack } from './rivals-pack.ts';
-import { cardsFound, scoreFrame } from './rivals-scoring.ts';
 import {
   openOriginal,
   openWhole,
@@ -20,7 +21,7 @@ import {
   twinspotBySets,
 } from './rivals-systems.ts';
 import { compareTracked, type Tracked } from './rivals-tracked.ts';
-import { type Score, total } from './scoring.ts';
+import type { Score } from './scoring.ts';
 
 /** How one system did. */
 export interface Compared {
@@ -63,7 +64,6 @@ const READINGS = [
 ];
 /** Tables of the virtual table; others than those that prototypes or pictures are made from. */
 const VIRTUAL = { two: seeds(5001, 60), six: seeds(6001, 20) };
-const WARM_UPS = 10;
 
 /** A sentence where the rivals are not there to compare with. */
 export function whyNoRivals(): string | null {
@@ -158,59 +158,6 @@ function frameSets(deck: RivalsDeck): Record<string, KnownFrame[]> {
   };
 }
 
-/** For each system the threshold with the most right matches, each wrong one counting against it. */
-async function tuned(
-  systems: readonly System[],
-  frames: readonly KnownFrame[],
-): Promise<Map<System, number>> {
-  const best = new Map<System, number>();
-  for (const system of systems) {
-    const seen: { cards: KnownFrame['cards']; seen: unknown }[] = [];
-    for (const { frame, cards } of system.thresholds.length ? frames : []) {
-      seen.push({ cards, seen: await system.see(await frame()) });
-    }
-    const worth = (threshold: number) => {
-      const scores = seen.map((one) => scoreFrame(one.cards, system.answer(one.seen, threshold)));
-      const { right, wrong } = total(scores);
-      return right - wrong;
-    };
-    const order = system.thresholds.map((threshold) => ({ threshold, worth: worth(threshold) }));
-    order.sort((a, b) => b.worth - a.worth);
-    best.set(system, order[0]?.threshold ?? 0);
-  }
-  return best;
-}
-
-/** What one system made of a set of frames. */
-interface Result {
-  readonly score: Score;
-  readonly found: number;
-}
-
-async function resultsOf(
-  systems: readonly System[],
-  thresholds: ReadonlyMap<System, number>,
-  frames: readonly KnownFrame[],
-): Promise<Map<System, Result>> {
-  const scores = new Map<System, Score[]>(systems.map((system) => [system, []]));
-  const found = new Map<System, number>(systems.map((system) => [system, 0]));
-  for (const { cards, ...known } of frames) {
-    const frame = await known.frame();
-    for (const system of systems) {
-      const answer = system.answer(await system.see(frame), thresholds.get(system)!);
-      scores.get(system)!.push(scoreFrame(cards, answer));
-      found.set(system, found.get(system)! + cardsFound(cards, answer));
-    }
-  }
-  const lying = frames.reduce((sum, { cards }) => sum + cards.length, 0);
-  return new Map(
-    systems.map((system) => [
-      system,
-      { score: total(scores.get(system)!), found: found.get(system)! / lying },
-    ]),
-  );
-}
-
 function bySet(results: Readonly<Record<string, Result>>): Pick<Compared, 'scores' | 'found'> {
   const each = <T>(of: (result: Result) => T) =>
     Object.fromEntries(Object.entries(results).map(([set, result]) => [set, of(result)]));
@@ -221,34 +168,6 @@ function bySet(results: Readonly<Record<string, Result>>): Pick<Compared, 'score
 async function timingFrames(deck: RivalsDeck): Promise<Frame[]> {
   const some = [...renderedFrames('two', 10), ...virtualFrames(deck, 2, seeds(7001, 10))];
   return Promise.all(some.map(({ frame }) => frame()));
-}
-
-/** Each frame goes through all systems, in another order each time; wall and processor time of each. */
-async function inTurns(
-  systems: readonly System[],
-  thresholds: ReadonlyMap<System, number>,
-  frames: readonly Frame[],
-  count: number,
-): Promise<Map<System, { wall: Percentiles; cpu: number }>> {
-  const spent = new Map(systems.map((system) => [system, { wall: [] as number[], cpu: 0 }]));
-  for (let i = 0; i < WARM_UPS + count; i++) {
-    const frame = frames[i % frames.length]!;
-    for (let k = 0; k < systems.length; k++) {
-      const system = systems[(i + k) % systems.length]!;
-      const cpu = process.cpuUsage();
-      const start = performance.now();
-      system.answer(await system.see(frame), thresholds.get(system)!);
-      const wall = performance.now() - start;
-      const { user, system: kernel } = process.cpuUsage(cpu);
-      if (i < WARM_UPS) continue;
-      const own = spent.get(system)!;
-      own.wall.push(wall);
-      own.cpu += (user + kernel) / 1000 / count;
-    }
-  }
-  return new Map(
-    [...spent].map(([system, { wall, cpu }]) => [system, { wall: percentiles(wall), cpu }]),
-  );
 }
 
 /** Bytes, multiply-adds and training of each system, in their order. */
@@ -273,24 +192,6 @@ function bundleFacts(folder: string): Pick<Compared, 'bytes' | 'macs' | 'trained
     macs: frameMacs(networks, 2),
     trained: spent.length === 0 ? null : spent.reduce((sum, s) => sum + s, 0),
   };
-}
-
-/** Symbols on a card, in the count of multiply-adds. */
-const SYMBOLS = 8;
-
-/** Multiply-adds of a frame with so many cards of eight symbols, the second look from farther away not counted. */
-export function frameMacs(
-  networks: Readonly<
-    Record<'cards' | 'symbols' | 'vectors', { macs: number; input: readonly number[] }>
-  >,
-  cards: number,
-): number {
-  const { cards: find, symbols, vectors } = networks;
-  const runs = (things: number, { input }: { input: readonly number[] }) =>
-    Math.ceil(things / input[0]!);
-  return (
-    find.macs + runs(cards, symbols) * symbols.macs + runs(SYMBOLS * cards, vectors) * vectors.macs
-  );
 }
 
 function pairsOf({ cards }: KnownFrame): number {

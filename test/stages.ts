@@ -12,10 +12,10 @@ import {
 } from '@twinspot/server/vision/bundle.js';
 import { choosePixels } from '@twinspot/server/vision/pixels.js';
 import { openVision } from '@twinspot/server/vision/vision.js';
+import { frameMacs } from './frame-macs.ts';
 import { measurePeak } from './peak.ts';
 import { type Percentiles, percentiles } from './percentiles.ts';
 import { STAGES as PIXELS, timed } from './pixels-speed.ts';
-import { frameMacs } from './rivals.ts';
 import { renderTables } from './tables.ts';
 
 const STAGES = ['cards', 'symbols', 'vectors', ...PIXELS, 'match', 'rest'] as const;
