@@ -1,6 +1,6 @@
-import { expect, it } from 'vitest';
+import { expect, it, test } from 'vitest';
 import type { Card } from '../vision/card.ts';
-import { matchesAny } from './any.ts';
+import { matchesAny, symbolsACard } from './any.ts';
 import { calibration } from './calibration.ts';
 import { weigh } from './evidence.ts';
 import { fakeVector, fakeView } from './fake.ts';
@@ -52,6 +52,30 @@ it('finds the one symbol that three cards share', () => {
     [1, 1],
     [1, 1],
   ]);
+});
+
+it('is less sure where a symbol was missed, which may be the shared one', () => {
+  const next = random(6);
+  const key = fakeVector(next);
+  const whole = (size: number) =>
+    card([fakeView(key, 0.9, next), ...Array.from({ length: size - 1 }, () => fakeVector(next))]);
+  const confidence = (a: number, b: number) => matches([whole(a), whole(b)])[0]!.confidence;
+  expect(confidence(8, 8)).toBeGreaterThan(confidence(8, 7));
+  expect(confidence(8, 7)).toBeGreaterThan(confidence(7, 5));
+});
+
+test.each([
+  [[8, 8], 8],
+  [[8, 7, 9], 8],
+  // There is no deck of seven symbols a card.
+  [[7, 7], 8],
+  [[6, 6, 5, 6], 6],
+  [[4, 4, 4], 4],
+  [[3, 3, 3, 3], 3],
+  [[9, 9, 9, 8, 9], 9],
+  [[], 8],
+])('of %j sightings a card it takes a deck for one of %i symbols', (seen, size) => {
+  expect(symbolsACard(seen)).toBe(size);
 });
 
 it('has no answer for a card without sightings', () => {

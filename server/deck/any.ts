@@ -16,10 +16,11 @@ import type { Match } from './reading.ts';
  */
 export function matchesAny({ cards, pairs: odds }: Evidence, calibration: Calibration): Match[] {
   const pairs = pairsOf(cards.length);
+  const full = symbolsACard(cards.map(({ sightings }) => sightings.length));
   const alone = new Map<number, Beliefs>();
   const at = (i: number, j: number) => i * cards.length + j;
   for (const [k, [i, j]] of pairs.entries()) {
-    const beliefs = beliefsOf(odds[k]!, cards[i]!, cards[j]!, calibration);
+    const beliefs = beliefsOf(odds[k]!, cards[i]!, cards[j]!, full, calibration);
     alone.set(at(i, j), beliefs);
     alone.set(at(j, i), turned(beliefs));
   }
@@ -29,7 +30,12 @@ export function matchesAny({ cards, pairs: odds }: Evidence, calibration: Calibr
       const [a, b] = [alone.get(at(i, third)), alone.get(at(j, third))];
       if (third !== i && third !== j && a && b) weigh(joint, a, b);
     }
-    return matchOf([i, j], cards, beliefsOf(joint, cards[i]!, cards[j]!, calibration), calibration);
+    return matchOf(
+      [i, j],
+      cards,
+      beliefsOf(joint, cards[i]!, cards[j]!, full, calibration),
+      calibration,
+    );
   });
 }
 
@@ -63,15 +69,47 @@ function beliefsOf(
   odds: Float64Array,
   a: CardEvidence,
   b: CardEvidence,
-  { pairNone }: Calibration,
+  full: number,
+  { pairNone, pairSeen }: Calibration,
 ): Beliefs {
   const [rows, columns] = [a.sightings.length, b.sightings.length];
   const weights = odds.map(Math.exp);
-  const all = weights.reduce((sum, weight) => sum + weight, Math.exp(pairNone));
+  // The prior that it was seen on both is spread over all pairs of sightings.
+  const seen = pairSeen ** 2 * Math.min(1, rows / full) * Math.min(1, columns / full);
+  const none = Math.exp(pairNone) * ((1 - seen) / seen) * rows * columns;
+  const all = weights.reduce((sum, weight) => sum + weight, none);
   const of = weights.map((weight) => weight / all);
   const ofRow = new Float64Array(rows);
   for (const [at, belief] of of.entries()) ofRow[Math.floor(at / columns)]! += belief;
   return { rows, columns, of, ofRow };
+}
+
+/** Symbols on a card of any deck whose cards share exactly one: one more than a plane's order, which is a power of a prime. */
+const SIZES = [8, 6, 4, 3, 5, 9, 10, 12] as const;
+/** How often a symbol is missed, and how often something else is taken for one. */
+const MISSED = 0.05;
+const EXTRA = 0.05;
+
+/** How many symbols a card of this deck has, most likely, by how many were seen on each; decks of eight are the usual ones. */
+export function symbolsACard(seen: readonly number[]): number {
+  let best: number = SIZES[0];
+  let most = Number.NEGATIVE_INFINITY;
+  for (const [rarity, size] of SIZES.entries()) {
+    let likelihood = -rarity;
+    for (const count of seen) {
+      if (count > size) likelihood += (count - size) * Math.log(EXTRA);
+      else likelihood += (size - count) * Math.log(MISSED) + logChoose(size, count);
+    }
+    if (likelihood > most) [best, most] = [size, likelihood];
+  }
+  return best;
+}
+
+/** Logarithm of the number of ways to choose `k` of `n`. */
+function logChoose(n: number, k: number): number {
+  let sum = 0;
+  for (let i = 1; i <= k; i++) sum += Math.log((n - k + i) / i);
+  return sum;
 }
 
 function turned({ rows, columns, of }: Beliefs): Beliefs {

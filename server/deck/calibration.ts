@@ -33,8 +33,10 @@ export interface Calibration {
   readonly pairTemperature: number;
   /** the cosine at which a pair looks as much like one artwork as like two, */
   readonly pairBackground: number;
-  /** prior log-odds of "the shared symbol was not seen on both" against any one pair, */
+  /** log-odds by which "the shared symbol was not seen on both" is likelier than the numbers of sightings say, */
   readonly pairNone: number;
+  /** how often a symbol is seen on a card on which as many were seen as it has, */
+  readonly pairSeen: number;
   /** and the posterior from which a match is sure. */
   readonly surePair: number;
 }
@@ -54,5 +56,6 @@ export const calibration: Calibration = {
   pairTemperature: 8,
   pairBackground: 0.8,
   pairNone: 0,
+  pairSeen: 0.99,
   surePair: 0.8,
 };

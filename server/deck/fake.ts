@@ -26,6 +26,7 @@ export const fakeCalibration: Calibration = {
   pairTemperature: 5,
   pairBackground: 0.55,
   pairNone: 0,
+  pairSeen: 0.99,
   surePair: 0.8,
 };
 
