@@ -39,18 +39,18 @@ export class Album {
     }
   }
 
-  /** Each symbol where it is seen largest. @param lesson the one that `places` speaks of */
+  /** Each symbol where it is seen largest, of the places where it looks like itself. @param lesson the one that `places` speaks of */
   symbols({ places }: Pick<LessonSoFar, 'places'>, { shown }: Lesson): SymbolPlace[] {
     const views = new Map(shown.map(({ number, views }) => [number, views]));
     return places.map((seen) => {
-      const all = seen.flatMap(({ card, view, at }) => {
+      const typical = seen.slice(0, Math.ceil(seen.length / 2)).flatMap(({ card, view, at }) => {
         const found = views.get(card)?.[view];
         const sighting = found?.sightings[at];
         if (found === undefined || sighting === undefined) return [];
         return [{ picture: this.nameOf(found), ...ontoDisc(found.outline)(sighting.box) }];
       });
       const none: SymbolPlace = { picture: '', x: 0, y: 0, r: 0 };
-      return all.reduce((best, one) => (one.r > best.r ? one : best), none);
+      return typical.reduce((best, one) => (one.r > best.r ? one : best), none);
     });
   }
 }

@@ -49,9 +49,11 @@ interface Course {
 
 /** Changes that can be taken back. */
 const PAST = 50;
-/** Milliseconds between two looks at what was learned at least, and how many times longer than such a look takes. */
+/** Milliseconds between two looks at what was learned at least, and how many times as long as such a look takes. */
 const PAUSE = 300;
-const REST = 2;
+const REST = 1;
+/** Milliseconds until an eye that could not look is asked again. */
+const AGAIN = 3000;
 /** Milliseconds that a page may stay away before cards on the table are left alone. */
 const AWAY = 10_000;
 
@@ -66,7 +68,8 @@ export class LearnDesk {
   #wasWatching = false;
   #gaze: Gaze = noGaze;
   #studying = false;
-  #thinking = false;
+  /** Whose cards are being thought about. */
+  #thinking: Course | null = null;
 
   constructor(needs: LearnDeskNeeds) {
     this.#needs = needs;
@@ -320,24 +323,22 @@ export class LearnDesk {
     void this.#think(course);
   }
 
-  /** Keeps what is known up to date without taking all of the eye's time. */
+  /** Keeps what is known up to date without taking all of the eye's time; an eye that is away is asked again. */
   async #think(course: Course): Promise<void> {
-    if (this.#thinking) return;
-    this.#thinking = true;
-    try {
-      while (this.#course === course && course.known?.upTo !== course.changes) {
-        const start = performance.now();
+    if (this.#thinking === course) return;
+    this.#thinking = course;
+    while (this.#course === course && course.known?.upTo !== course.changes) {
+      const start = performance.now();
+      let pause = AGAIN;
+      try {
         await this.#know(course);
-        const took = performance.now() - start;
-        await sleep(Math.max(PAUSE, REST * took), undefined, { ref: false });
+        pause = Math.max(PAUSE, REST * (performance.now() - start));
+      } catch (error) {
+        this.#needs.warn(error);
       }
-    } catch (error) {
-      this.#needs.warn(error);
-    } finally {
-      this.#thinking = false;
+      await sleep(pause, undefined, { ref: false });
     }
-    const now = this.#course;
-    if (now !== null && now !== course && now.changes > 0) void this.#think(now);
+    if (this.#thinking === course) this.#thinking = null;
   }
 
   async #know(course: Course): Promise<LessonSoFar> {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { fakeCalibration, fakePack } from '../fake.ts';
+import { fakeCalibration, fakePack, fakeVector, fakeView } from '../fake.ts';
 import { random } from '../random.ts';
 import { show } from './fake-deck.ts';
 import { newLesson, note, progressOf, without } from './lesson.ts';
@@ -75,4 +75,16 @@ it('tells where each symbol was seen', () => {
       expect(learned.seen[symbol]).toContain(vector);
     }
   }
+});
+
+it('tells first where a symbol looks most like itself', () => {
+  const around = fakeVector(next);
+  const seen = [0.5, 0.98, 0.95].map((cosine) => fakeView(around, cosine, next));
+  const shown = seen.map((vector, i) => ({
+    number: i + 1,
+    views: [{ ...view(1), sightings: [{ box: [0, 0, 1, 1] as const, score: 1, vector }] }],
+  }));
+  const learned = { size: 3, seen: [seen], cards: new Map(), proved: false, findings: [] };
+  const [places] = placesOf(learned, shown);
+  expect(places!.map(({ card }) => card)).toEqual([2, 3, 1]);
 });
