@@ -18,7 +18,8 @@ export interface VideoScore {
   readonly wrong: string[];
   /** Announcements of what had been announced of the same two cards before. */
   readonly again: string[];
-  /** Answers on a frame's screen that are not true. */
+  /** Answers on a frame's screen, and those that are not true. */
+  readonly shown: number;
   readonly shownWrong: string[];
   /** How many times two cards lay open for long, */
   readonly episodes: number;
@@ -47,17 +48,27 @@ type Pair = readonly [TrueCard, TrueCard];
 
 export function scoreFilm({ art, table, scenes }: Film, judge: Judge): VideoScore {
   const score = {
-    ...{ length: 0, announced: 0, wrong: [], again: [], shownWrong: [], episodes: 0, missed: [] },
+    ...{
+      length: 0,
+      announced: 0,
+      shown: 0,
+      wrong: [],
+      again: [],
+      shownWrong: [],
+      episodes: 0,
+      missed: [],
+    },
     ...{ latencies: [], ready: [] },
   } as { -readonly [K in keyof VideoScore]: VideoScore[K] };
   const isTrue = (match: Match, pair: Pair, look: CameraLook): boolean => {
     const symbol = sharedSymbol(art.deck, [pair[0].card, pair[1].card]);
-    if (match.symbol !== null && match.symbol !== symbol) return false;
+    if (match.symbol !== null) return match.symbol === symbol;
     return pair.every((card, side) => {
       const box = match.boxes[side as 0 | 1];
-      if (box === null) return true;
       // While a card slides its boxes follow it.
-      return !card.open || isAround(box, card, table.place(card.card, symbol)!, look);
+      return (
+        box === null || !card.open || isAround(box, card, table.place(card.card, symbol)!, look)
+      );
     });
   };
 
@@ -70,7 +81,10 @@ export function scoreFilm({ art, table, scenes }: Film, judge: Judge): VideoScor
       const step = stepTable(state, cards, time, judge);
       const ready = time - start + took + performance.now() - began;
       state = step.state;
-      const truth = truthOf(step, cardsAt(script, time - start));
+      const lying = cardsAt(script, time - start);
+      const truth = truthOf(step, lying);
+      // What was turned over has gone, and comes anew.
+      for (const { id, pose } of lying) if (pose.face < 1) forget(told, id);
       const fresh = new Set(
         step.events.flatMap((event) => (event.type === 'match-found' ? [event.cards.join()] : [])),
       );
@@ -87,6 +101,7 @@ export function scoreFilm({ art, table, scenes }: Film, judge: Judge): VideoScor
           if (isFresh) score.wrong.push(`${seconds(time)}: between cards that are not there`);
           continue;
         }
+        score.shown++;
         const key = keyOf(a.id, b.id);
         const words = `${seconds(time)}: ${match.symbol} on ${a.card} and ${b.card}`;
         if (isTrue(match, [a, b], renderer.look)) {
@@ -115,6 +130,10 @@ export function scoreFilm({ art, table, scenes }: Film, judge: Judge): VideoScor
     score.length += script.length;
   }
   return score;
+}
+
+function forget(told: Set<string>, id: number): void {
+  for (const key of told) if (key.split(' ').includes(String(id))) told.delete(key);
 }
 
 /** For each card of a step the one that truly lies there, if any. */

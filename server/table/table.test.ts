@@ -252,11 +252,13 @@ describe('evidence', () => {
     vector[2 * plane + 1] = Math.sin((degrees * Math.PI) / 180);
     return vector;
   };
-  /** Two cards that share a key, and each have a lock, which look alike too: as many degrees apart as is said. */
-  const cards = (key: number, lock: number, x = 0): Card[] =>
+  /**
+   * Two cards that share a key, and each have a lock and a bell, which may look alike too: as many degrees apart as is said.
+   */
+  const cards = (key: number, lock: number, x = 0, bell = 90): Card[] =>
     [
       [at(0, 0), at(1, 0), at(2, 0), at(3, 0)],
-      [at(0, key), at(1, lock), at(4, 0), at(5, 0)],
+      [at(0, key), at(1, lock), at(2, bell), at(4, 0)],
     ].map((vectors, side) => ({
       outline: { cx: 200 + 400 * side + x, cy: 200, rx: RADIUS, ry: RADIUS, angle: 0 },
       score: 1,
@@ -270,15 +272,20 @@ describe('evidence', () => {
   const alone = (look: readonly Card[]) => without.conclude(without.weigh(look)).matches[0]!;
 
   it('adds up: what no frame says for sure, several do', () => {
-    expect(alone(likely).sure).toBe(false);
-    const { told, last } = playCards(times(10, likely), { judge: without });
+    const [lockLike, bellLike] = [likely, cards(36.9, 90, 0, 41.4)];
+    expect([alone(lockLike).sure, alone(bellLike).sure]).toEqual([false, false]);
+    const frames = times(10, 0).map((_, frame) => (frame % 2 === 0 ? lockLike : bellLike));
+    const { told, last } = playCards(frames, { judge: without });
     expect(told.flat().at(-1)).toBe('match-found 1,2');
     expect(last.decoded.matches).toMatchObject([{ sure: true }]);
   });
 
-  it('never makes sure what is open', () => {
-    const { told } = playCards(times(100, open), { judge: without, every: 16 });
-    expect(told.flat()).toEqual(['card-laid 1', 'card-laid 2']);
+  it('never makes sure what is open, however often it is said', () => {
+    for (const look of [open, likely]) {
+      const { told, last } = playCards(times(100, look), { judge: without, every: 16 });
+      expect(told.flat()).toEqual(['card-laid 1', 'card-laid 2']);
+      expect(last.decoded.matches[0]!.confidence).toBeCloseTo(alone(look).confidence, 6);
+    }
   });
 
   it('starts afresh when a card is moved', () => {
