@@ -55,7 +55,7 @@ function FindingLine({ finding, cards, symbols, open }: FindingLineProps) {
   const { kind, carry } = finding;
   const shown = cards.filter(({ number }) => finding.cards.includes(number));
   // Of cards that are the same the first one stays.
-  const out = kind === 'same' ? shown.slice(1) : kind === 'again' ? [] : shown;
+  const out = kind === 'same' ? shown.slice(1) : shown;
   return (
     <li class={`notice-line notice-${kind}`}>
       <p>{sentenceOf(finding)}</p>
