@@ -44,7 +44,7 @@ export function addPairs(
     const old = pairs.get(cards.join());
     const afresh = old === undefined || a.afresh || b.afresh;
     const sides = [sideOf(a), sideOf(b)] as const;
-    const look = turns ? turned(odds[k]!, a.sighted.length) : odds[k]!;
+    const look = turns ? turned(odds[k]!, b.sighted.length) : odds[k]!;
     const added = addUp(afresh ? null : old, sides, look, time);
     pairs.set(cards.join(), { cards, ...added, time });
   }
@@ -54,16 +54,10 @@ export function addPairs(
 /** Log-odds of some symbols of two cards, a row each of the first. @param sides id and symbols of each card */
 export function pairOdds(
   pairs: readonly PairTrack[],
-  [[a, rows], [b, columns]]: readonly [Symbols, Symbols],
+  [first, second]: readonly [Symbols, Symbols],
 ): Float64Array {
-  if (a > b)
-    return turned(
-      pairOdds(pairs, [
-        [b, columns],
-        [a, rows],
-      ]),
-      rows.length,
-    );
+  const [[a, rows], [b, columns]] = [first, second];
+  if (a > b) return turned(pairOdds(pairs, [second, first]), columns.length);
   const odds = new Float64Array(rows.length * columns.length);
   const pair = pairs.find(({ cards }) => cards[0] === a && cards[1] === b);
   if (pair === undefined) return odds;

@@ -280,6 +280,19 @@ describe('evidence', () => {
     expect(last.decoded.matches).toMatchObject([{ sure: true }]);
   });
 
+  it('is the same, however the frame orders its cards, and however many symbols each shows', () => {
+    const next = random(2);
+    const six = { ...seven, cosine: 0.97, covered: [0, 1].filter((one) => one !== onSeven) };
+    const looks = times(9, [six, { ...nine, cosine: 0.97 }]).map((lying) =>
+      lying.map((one) => card(one, next)),
+    );
+    const swapped = looks.map((cards, frame) => (frame % 3 === 1 ? cards : [cards[1]!, cards[0]!]));
+    const [a, b] = [looks, swapped].map((frames) => playCards(frames, { judge: without }));
+    const matches = ({ last }: typeof a & {}) => last.decoded.matches[0]!;
+    expect(matches(a!).sure).toBe(true);
+    expect(matches(b!)).toEqual({ ...matches(a!), boxes: [...matches(a!).boxes].reverse() });
+  });
+
   it('never makes sure what is open, however often it is said', () => {
     for (const look of [open, likely]) {
       const { told, last } = playCards(times(100, look), { judge: without, every: 16 });
