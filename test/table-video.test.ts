@@ -31,6 +31,12 @@ describe('a minute of a filmed table', () => {
     },
   );
 
+  it('with no deck has no announcement that is not true', () => {
+    const { announced, wrong } = scoreFilm(filmed, judgeWith(eyes.packs, 'any'));
+    expect(wrong).toEqual([]);
+    expect(announced).toBeGreaterThan(5);
+  });
+
   it('replays from a recording to the same events, byte for byte', () => {
     const frames = filmed.scenes.flatMap((scene) => scene.frames);
     const text = headLine(eyes.vision.model.hash) + frames.map(toLine).join('');

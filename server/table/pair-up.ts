@@ -12,8 +12,6 @@ interface Placed {
 const THERE = 0.3;
 /** Cards further apart than this are not the same one, unless both look the same. */
 const REACH = 1;
-/** What it costs to take a card for one that looks otherwise, in radii. */
-const LOOKS_OTHERWISE = 0.5;
 
 /**
  * Which card of this frame is which of the cards before: nearest outlines first, and symbols that are the same count for
@@ -49,9 +47,8 @@ export function pairUp(
     rest.flatMap(({ from, to, way }) => {
       const said = verdict(from, to);
       if (said === 'same') return [{ from, to, way: way / 100 }];
-      // Where a card was that is seen no more, another one may come to lie.
-      if (way >= REACH || (said === 'other' && before[from]!.missed > 0)) return [];
-      return [{ from, to, way: way + (said === 'other' ? LOOKS_OTHERWISE : 0) }];
+      // What looks otherwise and does not lie in its place is another card: that one has gone, and this one come.
+      return way < REACH && said !== 'other' ? [{ from, to, way }] : [];
     }),
   );
   return partner;
