@@ -42,7 +42,7 @@ describe('a minute of a filmed table', () => {
     const text = headLine(eyes.vision.model.hash) + frames.map(toLine).join('');
     const recording = readRecording(text, 'table.jsonl');
     expect(recording.model).toBe(eyes.vision.model.hash);
-    for (const choice of ['open']) {
+    for (const choice of ['open', 'any']) {
       const judge = judgeWith(eyes.packs, choice);
       const lines = eventLines(replay(frames, judge));
       expect(lines).toContain('"match-found"');
