@@ -105,6 +105,11 @@ describe('a deck that nobody knows is learned', () => {
 
   test('can be chosen at once, and finds the match of two of its cards', async () => {
     const { page } = watched;
+    await page.getByRole('link', { name: 'Play with it' }).click();
+    await page.getByRole('button', { name: 'Host', exact: true }).click();
+    const cardsOf = page.getByRole('combobox', { name: 'Cards' });
+    await expect.poll(() => cardsOf.inputValue(), { timeout: 20_000 }).toBe('real');
+    await page.goto(`${site.service.origin}/learn`);
     await page.getByRole('link', { name: 'Look at it on the table' }).click();
     const deck = page.getByRole('combobox', { name: 'Deck' });
     await expect.poll(() => deck.inputValue(), { timeout: 20_000 }).toBe('our-icons');

@@ -12,6 +12,7 @@ import { wakeOnGesture } from '../sound/sounds.ts';
 import { Kiosk } from './Kiosk.tsx';
 import { watchNoise } from './noise.ts';
 import { watchPointer } from './pointer.ts';
+import { heedWish } from './wish.ts';
 
 /** The big screen: everything on it is measured by the screen, so that it reads the same from three metres. */
 export function KioskPage() {
@@ -20,7 +21,7 @@ export function KioskPage() {
     classList.add('kiosk-root');
     const stops = [
       ...[startRoom('kiosk'), watchOpening(), watchNoise(), wakeOnGesture()],
-      watchPointer(),
+      ...[watchPointer(), heedWish()],
     ];
     return () => {
       classList.remove('kiosk-root');

@@ -30,7 +30,7 @@ export function Done({ view, deck }: DoneProps) {
           {learn.proved}
         </p>
         <div class="learn-buttons">
-          <a class="button button-strong button-big" href="/kiosk">
+          <a class="button button-strong button-big" href="/kiosk?cards=real">
             <PlayIcon />
             {learn.playIt}
           </a>
