@@ -2,11 +2,11 @@
 import type { CardEvidence } from '../deck/evidence.ts';
 import type { Judge } from '../deck/judge.ts';
 import type { Card, Ellipse, Sighting } from '../vision/card.ts';
-import { overUnion } from '../vision/overlap.ts';
 import { AFRESH, sharesAfter } from './forgetting.ts';
-import { associate, type Comparison, compare } from './likeness.ts';
+import { associate, compare } from './likeness.ts';
 import type { Smooth } from './one-euro.ts';
 import { BELIEVE, GONE } from './patience.ts';
+import { inPlace, isBetter, isOther } from './portrait.ts';
 import { distance, radiusOf, smoothOutline, toOutline } from './smooth.ts';
 import { lookAgain, present, type SymbolTrack } from './symbol-tracks.ts';
 
@@ -68,10 +68,6 @@ const SPEED = 0.0005;
 const MOST = 0.05;
 /** and always when it moves so few pixels: no outline is more exact. */
 const EXACT = 3;
-/** A portrait gives way to a look with at least this part of its symbols: light changes. */
-const PORTRAIT = 0.85;
-/** A card that lies still has its symbols where they were (boxes, intersection over union); one that turned has not. */
-const IN_PLACE = 0.3;
 
 /** @param nextId for the symbols */
 export function firstLook(
@@ -180,45 +176,6 @@ function boxesOf({ symbols }: CardTrack): Pick<Sighting, 'box'>[] {
 
 function restsWithin(radius: number, elapsed: number): number {
   return Math.max(EXACT, radius * Math.min(MOST, SPEED * elapsed));
-}
-
-/**
- * Whether it is another card that looks like one in this card's place. A hand over a card hides and disfigures its symbols too:
- * then it may take a while.
- */
-function isOther(
-  { portrait, card: number }: CardTrack,
-  { sightings }: Card,
-  { agreeing }: Comparison,
-  evidence: CardEvidence,
-  judge: Judge,
-): 'surely' | 'perhaps' | false {
-  // Two cards share one symbol.
-  if (inPlace(portrait!, sightings, agreeing) >= 2) return false;
-  const read = judge.conclude({ cards: [evidence], pairs: [] }).readings[0]!.card;
-  if (read !== null) return read === number ? false : 'surely';
-  const clear = number === null && sightings.length >= PORTRAIT * portrait!.length;
-  return clear ? 'surely' : 'perhaps';
-}
-
-/** Whether a look at a card that lies still shows what it is at least as well as its portrait: no hand is on it. */
-function isBetter(
-  now: readonly Sighting[],
-  portrait: readonly Sighting[] | null,
-  known: Comparison | null,
-): boolean {
-  if (portrait === null || known === null) return true;
-  if (known.verdict === 'unclear') return now.length > portrait.length;
-  return known.verdict === 'same' && now.length >= PORTRAIT * portrait.length;
-}
-
-/** How many pairs of sightings that look alike lie in the same place. */
-function inPlace(
-  before: readonly Sighting[],
-  now: readonly Sighting[],
-  agreeing: readonly (readonly [number, number])[],
-): number {
-  return agreeing.filter(([i, j]) => overUnion(before[i]!.box, now[j]!.box) > IN_PLACE).length;
 }
 
 /** The same partners, counted among those symbols alone that have one. */
