@@ -22,7 +22,7 @@ from fit import _average, mixed, rate
 from pictures import STRAIGHT, WHOLE
 
 SYMBOLS = 57
-BATCH = 16
+BATCH = 8
 RATES = {"ssd": 1e-3, "lite": 2e-3, "centre": 2e-3}
 SAVE_EVERY = 60  # seconds
 
@@ -58,7 +58,7 @@ class Whole:
 
     def __call__(self, random):
         pictures, targets = [], []
-        for i in random.integers(len(self.pictures), size=BATCH // 2):
+        for i in random.integers(len(self.pictures), size=BATCH):
             own = slice(self.first[i], self.first[i + 1])
             picture, boxes = self.pictures[i], self.boxes[own]
             if random.random() < 0.5:
