@@ -43,8 +43,8 @@ export interface Calibration {
 
 export const calibration: Calibration = {
   softness: 0.05,
-  temperature: 4.5,
-  background: 0.72,
+  temperature: 6,
+  background: 0.6,
   extra: 2.5,
   missed: 0.7,
   prior: 0,
@@ -54,8 +54,8 @@ export const calibration: Calibration = {
   leastAgreeingPart: 0.6,
   sureMatch: 0.97,
   pairTemperature: 8,
-  pairBackground: 0.8,
-  pairNone: 0,
+  pairBackground: 0.5,
+  pairNone: -1,
   pairSeen: 0.99,
-  surePair: 0.8,
+  surePair: 0.7,
 };
