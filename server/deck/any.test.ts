@@ -55,13 +55,18 @@ it('finds the one symbol that three cards share', () => {
 });
 
 it('is less sure where a symbol was missed, which may be the shared one', () => {
-  const next = random(6);
-  const key = fakeVector(next);
-  const whole = (size: number) =>
-    card([fakeView(key, 0.9, next), ...Array.from({ length: size - 1 }, () => fakeVector(next))]);
-  const confidence = (a: number, b: number) => matches([whole(a), whole(b)])[0]!.confidence;
-  expect(confidence(8, 8)).toBeGreaterThan(confidence(8, 7));
-  expect(confidence(8, 7)).toBeGreaterThan(confidence(7, 5));
+  const shown = (turn: number, planes: readonly number[]) =>
+    card([at(0, turn), ...planes.map((plane) => at(plane, 0))]);
+  const [a, b] = [shown(0, [1, 2, 3]), shown(40, [4, 5, 6])];
+  const without = (whole: Card, missed: number): Card => ({
+    ...whole,
+    sightings: whole.sightings.slice(0, whole.sightings.length - missed),
+  });
+  // A third card shows that the deck has four symbols a card; it shares nothing that was seen.
+  const other = shown(90, [7, 8, 9]);
+  const confidence = (one: Card, two: Card) => matches([one, two, other])[0]!.confidence;
+  expect(confidence(a, b)).toBeGreaterThan(confidence(a, without(b, 1)));
+  expect(confidence(a, without(b, 1))).toBeGreaterThan(confidence(without(a, 1), without(b, 2)));
 });
 
 test.each([
