@@ -98,18 +98,30 @@ export function videoTable({ seconds, frames, choices }: VideoFigures): string {
   const lines = table([
     [
       `filmed table, ${(seconds / 60).toFixed(1)} minutes, ${frames} frames`,
-      ...['announced', 'wrong', 'again', 'asked', 'missed', 'ms of film p50', 'p95'],
+      ...[
+        'announced',
+        'wrong',
+        'again',
+        'asked',
+        'missed',
+        'shown',
+        'untrue',
+        'ms of film p50',
+        'p95',
+      ],
       ...['ms to answer p50', 'p95'],
     ],
     ...Object.entries(choices).map(([choice, { film, answer, ...told }]) => [
       choice,
       ...[told.announced, told.wrong.length, told.again.length].map(String),
-      ...[told.asked, told.missed.length].map(String),
+      ...[told.asked, told.missed.length, told.shown, told.shownWrong.length].map(String),
       ...[film.p50, film.p95, answer.p50, answer.p95].map((ms) => ms.toFixed(0)),
     ]),
   ]);
-  const faults = Object.entries(choices).flatMap(([choice, { wrong, shownWrong, missed }]) =>
-    [...wrong, ...shownWrong, ...missed].map((words) => `${choice}, ${words}`),
+  const faults = Object.entries(choices).flatMap(([choice, { wrong, again, missed, shownWrong }]) =>
+    Object.entries({ wrong, again, missed, 'shown for a moment': shownWrong }).flatMap(
+      ([what, words]) => (words.length > 0 ? [`${choice}, ${what}: ${words.join('; ')}`] : []),
+    ),
   );
   return [lines, ...faults].join('\n');
 }

@@ -17,7 +17,8 @@ export interface VideoFigures {
 interface VideoChoice {
   readonly announced: number;
   readonly wrong: readonly string[];
-  /** Answers on a frame's screen that are not true. */
+  /** Answers on frames' screens, and those that are not true. */
+  readonly shown: number;
   readonly shownWrong: readonly string[];
   /** Announced more than once. */
   readonly again: readonly string[];
@@ -49,9 +50,9 @@ export async function measureVideo(
   }
   const choices = CHOICES.map((choice): [string, VideoChoice] => {
     const score = scoreFilm(filmed, judgeWith(packs, choice));
-    const { announced, wrong, shownWrong, again, episodes, missed, latencies, ready } = score;
+    const { latencies, ready, length: _, episodes: asked, ...told } = score;
     const times = { film: percentiles(latencies), answer: percentiles(ready) };
-    return [choice, { announced, wrong, shownWrong, again, asked: episodes, missed, ...times }];
+    return [choice, { ...told, asked, ...times }];
   });
   const length = filmed.scenes.reduce((sum, { script }) => sum + script.length, 0);
   return {
