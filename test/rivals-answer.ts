@@ -31,12 +31,23 @@ export interface Answer {
   readonly matches: readonly AnswerMatch[];
 }
 
+/** What is tuned on validation frames. */
+export interface Threshold {
+  /** A label counts from this score on. */
+  readonly score: number;
+  /** What has fewer different labels is no card. */
+  readonly least: number;
+}
+
 /**
  * The original system's rule: a card has the labels that reach the threshold, and two cards share what both have. Where
  * that are several, the one that both are surest of.
  */
-export function intersect(cards: readonly Labelled[], threshold: number): Answer {
-  const sets = cards.map(({ labels }) => surest(labels.filter(({ score }) => score >= threshold)));
+export function intersect(cards: readonly Labelled[], { score: from, least }: Threshold): Answer {
+  const sets = cards.map(({ labels }) => {
+    const own = surest(labels.filter(({ score }) => score >= from));
+    return own.size >= least ? own : new Map<number, Label>();
+  });
   const matches: AnswerMatch[] = [];
   for (const [i, a] of sets.entries()) {
     for (let j = i + 1; j < sets.length; j++) {

@@ -1,6 +1,7 @@
 /** Tuning, scoring and timing some systems on the same frames. */
 import type { Frame } from '@twinspot/server/camera/frame.js';
 import { type Percentiles, percentiles } from './percentiles.ts';
+import type { Threshold } from './rivals-answer.ts';
 import type { KnownFrame } from './rivals-frames.ts';
 import { cardsFound, scoreFrame } from './rivals-scoring.ts';
 import type { System } from './rivals-systems.ts';
@@ -12,21 +13,21 @@ const WARM_UPS = 10;
 export async function tuned(
   systems: readonly System[],
   frames: readonly KnownFrame[],
-): Promise<Map<System, number>> {
-  const best = new Map<System, number>();
+): Promise<Map<System, Threshold>> {
+  const best = new Map<System, Threshold>();
   for (const system of systems) {
     const seen: { cards: KnownFrame['cards']; seen: unknown }[] = [];
     for (const { frame, cards } of system.thresholds.length ? frames : []) {
       seen.push({ cards, seen: await system.see(await frame()) });
     }
-    const worth = (threshold: number) => {
+    const worth = (threshold: Threshold) => {
       const scores = seen.map((one) => scoreFrame(one.cards, system.answer(one.seen, threshold)));
       const { right, wrong } = total(scores);
       return right - wrong;
     };
     const order = system.thresholds.map((threshold) => ({ threshold, worth: worth(threshold) }));
     order.sort((a, b) => b.worth - a.worth);
-    best.set(system, order[0]?.threshold ?? 0);
+    best.set(system, order[0]?.threshold ?? { score: 0, least: 0 });
   }
   return best;
 }
@@ -39,7 +40,7 @@ export interface Result {
 
 export async function resultsOf(
   systems: readonly System[],
-  thresholds: ReadonlyMap<System, number>,
+  thresholds: ReadonlyMap<System, Threshold>,
   frames: readonly KnownFrame[],
 ): Promise<Map<System, Result>> {
   const scores = new Map<System, Score[]>(systems.map((system) => [system, []]));
@@ -64,7 +65,7 @@ export async function resultsOf(
 /** Each frame goes through all systems, in another order each time; wall and processor time of each. */
 export async function inTurns(
   systems: readonly System[],
-  thresholds: ReadonlyMap<System, number>,
+  thresholds: ReadonlyMap<System, Threshold>,
   frames: readonly Frame[],
   count: number,
 ): Promise<Map<System, { wall: Percentiles; cpu: number }>> {

@@ -10,6 +10,8 @@ const AREA = [0.006, 0.45] as const;
 const FULL = 0.88;
 /** How much longer than wide a tilted card may look. */
 const LONGEST = 1.9;
+/** As many as lie on a table at most: of a patterned cloth's many patches the largest. */
+const MOST = 9;
 
 /**
  * Outlines of bright regions that are round and large enough for cards, the largest first. Holes, such as the symbols are,
@@ -32,7 +34,10 @@ export function otsuCards(frame: Frame): Ellipse[] {
     if (outline.rx > LONGEST * outline.ry || ellipse === 0 || area / ellipse < FULL) continue;
     found.push({ outline: scaled(outline), area });
   }
-  return found.sort((a, b) => b.area - a.area).map(({ outline }) => outline);
+  return found
+    .sort((a, b) => b.area - a.area)
+    .slice(0, MOST)
+    .map(({ outline }) => outline);
 }
 
 /** The threshold between 0 and 255 that parts grey values best: most variance between the two classes. */

@@ -6,7 +6,7 @@ import { virtualFrames } from './rivals-frames.ts';
 import { rivalsPack } from './rivals-pack.ts';
 import { cardsFound, scoreFrame } from './rivals-scoring.ts';
 import { twinspot, twinspotBySets } from './rivals-systems.ts';
-import { total } from './scoring.ts';
+import { type Score, total } from './scoring.ts';
 
 let vision: Vision;
 beforeAll(async () => {
@@ -23,11 +23,14 @@ test('the deck of unseen icons is read on the virtual table, by each way of read
     twinspot(vision, [pack], 'any', 'any'),
     twinspotBySets(vision, pack, 'sets'),
   ] as const;
-  const scores = [];
+  const scores: ({ system: string } & Score)[] = [];
   for (const system of systems) {
     for (const { frame, cards } of frames) {
       // Whatever the system is, it is given what it saw itself.
-      const answer = system.answer((await system.see(await frame())) as never, 0.4);
+      const answer = system.answer((await system.see(await frame())) as never, {
+        score: 0.4,
+        least: 1,
+      });
       expect(cardsFound(cards, answer)).toBe(3);
       scores.push({ system: system.name, ...scoreFrame(cards, answer) });
     }

@@ -74,9 +74,15 @@ test('label sets share what both have from the threshold on, the surest of it', 
       labels: [0.4, 0.8, 0.9].map((score, symbol) => ({ symbol, score, box })),
     },
   ];
-  const shared = (threshold: number) =>
-    intersect(labelled, threshold).matches.map(({ symbol, confidence }) => [symbol, confidence]);
+  const shared = (score: number, least = 1) =>
+    intersect(labelled, { score, least }).matches.map(({ symbol, confidence }) => [
+      symbol,
+      confidence,
+    ]);
   expect(shared(0.2)).toEqual([[1, 0.6]]);
   expect(shared(0.5)).toEqual([[1, 0.6]]);
   expect(shared(0.7)).toEqual([]);
+  // The first card has two labels from there on, and three would be needed.
+  expect(shared(0.5, 2)).toEqual([[1, 0.6]]);
+  expect(shared(0.5, 3)).toEqual([]);
 });

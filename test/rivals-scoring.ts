@@ -16,8 +16,8 @@ export interface TrueCard {
   }[];
 }
 
-/** A card is the one whose middle lies nearest, within this part of its radius. */
-const NEAR = 0.5;
+/** An outline is that of the card whose middle lies nearest to its own, within this part of the card's radius. */
+const NEAR = 0.9;
 const SAME = 0.3;
 
 /** A sure answer, looked at by somebody who knows. */

@@ -14,7 +14,7 @@ import type { Card } from '@twinspot/server/vision/card.js';
 import { place } from '@twinspot/server/vision/letterbox.js';
 import { choosePixels } from '@twinspot/server/vision/pixels.js';
 import type { Vision } from '@twinspot/server/vision/vision.js';
-import { type Answer, intersect, type Labelled } from './rivals-answer.ts';
+import { type Answer, intersect, type Labelled, type Threshold } from './rivals-answer.ts';
 import { centreLabels, ssdLabels } from './rivals-boxes.ts';
 import { rivalsDir } from './rivals-frames.ts';
 import { otsuCards } from './rivals-otsu.ts';
@@ -23,9 +23,9 @@ import { otsuCards } from './rivals-otsu.ts';
 export interface System<Seen = unknown> {
   readonly name: string;
   see(frame: Frame): Promise<Seen>;
-  answer(seen: Seen, threshold: number): Answer;
+  answer(seen: Seen, threshold: Threshold): Answer;
   /** To choose from; none where a system has its own calibration. */
-  readonly thresholds: readonly number[];
+  readonly thresholds: readonly Threshold[];
   close(): Promise<void>;
 }
 
@@ -42,8 +42,10 @@ export interface RivalFacts {
 
 export type RivalKind = 'ssd' | 'lite' | 'centre';
 
-/** Scores from which a label counts. */
-const SCORES = Array.from({ length: 18 }, (_, i) => 0.1 + 0.05 * i);
+const THRESHOLDS: readonly Threshold[] = Array.from(
+  { length: 18 },
+  (_, i) => 0.1 + 0.05 * i,
+).flatMap((score) => [1, 2, 3, 4].map((least) => ({ score, least })));
 /** The whole-frame detector's cards are found from this score on, as Twinspot's are. */
 const LEAST_CARD = 0.3;
 
@@ -67,7 +69,7 @@ export async function openOriginal(
   const input = new Float32Array(3 * side * side);
   return {
     name,
-    thresholds: SCORES,
+    thresholds: THRESHOLDS,
     async see(frame) {
       const cards: Labelled[] = [];
       for (const outline of otsuCards(frame)) {
@@ -91,7 +93,7 @@ export async function openWhole(name: string): Promise<System<Labelled[]>> {
   const input = new Float32Array(3 * height * width);
   return {
     name,
-    thresholds: SCORES,
+    thresholds: THRESHOLDS,
     async see(frame) {
       const where = place(frame, width, height);
       await pixels.letterbox(frame, where, input);
@@ -150,7 +152,7 @@ export function twinspotBySets(vision: Vision, pack: DeckPack, name: string): Sy
   const top = closeness(1, calibration.softness);
   return {
     name,
-    thresholds: SCORES,
+    thresholds: THRESHOLDS,
     see: async (frame) =>
       (await vision.see(frame)).cards.map(({ outline, sightings }) => ({
         outline,

@@ -6,6 +6,7 @@ import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
 import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { frameMacs } from './frame-macs.ts';
 import type { Percentiles } from './percentiles.ts';
+import type { Threshold } from './rivals-answer.ts';
 import { type RivalsDeck, rivalsDeck } from './rivals-deck.ts';
 import { type KnownFrame, renderedFrames, rivalsDir, virtualFrames } from './rivals-frames.ts';
 import { inTurns, type Result, resultsOf, tuned } from './rivals-measuring.ts';
@@ -30,8 +31,8 @@ export interface Compared {
   readonly scores: Readonly<Record<string, Score>>;
   /** Cards that were outlined of those that lie there, 0 to 1, by the set of frames. */
   readonly found: Readonly<Record<string, number>>;
-  /** The score from which a label counted; null where nothing was to be tuned. */
-  readonly threshold: number | null;
+  /** Null where nothing was to be tuned. */
+  readonly threshold: Threshold | null;
   /** Milliseconds from a frame of two cards in memory to the answer; null for another reading of the same networks. */
   readonly time: Percentiles | null;
   /** Milliseconds of processor time a frame, over all threads. */
