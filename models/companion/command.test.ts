@@ -29,6 +29,18 @@ test('a misspelt option says what there is', async () => {
   });
 });
 
+test.each([
+  ['--only', 'symbols'],
+  ['--only', 'fonts', '--from', '.'],
+  ['--steps', '12'],
+  ['--steps', 'many', '--only', 'cards', '--from', '.'],
+])('what is asked of one network alone must make sense: %s %s', async (...args) => {
+  await expect(main([...args, '--out', 'new'], folder)).rejects.toMatchObject({
+    code: 'train-usage',
+    message: expect.stringContaining('--only'),
+  });
+});
+
 test('what training is to go on from must be a bundle', async () => {
   await expect(main(['--from', '.', '--out', 'new'], folder)).rejects.toMatchObject({
     message: expect.stringContaining('manifest.json'),

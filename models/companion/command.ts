@@ -3,16 +3,18 @@ import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
-import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
+import { findBundle, NETWORKS, readBundle } from '@twinspot/server/vision/bundle.js';
 import { renderArtwork } from './artwork.ts';
 import { cacheDir, findPython, run, trainingDir } from './environment.ts';
 import { gate } from './gate.ts';
 
-const HELP = `npm run train -- [--quick] [--from BUNDLE] [--out DIR]
+const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--out DIR]
 
 Trains the networks on openly licensed drawings and writes a model bundle. Interrupted, it goes on where it was.
   --out DIR      where the bundle goes; without it a bundle that passes the gate replaces the shipped one
   --from BUNDLE  goes on from the networks of that bundle (a folder) instead of starting over
+  --only NETWORK trains cards, symbols or vectors alone, and takes the others from BUNDLE
+  --steps N      for so many steps, of 16 pictures or 256 crops each
   --quick        goes the whole way in minutes, for trying it out; needs --out`;
 
 const QUICK_ARTWORK = 400;
@@ -24,7 +26,7 @@ const QUICK_ARTWORK = 400;
  * @throws {TwinspotError} `train-usage`, `train-gate`, and as `findPython`
  */
 export async function main(args: string[], from: string): Promise<void> {
-  const { quick, out, help, ...given } = options(args);
+  const { quick, only, steps, out, help, ...given } = options(args);
   if (help) {
     console.error(HELP);
     return;
@@ -49,6 +51,8 @@ export async function main(args: string[], from: string): Promise<void> {
     ...['--artwork', artwork, '--work', work, '--out', staged, '--command', command],
     ...(quick ? ['--quick'] : []),
     ...(bundle === undefined ? [] : ['--from', bundle]),
+    ...(only === undefined ? [] : ['--only', only]),
+    ...(steps === undefined ? [] : ['--steps', steps]),
   ]);
   const { manifest } = readBundle(staged);
   const place = out === undefined ? join(modelsDir, 'eyes', manifest.name) : resolve(from, out);
@@ -64,13 +68,22 @@ export async function main(args: string[], from: string): Promise<void> {
 }
 
 function options(args: string[]) {
-  let values: { quick?: boolean; from?: string; out?: string; help?: boolean };
+  let values: {
+    quick?: boolean;
+    from?: string;
+    only?: string;
+    steps?: string;
+    out?: string;
+    help?: boolean;
+  };
   try {
     ({ values } = parseArgs({
       args,
       options: {
         quick: { type: 'boolean' },
         from: { type: 'string' },
+        only: { type: 'string' },
+        steps: { type: 'string' },
         out: { type: 'string' },
         help: { type: 'boolean' },
       },
@@ -84,9 +97,23 @@ function options(args: string[]) {
       'A quick run never replaces the shipped bundle: say where it goes with --out DIR.',
     );
   }
-  const { quick = false, from, out, help = false } = values;
-  return { quick, from, out, help };
+  const { quick = false, from, only, steps, out, help = false } = values;
+  if (only !== undefined && (from === undefined || !isNetwork(only))) {
+    throw new TwinspotError(
+      'train-usage',
+      `--only takes ${NETWORKS.join(', ')}, and with it --from says where the others come from, not "--only ${only}"${from === undefined ? ' alone' : ''}.`,
+    );
+  }
+  if (steps !== undefined && (only === undefined || !/^[1-9]\d{0,6}$/.test(steps))) {
+    throw new TwinspotError(
+      'train-usage',
+      `--steps takes a whole number above 0, and with it --only says of which network, not "${steps}".`,
+    );
+  }
+  return { quick, from, only, steps, out, help };
 }
+
+const isNetwork = (name: string): boolean => (NETWORKS as readonly string[]).includes(name);
 
 /** A bundle takes the place of a bundle, or of nothing: never of somebody's folder. */
 function checkPlace(place: string): void {

@@ -109,7 +109,8 @@ def _turned(angle):
 
 
 def _place(artwork, index, half, stretch, axis, taken, random):
-    """A free spot and turn: where the drawing's silhouette, a little swollen, meets nothing."""
+    """A free spot and turn: where the drawing's silhouette meets nothing, and mostly close to others, as on printed cards,
+    where drawings reach into each other's hollows."""
     turn = random.uniform(0, 2 * np.pi)
     side = max(5, int(np.ceil(half * stretch**0.5 * GRID)) + 2)
     # From a 32 pixel silhouette into a window of side x side cells, one cell being 2 / GRID.
@@ -117,7 +118,9 @@ def _place(artwork, index, half, stretch, axis, taken, random):
     window = int(np.ceil(side * 1.42)) | 1
     matrix[:, 2] = window / 2 - matrix[:, :2] @ (16, 16)
     mask = cv2.warpAffine(artwork.small[index][..., 3], matrix, (window, window), flags=cv2.INTER_LINEAR)
-    mask = cv2.dilate((mask > 60).astype(np.uint8), np.ones((3, 3), np.uint8))
+    mask = (mask > 60).astype(np.uint8)
+    if random.random() < 0.5:
+        mask = cv2.dilate(mask, np.ones((3, 3), np.uint8))
     if window >= GRID:
         return None
     clash = cv2.filter2D(taken.astype(np.float32), cv2.CV_32F, mask.astype(np.float32), borderType=cv2.BORDER_CONSTANT)
@@ -127,6 +130,9 @@ def _place(artwork, index, half, stretch, axis, taken, random):
     spots = np.flatnonzero(free)
     if len(spots) == 0:
         return None
+    if random.random() < 0.6:
+        touching = cv2.filter2D(taken.astype(np.float32), cv2.CV_32F, cv2.dilate(mask, np.ones((5, 5), np.uint8)).astype(np.float32), borderType=cv2.BORDER_CONSTANT)
+        spots = spots[np.argsort(-touching.flat[spots], kind="stable")[: max(1, len(spots) // 12)]]
     spot = int(random.choice(spots))
     y, x = divmod(spot, GRID)
     y0, x0 = y - edge, x - edge

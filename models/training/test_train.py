@@ -65,3 +65,16 @@ def test_bundle_is_what_the_appliance_takes(atlas, tmp_path):
         assert proto.opset_import[0].version <= 13 and proto.ir_version <= 8
         assert all(d.dim_value > 0 for v in [*proto.graph.input, *proto.graph.output] for d in v.type.tensor_type.shape.dim)
         assert not {"NonMaxSuppression", "GridSample"} & {node.op_type for node in proto.graph.node}
+
+
+def test_a_kept_network_stays_as_it_is(atlas, tmp_path):
+    models = {name: kind().eval() for name, kind in bundle.NETWORKS.items()}
+    pool = cards.pool_of(atlas, np.arange(60), 8, 1)
+    bundle.write(tmp_path / "first", "toy", "0", models, atlas, pool, {}, {})
+    before = tmp_path / "first" / "vectors.onnx"
+    fresh = {name: kind().eval() for name, kind in bundle.NETWORKS.items()}
+    fresh["vectors"] = models["vectors"]
+    bundle.write(tmp_path / "second", "toy", "1", fresh, atlas, pool, {}, {}, {"vectors": before})
+    assert (tmp_path / "second" / "vectors.onnx").read_bytes() == before.read_bytes()
+    sha256 = [json.loads((tmp_path / name / "manifest.json").read_text())["networks"] for name in ("first", "second")]
+    assert sha256[0]["vectors"] == sha256[1]["vectors"] and sha256[0]["symbols"] != sha256[1]["symbols"]

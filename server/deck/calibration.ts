@@ -44,7 +44,7 @@ export interface Calibration {
 export const calibration: Calibration = {
   softness: 0.05,
   temperature: 6,
-  background: 0.6,
+  background: 0.5,
   extra: 2.5,
   missed: 0.7,
   prior: 0,
@@ -57,5 +57,5 @@ export const calibration: Calibration = {
   pairBackground: 0.5,
   pairNone: -1,
   pairSeen: 0.99,
-  surePair: 0.7,
+  surePair: 0.9,
 };
