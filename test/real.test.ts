@@ -18,6 +18,7 @@ describe.skipIf(!folder)(title, () => {
   afterAll(() => eyes?.vision.close());
 
   const share = ({ right, pictures }: Measured) => right / pictures;
+  const least = { deck10: 0.995, test02: 0.99 };
 
   test('pairs of a known deck are right, and never wrong', () => {
     const { classic } = accuracy.pairs;
@@ -28,13 +29,24 @@ describe.skipIf(!folder)(title, () => {
 
   test('pairs are matched without knowing the deck', () => {
     const { any } = accuracy.pairs;
-    expect(any.right, `missed ${any.missed}`).toBeGreaterThanOrEqual(46);
+    expect(any.right, `missed ${any.missed}`).toBeGreaterThanOrEqual(51);
+    // The photo that is too blurred to be read with the deck: its answer cannot be told to be right.
+    expect(any.wrong, `missed ${any.missed}`).toBeLessThanOrEqual(1);
+  });
+
+  test('up to six cards in small photos are matched pair by pair, with their deck and without', () => {
+    const { classic, any } = accuracy.voc;
+    const pairs = classic.right + classic.wrong + classic.unanswered;
+    expect(classic.pictures).toBe(140);
+    expect([classic.wrong, any.wrong], `missed ${any.missed}`).toEqual([0, 0]);
+    expect(classic.right / pairs, `missed ${classic.missed}`).toBeGreaterThanOrEqual(0.995);
+    expect(any.right / pairs, `missed ${any.missed}`).toBeGreaterThanOrEqual(0.98);
   });
 
   test.each(['deck10', 'test02'] as const)('cards of %s are told apart', (set) => {
     const measured = accuracy.cards[set];
     expect(measured.pictures).toBeGreaterThan(50);
-    expect(share(measured), `missed ${measured.missed}`).toBeGreaterThanOrEqual(0.97);
+    expect(share(measured), `missed ${measured.missed}`).toBeGreaterThanOrEqual(least[set]);
   });
 
   test('what is no card gets no number', () => {
