@@ -73,7 +73,10 @@ test('pictures of no card may lie in two folders, for nothing is fitted to them'
 test('the deck of unseen icons comes from a set that no training names', () => {
   const { training } = readBundle(findBundle()).manifest;
   const { sets } = (training as { artwork: { sets: { id: string }[] } }).artwork;
-  const rendering = readFileSync(new URL('../models/companion/artwork.ts', import.meta.url), 'utf8');
+  const rendering = readFileSync(
+    new URL('../models/companion/artwork.ts', import.meta.url),
+    'utf8',
+  );
   expect(sets.map(({ id }) => id)).not.toContain(unseenSet);
   expect(rendering).toContain("'fluent-emoji-flat'");
   expect(rendering).not.toContain(unseenSet);

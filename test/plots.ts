@@ -32,7 +32,7 @@ export function comparisonPlot({ sets, systems }: Comparison): string {
     }
     y += gap;
   }
-  return svg(left + wide + 170, y, parts);
+  return svg('Pairs right, unanswered and wrong', left + wide + 170, y, parts);
 }
 
 export interface Curve {
@@ -72,7 +72,12 @@ export function surenessPlot(curves: readonly Curve[]): string {
   }
   parts.push(text(edge + 90, edge / 2 + side + 36, 'confidence of the answer'));
   parts.push(text(6, 14, 'were right'));
-  return svg(edge + side + 24, edge / 2 + side + 48, parts);
+  return svg(
+    'How often answers are right, by their confidence',
+    edge + side + 24,
+    edge / 2 + side + 48,
+    parts,
+  );
 }
 
 /** A square a pair of true symbol (row) and name (column), the darker the more often; the diagonal in green. */
@@ -102,11 +107,11 @@ export function confusionPlot({ symbols, counts }: Confusion): string {
       `<text font-size="7" transform="translate(${middle} ${edge - 4}) rotate(-90)">${id}</text>`,
     );
   }
-  return svg(edge + size + 8, edge + size + 8, parts);
+  return svg('Which symbol is taken for which', edge + size + 8, edge + size + 8, parts);
 }
 
-function svg(width: number, height: number, parts: readonly string[]): string {
-  return `<svg xmlns="http://www.w3.org/2000/svg" width="${fixed(width)}" height="${fixed(height)}" ${FONT} font-size="11" fill="${INK}">\n<rect width="100%" height="100%" fill="#fff"/>\n${parts.join('\n')}\n</svg>\n`;
+function svg(title: string, width: number, height: number, parts: readonly string[]): string {
+  return `<svg xmlns="http://www.w3.org/2000/svg" width="${fixed(width)}" height="${fixed(height)}" ${FONT} font-size="11" fill="${INK}">\n<title>${title}</title>\n<rect width="100%" height="100%" fill="#fff"/>\n${parts.join('\n')}\n</svg>\n`;
 }
 
 function rect(
