@@ -54,8 +54,8 @@ export const calibration: Calibration = {
   leastAgreeingPart: 0.6,
   sureMatch: 0.97,
   pairTemperature: 8,
-  pairBackground: 0.5,
-  pairNone: -1,
+  pairBackground: 0.7,
+  pairNone: -4.6,
   pairSeen: 0.99,
   surePair: 0.9,
 };
