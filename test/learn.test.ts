@@ -82,7 +82,9 @@ describe('a deck of drawings that the networks never saw is learned exactly, and
       expect(sameUpToNames(learned.cards, truth)).toBe(true);
       // Of eight small drawings one in a hundred is not found, and each of those is the answer to seven pairs.
       const { pairs, right, wrong } = matchedAlone(shown, learned);
-      expect(right / pairs, `${right} of ${pairs}`).toBeGreaterThanOrEqual(order === 7 ? 0.95 : 0.98);
+      expect(right / pairs, `${right} of ${pairs}`).toBeGreaterThanOrEqual(
+        order === 7 ? 0.95 : 0.98,
+      );
       expect(wrong / pairs, `${wrong} of ${pairs}`).toBeLessThanOrEqual(0.005);
     },
     120_000,
