@@ -1,4 +1,4 @@
-import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { openBundle, verifyPayload } from '@twinspot/server/appliance/bundle/bundle.js';
 import { newKeys, type Scratch, scratch } from '@twinspot/server/appliance/bundle/testing.js';
@@ -38,9 +38,11 @@ describe('a bundle of', () => {
   });
 
   it('a model is as old as its manifest says', async () => {
-    const manifest = await made('model', join(modelsDir, 'eyes/open-eyes'));
-    expect(manifest).toMatchObject({ kind: 'model', name: 'open-eyes', version: '1.0.0' });
-    expect(manifest.build).toBe(Date.parse('2026-11-22T19:51:00Z') / 60_000);
+    const folder = join(modelsDir, 'eyes/open-eyes');
+    const { version, created } = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+    const manifest = await made('model', folder);
+    expect(manifest).toMatchObject({ kind: 'model', name: 'open-eyes', version });
+    expect(manifest.build).toBe(Date.parse(`${created.slice(0, 16)}:00Z`) / 60_000);
   });
 
   it('a deck is as old as it is said to be', async () => {
