@@ -63,7 +63,7 @@ describe('the device screen on the kiosk', () => {
   test('shows where the camera looks, and says that two cards lie well', async () => {
     const page = await at('Aim and focus');
     await page.getByText(/cards seen, sharp and bright: well aimed!/).waitFor({ timeout: 60_000 });
-    expect(await page.locator('.aim-rim').count()).toBeGreaterThanOrEqual(2);
+    expect(await page.locator('.live-rim').count()).toBeGreaterThanOrEqual(2);
     const bar = page.getByRole('meter', { name: 'Sharpness' });
     await expect
       .poll(async () => Number(await bar.getAttribute('aria-valuenow')), { timeout: 30_000 })
