@@ -40,10 +40,12 @@ const undoBox: Undo = (cell, view) => {
   if (view.across) swap(cell, 3, 4);
 };
 
-/** Centre logit, offsets, log radius, the squash's length times cosine and sine of twice its angle. */
+/**
+ * Centre logit, offsets, log radius, the squash's length times cosine and sine of twice its angle. Wide pictures are only
+ * mirrored, which leaves the cosine as it is.
+ */
 const undoEllipse: Undo = (cell, view) => {
   undoOffsets(cell, view);
-  if (view.across) cell[4]! *= -1;
   cell[5]! *= view.sx * view.sy;
 };
 
@@ -74,6 +76,8 @@ export function fromAllSides(
 
 interface Answer {
   readonly view: View;
+  /** Where each cell of the picture's map lies in the view's. */
+  readonly cells: Int32Array;
   readonly output: Float32Array;
   readonly shape: readonly number[];
 }
@@ -85,15 +89,21 @@ function around(
 ): Network {
   const { inputShape, outputShape: shape } = network;
   const [, , height = 1, width = 1] = inputShape;
+  const [, , rows = 1, columns = 1] = shape;
+  const sides = views.map((view) => ({
+    view,
+    input: placesOf(view, height, width),
+    output: placesOf(view, rows, columns),
+  }));
   return {
     inputShape,
     outputShape: shape,
     run: async (input) => {
       const answers: Answer[] = [];
-      for (const view of views) {
-        const output = await network.run(viewed(input, height, width, view));
+      for (const { view, input: places, output: cells } of sides) {
+        const output = await network.run(view === upright ? input : viewed(input, places));
         // Copied, as the next run may write to the same place.
-        answers.push({ view, output: output.slice(), shape });
+        answers.push({ view, cells, output: output.slice(), shape });
       }
       return mean(answers);
     },
@@ -101,11 +111,9 @@ function around(
   };
 }
 
-/** Planes of `height` x `width` values as the view shows them. */
-function viewed(input: Float32Array, height: number, width: number, view: View): Float32Array {
-  if (view === upright) return input;
+/** Planes of values as a view shows them, whose `places` are given. */
+function viewed(input: Float32Array, places: Int32Array): Float32Array {
   const turned = new Float32Array(input.length);
-  const places = placesOf(view, height, width);
   for (let plane = 0; plane < input.length; plane += places.length) {
     for (let at = 0; at < places.length; at++) turned[plane + places[at]!] = input[plane + at]!;
   }
@@ -129,19 +137,17 @@ function placesOf({ sx, sy, across }: View, height: number, width: number): Int3
 
 /** The mean of centre maps (N x C x H x W), each said back in the picture. */
 function meanMap(answers: readonly Answer[], undo: Undo): Float32Array {
-  const [count = 1, channels = 1, height = 1, width = 1] = answers[0]!.shape;
-  const cells = height * width;
-  const sum = new Float32Array(count * channels * cells);
+  const [count = 1, channels = 1] = answers[0]!.shape;
+  const size = answers[0]!.cells.length;
+  const sum = new Float32Array(count * channels * size);
   const cell = new Float32Array(channels);
-  for (const { view, output } of answers) {
-    const places = placesOf(view, height, width);
+  for (const { view, cells, output } of answers) {
     for (let n = 0; n < count; n++) {
-      const start = n * channels * cells;
-      for (let at = 0; at < cells; at++) {
-        for (let c = 0; c < channels; c++) cell[c] = output[start + c * cells + places[at]!]!;
+      const start = n * channels * size;
+      for (let at = 0; at < size; at++) {
+        for (let c = 0; c < channels; c++) cell[c] = output[start + c * size + cells[at]!]!;
         undo(cell, view);
-        for (let c = 0; c < channels; c++)
-          sum[start + c * cells + at]! += cell[c]! / answers.length;
+        for (let c = 0; c < channels; c++) sum[start + c * size + at]! += cell[c]! / answers.length;
       }
     }
   }
