@@ -1,5 +1,5 @@
 import { expect, it, test } from 'vitest';
-import type { Card } from '../vision/card.ts';
+import type { Box, Card } from '../vision/card.ts';
 import { matchesAny, symbolsACard } from './any.ts';
 import { calibration } from './calibration.ts';
 import { weigh } from './evidence.ts';
@@ -81,6 +81,23 @@ test.each([
   [[], 8],
 ])('of %j sightings a card it takes a deck for one of %i symbols', (seen, size) => {
   expect(symbolsACard(seen)).toBe(size);
+});
+
+it('rings the largest piece of a drawing that was seen in two, and no look-alike elsewhere', () => {
+  const boxed = (turns: readonly [number, number], leaf: Box): Card => ({
+    outline: { cx: 0, cy: 0, rx: 300, ry: 300, angle: 0 },
+    score: 1,
+    sightings: [
+      { box: [0, 0, 90, 120], score: 1, vector: at(0, turns[0]) },
+      { box: leaf, score: 1, vector: at(1, turns[1]) },
+    ],
+  });
+  const rings = (one: Box, two: Box) =>
+    matches([boxed([0, 0], one), boxed([40, 0], two)])[0]!.boxes.map((box) => box?.[2]);
+  // The leaves are the surest pair, the roots beside them look alike too.
+  expect(rings([20, 122, 50, 40], [95, 30, 50, 40])).toEqual([90, 90]);
+  // Leaves that lie apart on one of the cards are no part of that root.
+  expect(rings([20, 122, 50, 40], [200, 30, 50, 40])).toEqual([50, 50]);
 });
 
 it('has no answer for a card without sightings', () => {

@@ -30,12 +30,8 @@ export function matchesAny({ cards, pairs: odds }: Evidence, calibration: Calibr
       const [a, b] = [alone.get(at(i, third)), alone.get(at(j, third))];
       if (third !== i && third !== j && a && b) weigh(joint, a, b);
     }
-    return matchOf(
-      [i, j],
-      cards,
-      beliefsOf(joint, cards[i]!, cards[j]!, full, calibration),
-      calibration,
-    );
+    const beliefs = beliefsOf(joint, cards[i]!, cards[j]!, full, calibration);
+    return matchOf([i, j], cards, odds[k]!, beliefs, calibration);
   });
 }
 
@@ -123,9 +119,16 @@ function turned({ rows, columns, of }: Beliefs): Beliefs {
   return { rows: columns, columns: rows, of: across, ofRow };
 }
 
+/**
+ * The likeliest pair of sightings, and what goes with it. Two cards share one symbol only: another pair of look-alikes that
+ * lies beside it on both cards is a piece of the same drawing, and the largest piece is what is ringed.
+ *
+ * @param odds that two sightings show one artwork, row by row, by their looks alone
+ */
 function matchOf(
   [i, j]: readonly [number, number],
   cards: readonly CardEvidence[],
+  odds: Float64Array,
   { of, columns }: Beliefs,
   { surePair }: Calibration,
 ): Match {
@@ -134,25 +137,40 @@ function matchOf(
   if (of.length === 0) {
     return { cards: [i, j], symbol: null, boxes: [null, null], confidence: 0, sure: false };
   }
-  const boxesAt = (at: number) => [
+  const boxesAt = (at: number): [Box, Box] => [
     cards[i]!.sightings[Math.floor(at / columns)]!.box,
     cards[j]!.sightings[at % columns]!.box,
   ];
-  const [boxA, boxB] = boxesAt(best) as [Box, Box];
+  const [boxA, boxB] = boxesAt(best);
+  let boxes: [Box, Box] = [boxA, boxB];
   let confidence = 0;
   for (const [at, belief] of of.entries()) {
-    const [a, b] = boxesAt(at) as [Box, Box];
-    if (at === best || (overlap(boxA, a) && overlap(boxB, b))) confidence += belief;
+    const [a, b] = boxesAt(at);
+    const same = at === best || (overlap(boxA, a) && overlap(boxB, b));
+    const piece = !same && odds[at]! > 0 && touch(boxA, a) && touch(boxB, b);
+    if (same || piece) confidence += belief;
+    if (piece && areaOf([a, b]) > areaOf(boxes)) boxes = [a, b];
   }
   const sure = confidence >= surePair;
   return {
     cards: [i, j],
     symbol: null,
-    boxes: sure ? [boxA, boxB] : [null, null],
+    boxes: sure ? boxes : [null, null],
     confidence,
     sure,
   };
 }
+
+/** Whether two boxes lie beside each other: they meet when each grows by a tenth of the smaller one. */
+function touch(a: Box, b: Box): boolean {
+  const slack = 0.2 * Math.min(a[2], a[3], b[2], b[3]);
+  const apart = (axis: 0 | 1) =>
+    Math.max(a[axis], b[axis]) - Math.min(a[axis] + a[axis + 2]!, b[axis] + b[axis + 2]!);
+  return apart(0) < slack && apart(1) < slack;
+}
+
+const areaOf = (boxes: readonly Box[]): number =>
+  boxes.reduce((sum, [, , width, height]) => sum + width * height, 0);
 
 /** Whether two boxes are pieces of one thing: they share more than half of the smaller one. */
 const overlap = (a: Box, b: Box): boolean => overSmaller(a, b) > 0.5;
