@@ -17,7 +17,7 @@ def rate(step, steps):
     """Share of the peak learning rate at a step."""
     part = step / steps
     if part < WARM:
-        return (part + 1 / steps) / WARM
+        return min(1.0, (part + 1 / steps) / WARM)
     return 1.0 if part < FLAT_UNTIL else max(0.0, (1 - part) / (1 - FLAT_UNTIL))
 
 
@@ -25,6 +25,11 @@ def _average(old, new, count):
     """Exponential, and plain at first so that the untrained weights are soon forgotten."""
     keep = min(0.995, (1 + float(count)) / (10 + float(count)))
     return old * keep + new * (1 - keep)
+
+
+def averaged(model):
+    """Where the average of the model's weights, the ones to keep, is gathered."""
+    return torch.optim.swa_utils.AveragedModel(model, avg_fn=_average, use_buffers=True)
 
 
 def device():
@@ -38,7 +43,7 @@ def normalise(rgb):
 
 def mixed(model, rgb):
     """The model's answer in float32 to pictures in 0..1, computed in bfloat16 where the machine is made for that."""
-    where = device()
+    where = next(model.parameters()).device
     with torch.autocast(where.type, torch.bfloat16, enabled=_has_bfloat16(where)):
         answer = model(normalise(rgb.to(where)))
     return answer.float()
@@ -57,7 +62,7 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0):
     modules = nn.ModuleList([model] + ([extra] if extra is not None else []))
     modules.to(device()).to(memory_format=torch.channels_last)
     optimiser = torch.optim.AdamW(modules.parameters(), learning_rate, weight_decay=0.01)
-    average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_average, use_buffers=True)
+    average = averaged(model)
     step, spent = 0, 0.0
     if file.exists():
         state = torch.load(file, map_location=device(), weights_only=True)

@@ -17,6 +17,13 @@ import vectors
 
 def test_rate_warms_up_and_ends_at_nothing():
     assert fit.rate(0, 100) < 0.5 and fit.rate(30, 100) == 1 and fit.rate(99, 100) < 0.03
+    assert max(fit.rate(step, 5) for step in range(5)) == 1
+
+
+def test_a_model_is_asked_where_it_lies(monkeypatch):
+    # On a machine with a graphics processor too a model on the processor answers there.
+    monkeypatch.setattr(fit, "device", lambda: torch.device("meta"))
+    assert fit.mixed(torch.nn.Conv2d(3, 4, 3), torch.rand(1, 3, 8, 8)).isfinite().all()
 
 
 def test_interrupted_training_goes_on_to_the_same_weights(tmp_path):

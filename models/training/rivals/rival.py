@@ -4,7 +4,6 @@
 """
 
 import argparse
-import hashlib
 import json
 import sys
 import time
@@ -17,8 +16,8 @@ import torch
 
 import centre
 import multibox
-from bundle import export, macs
-from fit import _average, mixed, rate
+from bundle import export, fingerprint, macs
+from fit import averaged, mixed, rate
 from pictures import STRAIGHT, WHOLE
 
 SYMBOLS = 57
@@ -96,7 +95,7 @@ def fit(kind, folder, work, seconds, seed=3):
     batch = (Whole if kind == "centre" else Straight)(folder, model)
     loss_of = centre.loss_of if kind == "centre" else multibox.loss_of
     optimiser = torch.optim.AdamW(model.parameters(), RATES[kind], weight_decay=0.01)
-    average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_average, use_buffers=True)
+    average = averaged(model)
     file = Path(work) / f"{kind}.checkpoint"
     step, spent = 0, 0.0
     if file.exists():
@@ -131,15 +130,21 @@ def fit(kind, folder, work, seconds, seed=3):
     return average.module.eval(), step, spent
 
 
+class Both(torch.nn.Module):
+    """An SSD's two answers as one tensor, for `mixed` makes float32 of one."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x):
+        return torch.cat(self.model(x), 2)
+
+
 def answer_of(model, rgb):
     if isinstance(model, centre.Centre):
         return (mixed(model, rgb),)
-
-    class Both(torch.nn.Module):  # `mixed` makes float32 of one tensor
-        def forward(self, x):
-            return torch.cat(model(x), 2)
-
-    both = mixed(Both(), rgb)
+    both = mixed(Both(model), rgb)
     return both[..., : model.classes], both[..., model.classes :]
 
 
@@ -149,15 +154,14 @@ def write(kind, model, out, training):
     out.mkdir(parents=True, exist_ok=True)
     answer = model if kind == "centre" else multibox.Answer(model)
     file = out / f"{kind}.onnx"
-    output = export(answer.float(), type("Kind", (), {"shape": model.shape}), file)
+    output = export(answer, model, file)
     facts = {
         "file": file.name,
-        "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-        "bytes": file.stat().st_size,
+        **fingerprint(file),
         "input": list(model.shape),
         "output": output,
         "parameters": sum(p.numel() for p in model.parameters()),
-        "macs": macs(model, type("Kind", (), {"shape": model.shape})),
+        "macs": macs(model, model),
         "training": training,
     }
     part = out / f"{kind}.json.part"
