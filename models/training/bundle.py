@@ -73,6 +73,22 @@ def macs(model, kind):
     return int(total)
 
 
+def golden_of(answer):
+    """What the golden sample keeps of a network's answer: some 256 of its values."""
+    flat = answer.ravel()
+    stride = max(1, len(flat) // 256)
+    return {"stride": stride, "values": [round(float(v), 4) for v in flat[::stride]]}
+
+
+def golden_digest(folder):
+    return hashlib.sha256((folder / "golden.png").read_bytes() + (folder / "golden.json").read_bytes()).hexdigest()
+
+
+def fingerprint(file):
+    data = file.read_bytes()
+    return {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+
+
 def write(folder, name, version, models, artwork, pool, training, figures, kept={}):
     """Writes the bundle; raises where ONNX Runtime and PyTorch disagree. `kept` {network: ONNX file} are taken as they are,
     byte for byte, so that prototypes made with them still fit."""
@@ -98,21 +114,16 @@ def write(folder, name, version, models, artwork, pool, training, figures, kept=
         off = float(np.abs(run(file, value) - expected).max())
         if off > PARITY:
             raise SystemExit(f"{key}: ONNX Runtime and PyTorch differ by {off:.2g}, at most {PARITY} was expected.")
-        flat = expected.ravel()
-        stride = max(1, len(flat) // 256)
-        golden[key] = {"stride": stride, "values": [round(float(v), 4) for v in flat[::stride]]}
-        data = file.read_bytes()
+        golden[key] = golden_of(expected)
         networks[key] = {
             "file": file.name,
-            "sha256": hashlib.sha256(data).hexdigest(),
-            "bytes": len(data),
+            **fingerprint(file),
             "input": list(kind.shape),
             "output": output,
             "macs": macs(model, kind),
         }
         figures.setdefault("parity", {})[key] = off
     (folder / "golden.json").write_text(json.dumps(golden) + "\n")
-    digest = hashlib.sha256((folder / "golden.png").read_bytes() + (folder / "golden.json").read_bytes()).hexdigest()
     manifest = {
         "format": "twinspot-eyes/1",
         "name": name,
@@ -122,7 +133,7 @@ def write(folder, name, version, models, artwork, pool, training, figures, kept=
         "normalisation": {"mean": 0.5, "scale": 4},
         "vectorLength": Vectors.length,
         "networks": networks,
-        "golden": {"picture": "golden.png", "expected": "golden.json", "sha256": digest},
+        "golden": {"picture": "golden.png", "expected": "golden.json", "sha256": golden_digest(folder)},
         "training": training,
         "figures": figures,
     }

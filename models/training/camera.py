@@ -1,5 +1,7 @@
 """What stands between a table and its picture: light, hands, lens, sensor, compression."""
 
+import functools
+
 import cv2
 import numpy as np
 
@@ -85,11 +87,14 @@ def lens(picture, random):
     return picture
 
 
-_sheet = np.random.default_rng(0).standard_normal(1 << 21).astype(np.float32)
+@functools.cache
+def _sheet(values):
+    return np.random.default_rng(0).standard_normal(values).astype(np.float32)
 
 
 def _noise(shape, random):
     """White noise, cut from one long sheet at a random place: making it anew is the slowest step otherwise."""
     size = int(np.prod(shape))
-    start = int(random.integers(len(_sheet) - size))
-    return _sheet[start : start + size].reshape(shape)
+    sheet = _sheet(max(1 << 21, 2 * size))
+    start = int(random.integers(len(sheet) - size))
+    return sheet[start : start + size].reshape(shape)

@@ -61,21 +61,22 @@ def targets(rows, ignored, shape, values):
     return heat, care, goal, trust
 
 
-def loss_of(output, heat, care, goal, trust):
-    """Penalty-reduced focal loss for the centres (CornerNet, 1808.01244), L1 for the rest."""
-    logit = output[:, 0]
-    p = logit.sigmoid()
-    centre = heat >= 0.999
-    gain = -(1 - p) ** 2 * F.logsigmoid(logit) * centre
+def focal(logit, heat, care=1):
+    """Penalty-reduced focal loss of the centres in maps of them, per centre (CornerNet, 1808.01244)."""
+    p, centre = logit.sigmoid(), heat >= 0.999
+    gain = -((1 - p) ** 2) * F.logsigmoid(logit) * centre
     loss = -((1 - heat) ** 4) * p**2 * F.logsigmoid(-logit) * ~centre * care
-    number = centre.sum().clamp(min=1)
-    heat_loss = (gain + loss).sum() / number
+    return (gain + loss).sum() / centre.sum().clamp(min=1)
+
+
+def loss_of(output, heat, care, goal, trust):
+    """Focal loss for the centres, L1 for the rest."""
     # The squash is small and matters: unscaled it is lost among offsets and sizes.
     scale = torch.ones(goal.shape[1], device=goal.device)
     scale[3 if goal.shape[1] == 5 else 4 :] = SQUASH_SCALE
     scale = scale[:, None, None]
     error = F.smooth_l1_loss(output[:, 1:] * scale, goal * scale, reduction="none", beta=0.1).sum(1)
-    return heat_loss + 2.0 * (error * trust).sum() / trust.sum().clamp(min=1)
+    return focal(output[:, 0], heat, care) + 2.0 * (error * trust).sum() / trust.sum().clamp(min=1)
 
 
 def peaks(output, threshold, most):

@@ -7,7 +7,6 @@ channel, activations unsigned, ranges from made-up pictures. The copy's golden s
 """
 
 import argparse
-import hashlib
 import json
 import os
 import shutil
@@ -76,8 +75,7 @@ def write(source, out, artwork):
     """Leaves in OUT the bundle in SOURCE with quantised networks."""
     source, out = Path(source), Path(out)
     out.mkdir(parents=True, exist_ok=True)
-    _, held = art.split(artwork)
-    drawings = np.setdiff1d(np.arange(len(artwork)), held)
+    drawings, _ = art.split(artwork)
     manifest = json.loads((source / "manifest.json").read_text())
     shutil.copy(source / "golden.png", out / "golden.png")
     picture = cv2.imread(str(out / "golden.png"))[..., ::-1]
@@ -85,14 +83,11 @@ def write(source, out, artwork):
     for name, facts in manifest["networks"].items():
         file = out / facts["file"]
         quantise(source / facts["file"], file, batches_of(name, facts["input"], artwork, drawings))
-        flat = bundles.run(file, bundles.tiles(picture, facts["input"])).ravel()
-        stride = max(1, len(flat) // 256)
-        golden[name] = {"stride": stride, "values": [round(float(v), 4) for v in flat[::stride]]}
-        data = file.read_bytes()
-        facts |= {"sha256": hashlib.sha256(data).hexdigest(), "bytes": len(data)}
+        golden[name] = bundles.golden_of(bundles.run(file, bundles.tiles(picture, facts["input"])))
+        facts |= bundles.fingerprint(file)
     (out / "golden.json").write_text(json.dumps(golden) + "\n")
     manifest["name"] += "-int8"
-    manifest["golden"]["sha256"] = hashlib.sha256((out / "golden.png").read_bytes() + (out / "golden.json").read_bytes()).hexdigest()
+    manifest["golden"]["sha256"] = bundles.golden_digest(out)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")
 
 

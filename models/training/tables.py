@@ -109,7 +109,7 @@ def straightened(artwork, pool, random):
 
 def balance(picture):
     """Divides by the paper's colour: the 80th percentile of each channel inside the disc."""
-    inside = picture[_disc_mask()]
+    inside = picture[_disc_mask(len(picture))]
     paper = np.maximum(np.percentile(inside, 80, axis=0), 24)
     return np.clip(picture * (PAPER * 255 / paper), 0, 255).astype(np.uint8)
 
@@ -117,11 +117,11 @@ def balance(picture):
 _mask = {}
 
 
-def _disc_mask():
-    if "disc" not in _mask:
-        line = (np.arange(CARD) + 0.5 - CARD / 2) / (CARD / 2 / REACH)
-        _mask["disc"] = line[None] ** 2 + line[:, None] ** 2 < 0.81
-    return _mask["disc"]
+def _disc_mask(side):
+    if side not in _mask:
+        line = (np.arange(side) + 0.5 - side / 2) / (side / 2 / REACH)
+        _mask[side] = line[None] ** 2 + line[:, None] ** 2 < 0.81
+    return _mask[side]
 
 
 def ellipse_of(matrix):

@@ -6,7 +6,7 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
-from detect import CARD_UNIT, SYMBOL_UNIT
+from detect import CARD_UNIT, SYMBOL_UNIT, focal
 from nets import STRIDE, Pyramid
 
 WIDTH, HEIGHT = 640, 384
@@ -48,12 +48,8 @@ def targets(boxes, classes, count):
 
 
 def loss_of(output, heat, goal, trust):
-    """As the trainer's own finders learn: penalty-reduced focal loss, L1 for the rest."""
+    """As the trainer's own finders learn: focal loss for the centres, L1 for the rest."""
     count = heat.shape[1]
-    logit = output[:, :count]
-    p, centre = logit.sigmoid(), heat >= 0.999
-    gain = -((1 - p) ** 2) * F.logsigmoid(logit) * centre
-    loss = -((1 - heat) ** 4) * p**2 * F.logsigmoid(-logit) * ~centre
     error = F.smooth_l1_loss(output[:, count:], goal, reduction="none", beta=0.1)
     weight = trust.repeat_interleave(4, 1)
-    return (gain + loss).sum() / centre.sum().clamp(min=1) + 2 * (error * weight).sum() / trust.sum().clamp(min=1)
+    return focal(output[:, :count], heat) + 2 * (error * weight).sum() / trust.sum().clamp(min=1)

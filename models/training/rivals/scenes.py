@@ -3,7 +3,6 @@
 import cv2
 import numpy as np
 
-import camera
 import tables
 from backgrounds import background
 from camera import hand, lens, light
@@ -18,7 +17,6 @@ def scene(artwork, cards, random, size, count):
     """A table with `count` cards. Returns (picture, rows): a row a card {number, ellipse: [cx, cy, rx, ry, angle in
     degrees], symbols: [(index, box x0 y0 x1 y1, whether it shows)]}."""
     width, height = size
-    _long_enough(width * height * 3)
     picture = background(width, height, artwork, random)
     largest = min(0.42, 0.62 / max(1, count) ** 0.5) * height
     radius = np.exp(random.uniform(np.log(min(0.1 * height, 0.6 * largest)), np.log(largest)))
@@ -96,7 +94,7 @@ def straight(artwork, cards, random, side):
         small = int(random.uniform(0.25, 0.7) * side)
         picture = cv2.resize(cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA), (side, side))
     seen = [(index, box) for index, box, shows in _row(card, matrix, own)["symbols"] if shows]
-    return _balance(picture), np.array([i for i, _ in seen]), np.clip(np.array([b for _, b in seen]).reshape(-1, 4), 0, side)
+    return tables.balance(picture), np.array([i for i, _ in seen]), np.clip(np.array([b for _, b in seen]).reshape(-1, 4), 0, side)
 
 
 def _any(cards, random):
@@ -107,18 +105,3 @@ def _beside(radius, side, random, near, far):
     turn = random.uniform(0, 2 * np.pi)
     centre = side / 2 + radius * random.uniform(near, far) * np.array([np.cos(turn), np.sin(turn)])
     return tables._seen_disc(centre, radius, (0, 1), random)
-
-
-def _balance(picture):
-    """As `tables.balance`, for any side."""
-    side = picture.shape[0]
-    line = (np.arange(side) + 0.5 - side / 2) / (side / 2 / tables.REACH)
-    inside = picture[line[None] ** 2 + line[:, None] ** 2 < 0.81]
-    paper = np.maximum(np.percentile(inside, 80, axis=0), 24)
-    return np.clip(picture * (tables.PAPER * 255 / paper), 0, 255).astype(np.uint8)
-
-
-def _long_enough(values):
-    """The camera cuts its noise from one sheet, which was made for smaller pictures."""
-    if len(camera._sheet) <= values:
-        camera._sheet = np.random.default_rng(0).standard_normal(2 * values).astype(np.float32)
