@@ -1,21 +1,15 @@
 import { useRef } from 'preact/hooks';
 import { CameraIcon, PictureIcon } from '../components/icons.tsx';
+import { PictureInput } from '../components/PictureInput.tsx';
 import { text } from '../i18n/index.ts';
-import { givePhotos, photos } from './lesson.ts';
+import { photos } from './lesson.ts';
 
 /** Ways to give photos: many files at once, or the camera of a phone. */
-export function AddPhotos() {
+export function AddPhotos({ onPictures }: { onPictures: (pictures: readonly File[]) => void }) {
   const { learn, table } = text.value;
   const files = useRef<HTMLInputElement>(null);
   const camera = useRef<HTMLInputElement>(null);
   const busy = photos.value !== null;
-  const take = (event: Event) => {
-    const input = event.currentTarget as HTMLInputElement;
-    const chosen = [...(input.files ?? [])];
-    // Emptied, so that the same files can be chosen again.
-    input.value = '';
-    void givePhotos(chosen);
-  };
   return (
     <>
       <button
@@ -36,28 +30,8 @@ export function AddPhotos() {
         <CameraIcon />
         {table.takePhoto}
       </button>
-      <input
-        ref={files}
-        class="unseen"
-        type="file"
-        accept="image/*"
-        multiple
-        tabIndex={-1}
-        aria-label={learn.addPhotos}
-        data-photo="files"
-        onChange={take}
-      />
-      <input
-        ref={camera}
-        class="unseen"
-        type="file"
-        accept="image/*"
-        capture="environment"
-        tabIndex={-1}
-        aria-label={table.takePhoto}
-        data-photo="camera"
-        onChange={take}
-      />
+      <PictureInput input={files} from="files" label={learn.addPhotos} onPictures={onPictures} />
+      <PictureInput input={camera} from="camera" label={table.takePhoto} onPictures={onPictures} />
     </>
   );
 }

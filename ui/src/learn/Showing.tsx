@@ -34,7 +34,7 @@ export function Showing({ view }: { view: LearnView }) {
         <p class="soft">{watching ? learn.onTable : learn.notOnTable}</p>
         {watching && <TakeTable watching />}
         <div class="learn-buttons">
-          <AddPhotos />
+          <AddPhotos onPictures={takePhotos} />
           <button
             type="button"
             class="button"
