@@ -1,4 +1,8 @@
+from types import SimpleNamespace
+
+import cv2
 import numpy as np
+import pytest
 
 import cards
 
@@ -23,3 +27,34 @@ def test_box_follows_the_card(atlas):
     still = cards.box_of(symbol, atlas, np.array([[50.0, 0, 0], [0, 50, 0]]))
     moved = cards.box_of(symbol, atlas, np.array([[100.0, 0, 7], [0, 100, 9]]))
     assert np.allclose(moved, still * 2 + np.array([7, 9, 7, 9]))
+
+
+@pytest.mark.parametrize("stretch, axis, turn", [(1, 0, 0.3), (1.8, 0, 0), (2.4, 0.5 * np.pi, 0.3), (2.4, 0.25 * np.pi, 1.1)])
+def test_a_stretched_drawing_is_printed_longer_along_its_axis(stretch, axis, turn):
+    disc = np.zeros((1, 128, 128, 4), np.uint8)
+    cv2.circle(disc[0], (64, 64), 60, (0, 0, 0, 255), -1)
+    rgb = np.ones((cards.SIDE, cards.SIDE, 3), np.float32)
+    cards._print(rgb, SimpleNamespace(level=lambda _: disc), 0, 0.0, 0.0, turn, 0.3, stretch, axis, np.random.default_rng(1))
+    spread, ways = np.linalg.eigh(np.cov(np.argwhere(rgb.max(2) < 0.9)[:, ::-1].T))
+    assert np.sqrt(spread[1] / spread[0]) == pytest.approx(stretch, rel=0.05)
+    if stretch > 1:
+        assert abs(ways[:, 1] @ (np.cos(turn + axis), np.sin(turn + axis))) > 0.99
+
+
+def test_drawings_are_often_long():
+    random = np.random.default_rng(3)
+    stretches = np.array([cards._stretch(random)[0] for _ in range(400)])
+    assert 0.35 < (stretches > 1).mean() < 0.55 and stretches.max() < 2.7
+
+
+def test_drawings_lie_mostly_close_to_others_and_never_on_them(atlas):
+    random = np.random.default_rng(3)
+    empty = cards._outside_disc().copy()
+    empty[24:32, 24:32] = 1  # one drawing in the middle, and what is beyond the rim
+    away = cv2.distanceTransform(1 - empty, cv2.DIST_L2, 3)
+    gaps = []
+    for _ in range(200):
+        taken = empty.copy()
+        assert cards._place(atlas, 0, 0.12, 1.0, 0.0, taken, random) is not None
+        gaps.append(away[(taken > 0) & (empty == 0)].min())
+    assert np.mean(np.array(gaps) <= 2) > 0.5 and min(gaps) > 0
