@@ -1,5 +1,5 @@
 import type { Box } from '../vision/card.ts';
-import { overSmaller } from '../vision/overlap.ts';
+import { arePieces } from '../vision/overlap.ts';
 import type { Calibration } from './calibration.ts';
 import { type CardEvidence, type Evidence, pairsOf } from './evidence.ts';
 import type { Match } from './reading.ts';
@@ -146,7 +146,7 @@ function matchOf(
   let confidence = 0;
   for (const [at, belief] of of.entries()) {
     const [a, b] = boxesAt(at);
-    const same = at === best || (overlap(boxA, a) && overlap(boxB, b));
+    const same = at === best || (arePieces(boxA, a) && arePieces(boxB, b));
     const piece = !same && odds[at]! > 0 && touch(boxA, a) && touch(boxB, b);
     if (same || piece) confidence += belief;
     if (piece && areaOf([a, b]) > areaOf(boxes)) boxes = [a, b];
@@ -171,6 +171,3 @@ function touch(a: Box, b: Box): boolean {
 
 const areaOf = (boxes: readonly Box[]): number =>
   boxes.reduce((sum, [, , width, height]) => sum + width * height, 0);
-
-/** Whether two boxes are pieces of one thing: they share more than half of the smaller one. */
-const overlap = (a: Box, b: Box): boolean => overSmaller(a, b) > 0.5;

@@ -102,10 +102,11 @@ export function nextLook(
   const { outline, score, sightings } = card;
   const elapsed = time - before.time;
   const comparison = compare(sightingsOf(before), sightings, judge);
-  const known = before.portrait === null ? null : compare(before.portrait, sightings, judge);
   const rests = distance(outline, before.outline) < restsWithin(radiusOf(outline), elapsed);
   const there = inPlace(sightingsOf(before), sightings, comparison.agreeing);
   const still = rests && there >= comparison.agreeing.length / 2;
+  const { portrait } = before;
+  const known = still && portrait !== null ? compare(portrait, sightings, judge) : null;
   const other =
     still && known?.verdict === 'other' && isOther(before, card, known, evidence, judge);
   const frames = (before.otherwise?.frames ?? 0) + 1;

@@ -25,7 +25,7 @@ const OTHER_LEAST = 3;
 const OTHER_PART = 0.6;
 const SEEN_PART = 0.75;
 /** Boxes that overlap by more than this (intersection over union) show one printed symbol while its card lies still. */
-const IN_PLACE = 0.3;
+export const IN_PLACE = 0.3;
 
 export function compare(
   before: readonly Pick<Sighting, 'vector'>[],

@@ -4,12 +4,10 @@ import type { Judge } from '../deck/judge.ts';
 import type { Card, Sighting } from '../vision/card.ts';
 import { overUnion } from '../vision/overlap.ts';
 import type { CardTrack } from './card-tracks.ts';
-import type { Comparison } from './likeness.ts';
+import { type Comparison, IN_PLACE } from './likeness.ts';
 
 /** A portrait gives way to a look with at least this part of its symbols: light changes. */
 const PART = 0.85;
-/** A card that lies still has its symbols where they were (boxes, intersection over union); one that turned has not. */
-const IN_PLACE = 0.3;
 
 /**
  * Whether it is another card that looks like one in this card's place. A hand over a card hides and disfigures its symbols too:

@@ -7,7 +7,7 @@ import { pairsOf } from '../deck/evidence.ts';
 import type { Judge } from '../deck/judge.ts';
 import type { Decoded } from '../deck/reading.ts';
 import type { Box, Card } from '../vision/card.ts';
-import { overSmaller } from '../vision/overlap.ts';
+import { arePieces } from '../vision/overlap.ts';
 import { type CardLook, type CardTrack, fused } from './card-tracks.ts';
 import type { TableEvent } from './event.ts';
 import { follow } from './follow.ts';
@@ -66,14 +66,15 @@ export function stepTable(
   const followed = follow(state.cards, cards, look, time, state, judge);
   const { looks } = followed;
   const pairs = addPairs(state.pairs, looks, look.pairs, time);
-  const concluded = conclude(looks, pairs, look.pairs.length > 0, judge);
+  const whole = looks.map(({ track }) => fused(track));
+  const concluded = conclude(looks, whole, pairs, look.pairs.length > 0, judge);
 
   const left = [...followed.gone];
   const told: TableEvent[] = [];
   let { nextCard } = followed;
   const lying = looks.map(({ track: seen }, at): Lying => {
     const reading = concluded.readings[at]!;
-    const { card, ids } = fused(seen);
+    const { card, ids } = whole[at]!;
     let track = readAgain(seen, reading, ids);
     if (track === null) {
       if (seen.laid) left.push(seen);
@@ -102,7 +103,10 @@ export function stepTable(
     seenPairs(lying, concluded.matches),
     there,
     time,
-    (a, b) => arePieces(boxes.get(a.id), boxes.get(b.id)) || judge.likeness(a, b) > 0,
+    (a, b) => {
+      const [one, other] = [boxes.get(a.id), boxes.get(b.id)];
+      return (one && other && arePieces(one, other)) || judge.likeness(a, b) > 0;
+    },
   );
   events.push(...news.events);
   const deck = concluded.deck ?? (all.some(({ card }) => card !== null) ? state.deck : null);
@@ -142,16 +146,15 @@ function judgedBy(
 /** What follows from all looks at the cards that are seen. @param unknown whether they may be of no known deck */
 function conclude(
   looks: readonly CardLook[],
+  whole: readonly ReturnType<typeof fused>[],
   pairs: readonly PairTrack[],
   unknown: boolean,
   judge: Judge,
 ): Decoded {
-  const whole = looks.map(({ track }) => ({ id: track.id, ...fused(track) }));
   const odds = (unknown ? pairsOf(whole.length) : []).map(([i, j]) => {
-    const [a, b] = [whole[i]!, whole[j]!];
     return pairOdds(pairs, [
-      [a.id, a.ids],
-      [b.id, b.ids],
+      [looks[i]!.track.id, whole[i]!.ids],
+      [looks[j]!.track.id, whole[j]!.ids],
     ]);
   });
   return judge.conclude({ cards: whole.map(({ evidence }) => evidence), pairs: odds });
@@ -160,9 +163,4 @@ function conclude(
 function boxesOf(tracks: readonly CardTrack[]): Map<number, Box> {
   const symbols = tracks.flatMap((track) => track.symbols);
   return new Map(symbols.map(({ id, evidence: { box } }) => [id, box]));
-}
-
-/** Whether two boxes are pieces of one thing: they share more than half of the smaller one. */
-function arePieces(a: Box | undefined, b: Box | undefined): boolean {
-  return a !== undefined && b !== undefined && overSmaller(a, b) > 0.5;
 }

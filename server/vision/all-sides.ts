@@ -90,15 +90,17 @@ function around(
   const { inputShape, outputShape: shape } = network;
   const [, , height = 1, width = 1] = inputShape;
   const [, , rows = 1, columns = 1] = shape;
-  const sides = views.map((view) => ({
-    view,
-    input: placesOf(view, height, width),
-    output: placesOf(view, rows, columns),
-  }));
+  // Made at the first careful look: an eye that only follows a camera needs none of it.
+  let sides: { view: View; input: Int32Array; output: Int32Array }[] | undefined;
   return {
     inputShape,
     outputShape: shape,
     run: async (input) => {
+      sides ??= views.map((view) => ({
+        view,
+        input: placesOf(view, height, width),
+        output: placesOf(view, rows, columns),
+      }));
       const answers: Answer[] = [];
       for (const { view, input: places, output: cells } of sides) {
         const output = await network.run(view === upright ? input : viewed(input, places));
