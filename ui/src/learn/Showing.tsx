@@ -96,8 +96,10 @@ function LearnStatus({ view }: { view: LearnView }) {
   const { learn } = text.value;
   const now = photos.value;
   const refused = complaint.value;
+  // Nothing is said before the first card: an empty box would look like a field to type in.
+  const quiet = !now && refused === null && view.last === null && view.cards.length === 0;
   return (
-    <div class="learn-status">
+    <div class={quiet ? 'learn-status learn-quiet' : 'learn-status'}>
       <div role="status">
         {now && now.of > 1 && <p>{learn.photoOf(now.at, now.of)}</p>}
         {lastWords(view).map((words) => (
