@@ -5,6 +5,9 @@ import type { Card } from '../vision/card.ts';
 import { ontoDisc } from '../vision/disc.ts';
 import type { SymbolPlace } from './learn-protocol.ts';
 
+/** Milliseconds for which a picture that is forgotten can still be had: pages may be loading it at that moment. */
+export const FAREWELL = 10_000;
+
 /** The pictures of the cards of one lesson, in memory and nowhere else. */
 export class Album {
   /** Names are asked for by pages that keep what they got: no other lesson has the same. */
@@ -35,7 +38,7 @@ export class Album {
     for (const [card, name] of this.#names) {
       if (kept.has(card)) continue;
       this.#names.delete(card);
-      this.#jpegs.delete(name);
+      setTimeout(() => this.#jpegs.delete(name), FAREWELL).unref();
     }
   }
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sameUpToNames } from '../deck/learn/renamed.ts';
 import { loadPack } from '../deck/pack.ts';
+import { FAREWELL } from './learn-album.ts';
 import { LearnDesk } from './learn-desk.ts';
 import { StudentEye } from './testing/student-eye.ts';
 
@@ -25,6 +26,7 @@ beforeEach(() => {
   desk.start();
 });
 afterEach(() => {
+  vi.useRealTimers();
   desk.stop();
   rmSync(folder, { recursive: true });
   expect(warned).toEqual([]);
@@ -132,6 +134,7 @@ describe('a deck that is shown', () => {
 
 describe('what was shown', () => {
   it('is taken back step by step, and its pictures with it', async () => {
+    vi.useFakeTimers({ shouldAdvanceTime: true });
     desk.begin();
     await show(3);
     await show(5, 7);
@@ -144,6 +147,9 @@ describe('what was shown', () => {
     await show(9);
     await lore();
     await show(10);
+    // A page that loads it at this moment gets it.
+    expect(desk.picture(second!.picture)).not.toBeNull();
+    vi.advanceTimersByTime(FAREWELL);
     expect(desk.picture(second!.picture)).toBeNull();
   });
 
@@ -164,7 +170,10 @@ describe('what was shown', () => {
     expect(() => desk.begin()).toThrow(expect.objectContaining({ code: 'lesson-on' }));
     await show(3);
     const { picture } = desk.view.cards[0]!;
+    vi.useFakeTimers();
     desk.end();
+    expect(desk.picture(picture)).not.toBeNull();
+    vi.advanceTimersByTime(FAREWELL);
     expect(desk.picture(picture)).toBeNull();
     expect(desk.view).toMatchObject({ phase: 'none', cards: [], lore: null });
     await expect(show(3)).rejects.toMatchObject({ code: 'no-lesson' });

@@ -60,6 +60,8 @@ const AWAY = 10_000;
 export class LearnDesk {
   readonly #needs: LearnDeskNeeds;
   #course: Course | null = null;
+  /** The pictures of the lesson that ended last, which go in a moment. */
+  #formerly: Album | null = null;
   #version = 1;
   readonly #waiting = new Set<() => void>();
   #lookedAt = Number.NEGATIVE_INFINITY;
@@ -123,7 +125,7 @@ export class LearnDesk {
 
   /** A picture of a card by its name; null where there is none. */
   picture(name: string): Uint8Array | null {
-    return this.#course?.album.find(name) ?? null;
+    return this.#course?.album.find(name) ?? this.#formerly?.find(name) ?? null;
   }
 
   /** A new deck is going to be shown; what was learned before was written or is forgotten. @throws TwinspotError `lesson-on` */
@@ -146,6 +148,8 @@ export class LearnDesk {
 
   /** Forgets the deck that is shown, and its pictures; a pack that was written stays. */
   end(): void {
+    this.#formerly = this.#course?.album ?? null;
+    this.#formerly?.keep([]);
     this.#course = null;
     this.#changed();
   }
