@@ -2,11 +2,12 @@
 import type { Heat } from './appliance/heat.ts';
 import type { Ladder } from './camera/ladder.ts';
 import type { VirtualCard, VirtualCommand } from './camera/virtual/command.ts';
+import type { Guess } from './deck/guesses.ts';
 import type { Lesson, Progress } from './deck/learn/lesson.ts';
 import type { Place } from './deck/learn/places.ts';
 import type { BackendChoice, BackendName } from './inference/network.ts';
 import type { TableEvent } from './table/event.ts';
-import type { Card } from './vision/card.ts';
+import type { Box, Card } from './vision/card.ts';
 import type { DeckChoice, ErrorBody, Scene } from './web/protocol.ts';
 
 /** What the eye starts with; the first message. */
@@ -57,7 +58,12 @@ export type EyeRequest =
       readonly known: readonly CapturedLook[];
     }
   /** All cards of a picture file, or those that lie on the table with these ids, as they are seen and as people see them. */
-  | { readonly do: 'study'; readonly from: Uint8Array | readonly number[] }
+  | {
+      readonly do: 'study';
+      readonly from: Uint8Array | readonly number[];
+      /** What a picture file is read with: `any` unless given, null for the table's own choice. */
+      readonly deck?: string | null;
+    }
   /** What is known of a deck by the cards that were shown. */
   | { readonly do: 'learn'; readonly lesson: Lesson }
   /** Reads the deck packs anew, and the table with this one from now on. */
@@ -158,11 +164,29 @@ export interface Capture {
   readonly kin: readonly (Kinship | null)[];
 }
 
-/** A card of a deck that is being learned. */
+/** A card that is studied: to learn its deck, or to be kept. */
 export interface StudiedCard {
   readonly card: Card;
   /** See `Capture`. */
   readonly jpeg: Uint8Array;
+  readonly reading: StudiedReading;
+}
+
+/** What a studied card is taken for. */
+export interface StudiedReading {
+  /** The deck it was read with, or that it looks like; null for none. */
+  readonly deck: string | null;
+  readonly number: number | null;
+  readonly confidence: number;
+  /** One entry a sighting. */
+  readonly symbols: readonly {
+    readonly name: string | null;
+    /** In pixels of the picture. */
+    readonly box: Box;
+    readonly score: number;
+    /** What it may be by itself, the likeliest first; none without a deck. */
+    readonly guesses: readonly Guess[];
+  }[];
 }
 
 /** What the cards of a lesson teach. */

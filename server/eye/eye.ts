@@ -345,7 +345,7 @@ export class Eye {
       case 'relate':
         return { scene: null, kin: this.#newest.relate(request.look, request.known) };
       case 'study':
-        return { scene: null, studied: await this.#study(sight!, request.from) };
+        return { scene: null, studied: await this.#study(sight!, request.from, request.deck) };
       case 'learn': {
         const { lesson } = request;
         const progress = progressOf(lesson);
@@ -361,11 +361,17 @@ export class Eye {
     }
   }
 
-  async #study(sight: Sight, from: Uint8Array | readonly number[]): Promise<StudiedCard[]> {
+  async #study(
+    sight: Sight,
+    from: Uint8Array | readonly number[],
+    deck: string | null = 'any',
+  ): Promise<StudiedCard[]> {
     if (!(from instanceof Uint8Array)) return this.#newest.study(from);
+    const choice = this.#decks.checked(deck);
     const frame = await this.#needs.decodePicture(from);
-    const { cards } = await this.#seeOnce(sight, frame, 'any');
-    return studied(frame, cards, this.#needs.cutOut);
+    const seen = await this.#seeOnce(sight, frame, choice);
+    const packs = () => (choice === 'any' ? [] : this.#decks.packs);
+    return studied(seen, seen.cards, { cutOut: this.#needs.cutOut, packs });
   }
 
   async #switch(kind: 'default' | 'virtual' | 'browser'): Promise<void> {

@@ -6,6 +6,7 @@ import type { Look } from '../scene.ts';
 import type { Card } from '../vision/card.ts';
 import { kinship, toLook } from './captured.ts';
 import type { EyeNeeds } from './eye.ts';
+import { toReading } from './studied.ts';
 
 export interface NewestNeeds extends Pick<EyeNeeds, 'cutOut' | 'decode'> {
   /** The packs that frames are decoded with. */
@@ -61,7 +62,7 @@ export class Newest {
     if (now === null) return [];
     const cards = now.cards.filter((_, at) => tracks.includes(now.tracks[at]!));
     if (cards.length > 0) this.#cut.add(now.frame);
-    return studied(now.frame, cards, this.#needs.cutOut);
+    return studied(now, cards, this.#needs);
   }
 
   /** How a captured card is related to each of the known ones. */
@@ -71,13 +72,18 @@ export class Newest {
   }
 }
 
-/** Cards with their pictures. */
+/** Cards of a look with their pictures, and what they are taken for. */
 export async function studied(
-  frame: Frame,
+  { frame, cards: all, decoded }: Look,
   cards: readonly Card[],
-  cutOut: EyeNeeds['cutOut'],
+  { cutOut, packs }: Pick<NewestNeeds, 'cutOut' | 'packs'>,
 ): Promise<StudiedCard[]> {
+  const asked = packs().filter(({ id }) => decoded.deck === null || decoded.deck === id);
   return Promise.all(
-    cards.map(async (card) => ({ card, jpeg: await cutOut(frame, card.outline) })),
+    cards.map(async (card) => ({
+      card,
+      jpeg: await cutOut(frame, card.outline),
+      reading: toReading(card, decoded.readings[all.indexOf(card)]!, decoded.deck, asked),
+    })),
   );
 }

@@ -186,12 +186,16 @@ export class EyeClient extends EventEmitter<EyeEvents> {
   }
 
   /**
-   * The cards of a deck that is being learned.
+   * Cards with their pictures: of a deck that is being learned, or to be kept.
    * @param from a picture file, or the table's ids of cards that lie there; of those that do no more nothing comes
+   * @param deck what a picture file is read with; null for the deck chosen for the table
    * @throws TwinspotError what is wrong with the picture, or that the eye is not there
    */
-  async study(from: Uint8Array | readonly number[]): Promise<readonly StudiedCard[]> {
-    const { studied } = await this.#ask({ do: 'study', from });
+  async study(
+    from: Uint8Array | readonly number[],
+    deck: string | null = 'any',
+  ): Promise<readonly StudiedCard[]> {
+    const { studied } = await this.#ask({ do: 'study', from, deck });
     if (studied === undefined) throw new Error('the eye answered a study without cards');
     return studied;
   }

@@ -43,7 +43,8 @@ export class StudentEye extends EventEmitter<{ seen: [SeenFrame]; status: [] }> 
   }
 
   #show(number: number): StudiedCard[] {
-    return [{ card: this.card(number), jpeg: Uint8Array.of(0xff, 0xd8, number) }];
+    const reading = { deck: null, number: null, confidence: 0, symbols: [] };
+    return [{ card: this.card(number), jpeg: Uint8Array.of(0xff, 0xd8, number), reading }];
   }
 
   card(number: number): Card {
