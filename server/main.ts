@@ -12,6 +12,8 @@ import { tellScreen } from './appliance/screen.ts';
 import { Warmth } from './appliance/warmth.ts';
 import { loadCardArt } from './deck/card-art.ts';
 import { TwinspotError } from './errors.ts';
+import { Keeper } from './kept/keeper.ts';
+import { Shelf } from './kept/shelf.ts';
 import { openNotifier } from './notify.ts';
 import { Pulse } from './notify-pulse.ts';
 import { dataDir, repoRoot } from './paths.ts';
@@ -67,13 +69,20 @@ async function start(): Promise<void> {
   const art = loadCardArt();
   const figures = new Figures();
   let port = settings.port;
-  const language = languages.find((known) => known === findAppliance()?.language);
+  const appliance = findAppliance();
+  const language = languages.find((known) => known === appliance?.language);
+  const shelf = new Shelf(join(data, 'kept'));
+  const keeper = new Keeper({
+    ...{ eye, shelf, board: appliance?.board ?? null },
+    warn: (error) => log.warn(error),
+  });
   const room = new Room({
     dataDir: data,
     dealer: new TableDealer(eye, faces, (error) => log.error(error), new OpenDeck(art)),
     addresses: () => joinAddresses(settings.host, port, token, '/play'),
     latency: () => figures.latency()?.p50 ?? SIGHT,
     ...(language !== undefined && { language }),
+    corrected: () => keeper.dispute(),
     forget: (gameId) => void faces.forget(gameId).catch((error) => log.error(error)),
     log,
   });
@@ -84,7 +93,7 @@ async function start(): Promise<void> {
   const uncounted = (error: unknown) => log.warn(error, 'Losses of power cannot be counted');
   const version = JSON.parse(readFileSync(join(repoRoot, 'package.json'), 'utf8')).version;
   const app = await buildApp({
-    ...{ eye, figures, settings, token, log: quiet, room: lobby, art },
+    ...{ eye, figures, settings, token, log: quiet, room: lobby, art, keeper, shelf },
     seen: (name) => faces.picture(name),
     version,
     pages: join(repoRoot, 'ui', 'dist'),
@@ -105,6 +114,8 @@ async function start(): Promise<void> {
   await faces
     .forgetOthers(gamesWithFaces(new Archive(data), now))
     .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
+  // What expired while nobody looked goes now.
+  await shelf.list().catch((error) => log.warn(error, 'Kept pictures cannot be read'));
   lobby.open();
   eye.start();
   const warmth = new Warmth((heat) => eye.heat(heat));

@@ -33,6 +33,8 @@ export interface RoomOptions {
   addresses(): string[];
   /** How long the eye takes from a picture to an answer, milliseconds: the champion's speed. */
   latency(): number;
+  /** The host has said that a card was misread. */
+  readonly corrected?: () => void;
   /** The pictures of a game are to be deleted. */
   readonly forget?: (gameId: string) => void;
   readonly log?: { error(cause: unknown, message: string): void };
@@ -268,6 +270,7 @@ export class Room {
     const before = this.#journal.state;
     if (!this.#journal.add(event)) return false;
     const after = this.#journal.state;
+    if (event.type === 'game' && event.event.type === 'corrected') this.#options.corrected?.();
     this.#journal.whenSafe(() => {
       this.#changed();
       this.#books.keep(before, after);

@@ -11,6 +11,8 @@ import { loadCardArt } from '../deck/card-art.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeRequest, SeenFrame } from '../eye-messages.ts';
 import type { Award } from '../game/game.ts';
+import { Keeper } from '../kept/keeper.ts';
+import { Shelf } from '../kept/shelf.ts';
 import type { Page } from '../room/member.ts';
 import { readSettings } from '../settings.ts';
 import { buildApp } from './app.ts';
@@ -116,7 +118,13 @@ const art = loadCardArt();
 
 async function open(pages = folder, hosts: string[] = []): Promise<FastifyInstance> {
   const settings = { ...readSettings({ TWINSPOT_DATA: folder }), hosts };
+  const shelf = new Shelf(join(folder, 'kept'));
+  const keeper = new Keeper({
+    ...{ eye: eye as unknown as EyeClient, shelf, board: null },
+    warn: () => {},
+  });
   const built = await buildApp({
+    ...{ keeper, shelf },
     ...{ eye: eye as unknown as EyeClient, room, settings, token, pages, packs: folder },
     figures: new Figures(),
     ...{ version: '1.2.3', port: 8080, art, voice: new Voice('no-such-program') },

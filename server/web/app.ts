@@ -6,6 +6,8 @@ import type { ServiceDoctor } from '../appliance/doctor/service-doctor.ts';
 import type { CardArt } from '../deck/card-art.ts';
 import { listPacks } from '../deck/pack.ts';
 import type { VirtualState } from '../eye-messages.ts';
+import type { Keeper } from '../kept/keeper.ts';
+import type { Shelf } from '../kept/shelf.ts';
 import type { Settings } from '../settings.ts';
 import { joinAddresses } from './addresses.ts';
 import { type ApplianceRouteNeeds, applianceRoute } from './appliance-route.ts';
@@ -21,6 +23,7 @@ import { guard } from './guard.ts';
 import { addHeaders } from './headers.ts';
 import { healthOf } from './health.ts';
 import { joinRoute } from './join-route.ts';
+import { keptRoute } from './kept-route.ts';
 import { LearnDesk } from './learn-desk.ts';
 import { learnRoute } from './learn-route.ts';
 import { servePages } from './pages.ts';
@@ -51,6 +54,9 @@ export interface AppOptions {
   readonly pages: string;
   /** Folder of the packs that are learned here, see `packFolders`. */
   readonly packs: string;
+  /** Keeps cards while the host agrees, and where they lie. */
+  readonly keeper: Keeper;
+  readonly shelf: Shelf;
   /** Asks root for what the machine is to do. */
   readonly requests: ApplianceRouteNeeds['requests'];
   readonly doctor: Pick<ServiceDoctor, 'examine' | 'bundle'>;
@@ -135,6 +141,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     warn: (error) => app.log.warn(error),
   });
   learnRoute(app, { room, desk });
+  keptRoute(app, { room, keeper: options.keeper, shelf: options.shelf });
   await servePages(app, pages);
 
   desk.start();
@@ -168,6 +175,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.addHook('onClose', async () => {
     clearInterval(pulse);
     desk.stop();
+    options.keeper.stop();
     eye.off('seen', seen).off('virtual', virtual).off('status', status);
   });
   return app;

@@ -3,7 +3,7 @@ import { TwinspotError } from '../errors.ts';
 import type { ErrorBody } from './protocol.ts';
 
 /** Where bodies are picture files. */
-const pictures: readonly string[] = ['/api/photo', '/api/learn/picture'];
+const pictures: readonly string[] = ['/api/photo', '/api/learn/picture', '/api/kept/pictures'];
 
 /** Makes every failure an `ErrorBody`: ours with its sentence, unknown ones with a fixed one and the cause in the log. */
 export function answerFaults(app: FastifyInstance): void {

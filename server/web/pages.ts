@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 
-/** Where the one page lies: the live table, the big screen, the phone, and the deck that is learned. */
-export const pagePaths: readonly string[] = ['/', '/kiosk', '/play', '/learn'];
+/** Where the one page lies: the live table, the big screen, the phone, the deck that is learned, and the cards that were kept. */
+export const pagePaths: readonly string[] = ['/', '/kiosk', '/play', '/learn', '/label'];
 
 /** Serves what was built. It lies open: it holds nothing but the program. @param folder of the built page */
 export async function servePages(app: FastifyInstance, folder: string): Promise<void> {

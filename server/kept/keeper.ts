@@ -1,0 +1,278 @@
+/** Keeps pictures of cards for as long as the host agreed to it, and not a moment longer. After a start it keeps nothing. */
+import { randomBytes } from 'node:crypto';
+import sharp from 'sharp';
+import { TwinspotError } from '../errors.ts';
+import type { SeenFrame, StudiedCard } from '../eye-messages.ts';
+import type { EyeClient } from '../web/eye-client.ts';
+import { type Gaze, gazeAt, noGaze, untake } from '../web/learn-gaze.ts';
+import type { ErrorBody } from '../web/protocol.ts';
+import { afterKeeping, type Evening, noEvening, worthKeeping } from './choose.ts';
+import type { Shelf } from './shelf.ts';
+import { KEPT_FORMAT, type KeptLabels, type KeptWhy, type Sidecar } from './sidecar.ts';
+
+export interface KeeperNeeds {
+  readonly eye: Pick<EyeClient, 'study' | 'status'> & {
+    on(event: 'seen', hear: (frame: SeenFrame) => void): unknown;
+    off(event: 'seen', hear: (frame: SeenFrame) => void): unknown;
+  };
+  readonly shelf: Shelf;
+  /** What machine this is; null where it does not say. */
+  readonly board: string | null;
+  warn(error: unknown): void;
+  /** Milliseconds since 1970; the system's clock unless given. */
+  now?(): number;
+}
+
+/** What every page is told. */
+export interface Keeping {
+  /** Counts up with every change. */
+  readonly version: number;
+  readonly on: boolean;
+  /** When it ends by itself; null while it is off. */
+  readonly until: string | null;
+  /** Pictures kept this evening. */
+  readonly kept: number;
+  /** Why it ended or could not be done; null while all is well. */
+  readonly trouble: ErrorBody | null;
+}
+
+/** Hours of an evening at most, and unless said otherwise. */
+export const MOST_HOURS = 12;
+export const HOURS = 6;
+/** Days until a picture is erased that nobody has confirmed, and until one is that somebody has. */
+export const DAYS = 30;
+export const CONFIRMED_DAYS = 365;
+const DAY = 24 * 3600 * 1000;
+
+interface Session {
+  readonly id: string;
+  readonly until: number;
+  readonly timer: NodeJS.Timeout;
+  evening: Evening;
+}
+
+export class Keeper {
+  readonly #needs: KeeperNeeds;
+  readonly #now: () => number;
+  #session: Session | null = null;
+  #version = 1;
+  #kept = 0;
+  #trouble: ErrorBody | null = null;
+  #gaze: Gaze = noGaze;
+  #studying = false;
+  /** Cards of the table, by its ids, that are looked at once more as a person corrected a reading. */
+  #disputed = new Set<number>();
+  #lying: readonly number[] = [];
+  readonly #waiting = new Set<() => void>();
+
+  constructor(needs: KeeperNeeds) {
+    this.#needs = needs;
+    this.#now = needs.now ?? Date.now;
+  }
+
+  get state(): Keeping {
+    const session = this.#session;
+    return {
+      ...{ version: this.#version, on: session !== null, kept: this.#kept, trouble: this.#trouble },
+      until: session === null ? null : new Date(session.until).toISOString(),
+    };
+  }
+
+  /** Resolves once the state is of a later version, or after so many milliseconds. */
+  async later(version: number, milliseconds: number): Promise<void> {
+    // A page that knows more knew a service that has ended.
+    if (this.#version !== version) return;
+    await new Promise<void>((resolve) => {
+      const done = () => {
+        clearTimeout(timer);
+        this.#waiting.delete(done);
+        resolve();
+      };
+      const timer = setTimeout(done, milliseconds).unref();
+      this.#waiting.add(done);
+    });
+  }
+
+  /** The host agrees: cards are kept from now on. Asked for again it goes on from now for so long. */
+  start(hours: number = HOURS): void {
+    const before = this.#session;
+    if (before !== null) clearTimeout(before.timer);
+    const last = Math.min(hours, MOST_HOURS) * 3600 * 1000;
+    this.#session = {
+      id: before?.id ?? randomBytes(8).toString('hex'),
+      until: this.#now() + last,
+      timer: setTimeout(() => this.stop(), last).unref(),
+      evening: before?.evening ?? noEvening,
+    };
+    this.#trouble = null;
+    if (before === null) {
+      this.#kept = 0;
+      this.#gaze = noGaze;
+      this.#needs.eye.on('seen', this.#see);
+    }
+    this.#changed();
+  }
+
+  /** Nothing is kept any more; what was being kept at this moment is not either. */
+  stop(trouble: ErrorBody | null = null): void {
+    if (this.#session === null) return;
+    clearTimeout(this.#session.timer);
+    this.#session = null;
+    this.#trouble = trouble;
+    this.#disputed = new Set();
+    this.#needs.eye.off('seen', this.#see);
+    this.#changed();
+  }
+
+  /** A person has said that a card was misread: what lies on the table is worth another look. */
+  dispute(): void {
+    if (this.#session === null) return;
+    this.#disputed = new Set(this.#lying);
+    this.#gaze = untake(this.#gaze, this.#lying);
+  }
+
+  /**
+   * Keeps the cards of a picture file that the host gives, whether or not the table is kept.
+   * @throws TwinspotError `no-card`, what is wrong with the picture, and as `Shelf.add`
+   */
+  async give(bytes: Uint8Array): Promise<Sidecar[]> {
+    const studied = await this.#needs.eye.study(bytes, null);
+    if (studied.length === 0) {
+      throw new TwinspotError(
+        'kept-no-card',
+        'No card was found in this picture; take it closer and in better light.',
+        { status: 422 },
+      );
+    }
+    const source = createEvening();
+    const added: Sidecar[] = [];
+    for (const one of studied) {
+      const sidecar = await this.#put(one, { evening: source, from: 'picture', why: 'given' });
+      if (sidecar !== null) added.push(sidecar);
+    }
+    return added;
+  }
+
+  readonly #see = (frame: SeenFrame): void => {
+    const session = this.#session;
+    if (session === null) return;
+    if (this.#now() >= session.until) {
+      this.stop();
+      return;
+    }
+    this.#lying = frame.tracks;
+    const { gaze, ripe } = gazeAt(this.#gaze, frame);
+    this.#gaze = gaze;
+    const wanted = ripe.filter((id) => {
+      const card = frame.scene.cards[frame.tracks.indexOf(id)]!;
+      const reading = {
+        ...{ deck: frame.scene.deck, number: card.card, confidence: card.confidence },
+        symbols: card.symbols.map(({ symbol: name, score }) => ({ name, score })),
+      };
+      return this.#why(session, id, reading) !== null;
+    });
+    if (wanted.length === 0) return;
+    if (this.#studying) this.#gaze = untake(this.#gaze, wanted);
+    else void this.#keep(session, wanted);
+  };
+
+  #why(session: Session, id: number | null, reading: Parameters<typeof worthKeeping>[0]) {
+    const disputed = id !== null && this.#disputed.has(id);
+    return worthKeeping(reading, session.evening, disputed, this.#now());
+  }
+
+  async #keep(session: Session, tracks: readonly number[]): Promise<void> {
+    this.#studying = true;
+    try {
+      for (const id of tracks) {
+        const [studied] = await this.#needs.eye.study([id]);
+        if (studied === undefined) continue;
+        const why = this.#why(session, id, studied.reading);
+        this.#disputed.delete(id);
+        if (why === null || this.#session !== session) continue;
+        const kept = await this.#put(
+          studied,
+          { evening: session.id, from: 'table', why },
+          () => this.#session === session,
+        );
+        if (kept === null || this.#session !== session) continue;
+        session.evening = afterKeeping(session.evening, studied.reading, this.#now());
+        this.#kept++;
+        this.#changed();
+      }
+    } catch (error) {
+      this.#needs.warn(error);
+      // An eye that is away comes again; a disk that is full stays so.
+      const ends = error instanceof TwinspotError && error.code.startsWith('kept-');
+      if (ends) this.stop({ code: error.code, message: error.message });
+    } finally {
+      this.#studying = false;
+    }
+  }
+
+  /** @param wanted asked again at the last moment; where it is not any more, nothing is written */
+  async #put(
+    { jpeg, reading }: StudiedCard,
+    about: Pick<Sidecar, 'evening' | 'from'> & { readonly why: KeptWhy },
+    wanted: () => boolean = () => true,
+  ): Promise<Sidecar | null> {
+    const { width, height } = await sharp(jpeg).metadata();
+    if (!wanted()) return null;
+    const now = this.#now();
+    const { camera, model } = this.#needs.eye.status;
+    const [, name = '', version = ''] = /^(.*) (\S+)$/.exec(model ?? '') ?? [];
+    return this.#needs.shelf.add(jpeg, (sha256) => ({
+      ...{ format: KEPT_FORMAT, sha256, width, height },
+      takenAt: new Date(now).toISOString(),
+      ...about,
+      device: { board: this.#needs.board, camera: about.from === 'table' ? camera : null },
+      ...{ deck: reading.deck, card: reading.number, confidence: reading.confidence },
+      symbols: reading.symbols.map(({ name: symbol, box, score, guesses }) => ({
+        ...{
+          name: symbol,
+          box: [...box] as [number, number, number, number],
+          score,
+          by: 'model' as const,
+        },
+        guesses: guesses.map((guess) => ({ ...guess })),
+      })),
+      outline: { cx: width / 2, cy: height / 2, rx: width / 2, ry: height / 2, angle: 0 },
+      model: name === '' ? null : { name, version },
+      state: 'proposed',
+      expiresAt: new Date(now + DAYS * DAY).toISOString(),
+    }));
+  }
+
+  #changed(): void {
+    this.#version++;
+    for (const done of [...this.#waiting]) done();
+  }
+}
+
+/**
+ * The sidecar with what a person says of the picture.
+ * @param now milliseconds since 1970: what is confirmed is kept longer from now on
+ */
+export function labelled(
+  sidecar: Sidecar,
+  { deck, card, symbols, state }: KeptLabels,
+  now: number,
+): Sidecar {
+  const days = state === 'confirmed' ? CONFIRMED_DAYS : DAYS;
+  const from = state === 'confirmed' ? now : Date.parse(sidecar.takenAt);
+  return {
+    ...{ ...sidecar, deck, card, state },
+    expiresAt: new Date(Math.max(from + days * DAY, now + DAY)).toISOString(),
+    symbols: symbols.map(({ name, box }) => {
+      const before = sidecar.symbols.find((known) => known.box.every((v, i) => v === box[i]));
+      const own = before ?? { score: 1, guesses: [], name: undefined, by: 'person' as const };
+      const untouched = before !== undefined && before.name === name && state === 'proposed';
+      const { score, guesses } = own;
+      return { name, box, score, by: untouched ? own.by : 'person', guesses };
+    }),
+  };
+}
+
+function createEvening(): string {
+  return randomBytes(8).toString('hex');
+}

@@ -1,0 +1,167 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { Shelf } from './shelf.ts';
+import type { Sidecar } from './sidecar.ts';
+import { cardPicture, sidecarOf } from './testing.ts';
+
+let folder: string;
+let now: number;
+beforeEach(() => {
+  folder = join(mkdtempSync(join(tmpdir(), 'twinspot-kept-')), 'kept');
+  now = Date.parse('2026-05-02T00:00:00Z');
+});
+afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
+
+const open = (limits = {}) =>
+  new Shelf(folder, { pictures: 4, bytes: 1e6, spare: 0, ...limits }, () => now);
+
+async function put(shelf: Shelf, shade: number, more: Partial<Sidecar> = {}): Promise<string> {
+  const kept = await shelf.add(await cardPicture(shade), (sha256) => sidecarOf(sha256, more));
+  return kept!.sha256;
+}
+
+const hashes = async (shelf: Shelf) => (await shelf.list()).map(({ sha256 }) => sha256);
+
+it('keeps a picture and what is said of it, for its owner alone, also over a restart', async () => {
+  const shelf = open();
+  expect(await shelf.list()).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
+  const sha256 = await put(shelf, 1);
+  expect(readdirSync(folder).sort()).toEqual([`${sha256}.jpg`, `${sha256}.json`]);
+  expect(statSync(folder).mode & 0o077).toBe(0);
+  expect(statSync(join(folder, `${sha256}.jpg`)).mode & 0o077).toBe(0);
+  const again = open();
+  expect(await again.list()).toEqual([sidecarOf(sha256)]);
+  expect(await again.picture(sha256)).toEqual(Buffer.from(await cardPicture(1)));
+  expect(await again.add(await cardPicture(1), (hash) => sidecarOf(hash))).toBeNull();
+  expect(await hashes(again)).toEqual([sha256]);
+});
+
+it('sees what others put into the folder, and skips what is broken', async () => {
+  const shelf = open();
+  const [one, two] = [await put(shelf, 1), await put(shelf, 2)];
+  writeFileSync(join(folder, `${two}.json`), '{"format": "twinspot-kept 1"');
+  writeFileSync(join(folder, `${'a'.repeat(64)}.json`), JSON.stringify(sidecarOf('a'.repeat(64))));
+  expect(await hashes(shelf)).toEqual([one]);
+  const text = JSON.stringify({ ...sidecarOf(one), card: 9 });
+  writeFileSync(join(folder, `${one}.json`), text);
+  expect(await shelf.list()).toMatchObject([{ card: 9 }]);
+  // Of another picture, or of none that is there.
+  writeFileSync(join(folder, `${one}.json`), JSON.stringify(sidecarOf('b'.repeat(64))));
+  expect(await hashes(shelf)).toEqual([]);
+});
+
+it('says something else of a picture, and erases it', async () => {
+  const shelf = open();
+  const sha256 = await put(shelf, 1);
+  await shelf.relabel(sha256, (known) => ({ ...known, state: 'confirmed' }));
+  expect(JSON.parse(readFileSync(join(folder, `${sha256}.json`), 'utf8')).state).toBe('confirmed');
+  await shelf.erase(sha256);
+  expect(readdirSync(folder)).toEqual([]);
+  for (const name of [sha256, '../token', 'a'.repeat(64)]) {
+    await expect(shelf.erase(name)).rejects.toMatchObject({ code: 'kept-missing' });
+    await expect(shelf.relabel(name, (known) => known)).rejects.toMatchObject({
+      code: 'kept-missing',
+    });
+    expect(await shelf.picture(name)).toBeNull();
+  }
+});
+
+it('no name leads out of the folder', async () => {
+  await put(open(), 1);
+  const outside = join(folder, '..', 'settings.json');
+  writeFileSync(outside, '{}');
+  await expect(open().erase('../settings')).rejects.toMatchObject({ code: 'kept-missing' });
+  expect(existsSync(outside)).toBe(true);
+});
+
+it('erases all of it, also what is broken or half written, and nothing else', async () => {
+  const shelf = open();
+  const sha256 = await put(shelf, 1);
+  await put(shelf, 2);
+  writeFileSync(join(folder, `${sha256}.json`), '{');
+  writeFileSync(join(folder, `${'c'.repeat(64)}.jpg.draft`), 'half');
+  writeFileSync(join(folder, 'notes.txt'), 'mine');
+  await shelf.eraseAll();
+  expect(readdirSync(folder)).toEqual(['notes.txt']);
+  expect(await shelf.list()).toEqual([]);
+});
+
+it('a picture that has expired is gone, and not before', async () => {
+  const shelf = open();
+  const expiresAt = '2026-05-10T00:00:00.000Z';
+  await put(shelf, 1, { expiresAt });
+  now = Date.parse(expiresAt) - 1;
+  expect(await shelf.list()).toHaveLength(1);
+  now++;
+  expect(await shelf.list()).toEqual([]);
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+it('makes room by the rejected, then by those that were surest, and never by confirmed ones', async () => {
+  const shelf = open();
+  const confirmed = await put(shelf, 1, { state: 'confirmed' });
+  const surest = await put(shelf, 2, { confidence: 0.99 });
+  const unread = await put(shelf, 3, { why: 'unread', confidence: 0.2 });
+  const rejected = await put(shelf, 4, { state: 'rejected', why: 'unread', confidence: 0 });
+  const kept = async () => new Set(await hashes(shelf));
+  const fifth = await put(shelf, 5, { confidence: 0.9 });
+  expect(await kept()).toEqual(new Set([confirmed, surest, unread, fifth]));
+  expect(existsSync(join(folder, `${rejected}.jpg`))).toBe(false);
+  const sixth = await put(shelf, 6, { why: 'corrected', confidence: 0.5 });
+  expect(await kept()).toEqual(new Set([confirmed, unread, fifth, sixth]));
+  for (const sha256 of [unread, fifth, sixth]) {
+    await shelf.relabel(sha256, (known) => ({ ...known, state: 'confirmed' }));
+  }
+  const before = await kept();
+  await expect(put(shelf, 7)).rejects.toMatchObject({ code: 'kept-full' });
+  expect(await kept()).toEqual(before);
+});
+
+it('counts bytes, not only pictures', async () => {
+  const { length } = await cardPicture(1);
+  const shelf = open({ bytes: 2 * length + 2000 });
+  await put(shelf, 1);
+  await put(shelf, 2);
+  expect((await shelf.list()).length).toBeLessThanOrEqual(2);
+  await put(shelf, 3);
+  await put(shelf, 4);
+  const size = readdirSync(folder).reduce(
+    (sum, name) => sum + statSync(join(folder, name)).size,
+    0,
+  );
+  expect(size).toBeLessThanOrEqual(2 * length + 2000);
+});
+
+it('leaves a full disk alone', async () => {
+  const shelf = open({ spare: 1e18 });
+  await expect(put(shelf, 1)).rejects.toMatchObject({ code: 'kept-disk-full', status: 507 });
+  expect(existsSync(folder) ? readdirSync(folder) : []).toEqual([]);
+});
+
+it.skipIf(process.getuid?.() === 0)(
+  'says when it must not write (needs to be nobody special)',
+  async () => {
+    const shelf = open();
+    await put(shelf, 1);
+    chmodSync(folder, 0o500);
+    await expect(put(shelf, 2)).rejects.toMatchObject({ code: 'kept-unwritable' });
+    chmodSync(folder, 0o700);
+  },
+);
+
+it('says when it cannot write', async () => {
+  writeFileSync(folder, 'a file where the folder should be');
+  await expect(put(open(), 2)).rejects.toMatchObject({ code: 'kept-unwritable' });
+});

@@ -1,0 +1,240 @@
+/** The folder of kept pictures: HASH.jpg and HASH.json each. Nothing in it is ever half written, too much, or too old. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import { isDiskFull, replaceFile, syncFolder } from '../durable.ts';
+import { TwinspotError } from '../errors.ts';
+import { parseSidecar, type Sidecar } from './sidecar.ts';
+
+/** What may lie on the shelf. */
+export interface ShelfLimits {
+  readonly pictures: number;
+  readonly bytes: number;
+  /** Bytes of the disk that stay free whatever happens. */
+  readonly spare: number;
+}
+
+export const shelfLimits: ShelfLimits = { pictures: 500, bytes: 100e6, spare: 200e6 };
+
+/** Files that are the shelf's own, those of a write that a power cut ended too. */
+const OWN = /^([0-9a-f]{64})\.(jpg|json)(\.draft)?$/;
+
+interface Known {
+  readonly changed: number;
+  readonly bytes: number;
+  readonly sidecar: Sidecar | null;
+}
+
+export class Shelf {
+  readonly folder: string;
+  readonly #limits: ShelfLimits;
+  readonly #now: () => number;
+  /** What was read, by hash: a file is read again only once it has changed. */
+  readonly #known = new Map<string, Known>();
+  /** Everything waits for what was asked before it. */
+  #queue: Promise<unknown> = Promise.resolve();
+
+  /** @param now milliseconds since 1970 */
+  constructor(folder: string, limits: ShelfLimits = shelfLimits, now: () => number = Date.now) {
+    this.folder = folder;
+    this.#limits = limits;
+    this.#now = now;
+  }
+
+  /** All that lies there, the newest first; what has expired is erased before. */
+  list(): Promise<Sidecar[]> {
+    return this.#next(() => this.#list());
+  }
+
+  /** The picture's file; null where there is none of that hash. */
+  picture(sha256: string): Promise<Uint8Array | null> {
+    return this.#next(async () => {
+      const found = (await this.#list()).some((one) => one.sha256 === sha256);
+      return found ? readFile(this.#file(sha256, 'jpg')) : null;
+    });
+  }
+
+  /**
+   * Keeps a picture. Room is made by what nobody has confirmed: the rejected first, then the proposed that the model was
+   * surest of; confirmed ones never go for it.
+   * @param describe makes the sidecar for the hash
+   * @returns null where the very same picture lies there already
+   * @throws TwinspotError `kept-full`, `kept-disk-full`, `kept-unwritable`
+   */
+  add(jpeg: Uint8Array, describe: (sha256: string) => Sidecar): Promise<Sidecar | null> {
+    return this.#next(async () => {
+      const sha256 = createHash('sha256').update(jpeg).digest('hex');
+      const sidecar = describe(sha256);
+      const text = toText(sidecar);
+      try {
+        await mkdir(this.folder, { recursive: true, mode: 0o700 });
+        const all = await this.#list();
+        if (all.some((one) => one.sha256 === sha256)) return null;
+        await this.#makeRoom(all, jpeg.length + text.length);
+        await replaceFile(this.#file(sha256, 'jpg'), jpeg);
+        // Without this one the picture is not there: it comes last, and goes first.
+        await replaceFile(this.#file(sha256, 'json'), text);
+        return sidecar;
+      } catch (error) {
+        if (!(error instanceof TwinspotError)) await this.#erase(sha256).catch(() => {});
+        throw this.#cannotWrite(error);
+      }
+    });
+  }
+
+  /**
+   * Says something else of a picture.
+   * @throws TwinspotError `kept-missing`, and as `add`
+   */
+  relabel(sha256: string, change: (sidecar: Sidecar) => Sidecar): Promise<Sidecar> {
+    return this.#next(async () => {
+      const found = (await this.#list()).find((one) => one.sha256 === sha256);
+      if (found === undefined) throw missing();
+      const changed = change(found);
+      await replaceFile(this.#file(sha256, 'json'), toText(changed)).catch((error) => {
+        throw this.#cannotWrite(error);
+      });
+      return changed;
+    });
+  }
+
+  /** @throws TwinspotError `kept-missing`, `kept-unwritable` */
+  erase(sha256: string): Promise<void> {
+    return this.#next(async () => {
+      // One whose sidecar cannot be read is erased too, and no name leads out of the folder.
+      if (!OWN.test(`${sha256}.json`) || !existsSync(this.#file(sha256, 'json'))) throw missing();
+      await this.#erase(sha256).catch((error) => {
+        throw this.#cannotWrite(error);
+      });
+      await syncFolder(this.folder);
+    });
+  }
+
+  /** Erases everything, also what cannot be read. @throws TwinspotError `kept-unwritable` */
+  eraseAll(): Promise<void> {
+    return this.#next(async () => {
+      try {
+        const own = (await this.#names()).filter((name) => OWN.test(name));
+        for (const name of own) await rm(join(this.folder, name), { force: true });
+        this.#known.clear();
+        if (own.length > 0) await syncFolder(this.folder);
+      } catch (error) {
+        throw this.#cannotWrite(error);
+      }
+    });
+  }
+
+  async #list(): Promise<Sidecar[]> {
+    const names = await this.#names();
+    const hashes = names.flatMap((name) => {
+      const [, sha256, kind, draft] = OWN.exec(name) ?? [];
+      return kind === 'json' && draft === undefined && names.includes(`${sha256}.jpg`)
+        ? [sha256!]
+        : [];
+    });
+    for (const sha256 of this.#known.keys()) {
+      if (!hashes.includes(sha256)) this.#known.delete(sha256);
+    }
+    const found: Sidecar[] = [];
+    for (const sha256 of hashes) {
+      const sidecar = await this.#read(sha256);
+      if (sidecar === null) continue;
+      // A clock that is not set yet erases nothing: it lies in the past.
+      if (Date.parse(sidecar.expiresAt) <= this.#now()) await this.#erase(sha256).catch(() => {});
+      else found.push(sidecar);
+    }
+    return found.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+  }
+
+  async #read(sha256: string): Promise<Sidecar | null> {
+    const file = this.#file(sha256, 'json');
+    const { mtimeMs, size } = await stat(file);
+    const known = this.#known.get(sha256);
+    if (known !== undefined && known.changed === mtimeMs) return known.sidecar;
+    const picture = await stat(this.#file(sha256, 'jpg'));
+    const sidecar = parseSidecar(await readFile(file, 'utf8'), sha256);
+    this.#known.set(sha256, { changed: mtimeMs, bytes: size + picture.size, sidecar });
+    return sidecar;
+  }
+
+  async #makeRoom(all: readonly Sidecar[], bytes: number): Promise<void> {
+    const { bavail, bsize } = await statfs(this.folder);
+    if (bavail * bsize < this.#limits.spare + bytes) throw diskFull();
+    const spare = all
+      .filter(({ state }) => state !== 'confirmed')
+      .sort((a, b) => worth(a) - worth(b) || (a.takenAt < b.takenAt ? -1 : 1));
+    let count = all.length;
+    let taken = all.reduce((sum, { sha256 }) => sum + (this.#known.get(sha256)?.bytes ?? 0), 0);
+    while (count + 1 > this.#limits.pictures || taken + bytes > this.#limits.bytes) {
+      const least = spare.shift();
+      if (least === undefined) {
+        throw new TwinspotError(
+          'kept-full',
+          'No more pictures are kept, as there is room for no more and all of them are confirmed; take them into your data set, then erase them.',
+          { status: 409 },
+        );
+      }
+      taken -= this.#known.get(least.sha256)?.bytes ?? 0;
+      count--;
+      await this.#erase(least.sha256);
+    }
+  }
+
+  async #erase(sha256: string): Promise<void> {
+    await rm(this.#file(sha256, 'json'), { force: true });
+    await rm(this.#file(sha256, 'jpg'), { force: true });
+    this.#known.delete(sha256);
+  }
+
+  async #names(): Promise<string[]> {
+    return existsSync(this.folder) ? readdir(this.folder) : [];
+  }
+
+  #file(sha256: string, ending: 'jpg' | 'json'): string {
+    return join(this.folder, `${sha256}.${ending}`);
+  }
+
+  #cannotWrite(cause: unknown): TwinspotError {
+    if (cause instanceof TwinspotError) return cause;
+    if (isDiskFull(cause)) return diskFull(cause);
+    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    return new TwinspotError(
+      'kept-unwritable',
+      `Pictures of cards cannot be kept in ${this.folder} (${why}); let Twinspot write there, then try again.`,
+      { cause },
+    );
+  }
+
+  #next<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#queue.then(work);
+    this.#queue = result.catch(() => {});
+    return result;
+  }
+}
+
+/** What is given up first is worth least: a card that was rejected teaches nothing, and one that was read surely little. */
+function worth({ state, why, confidence }: Sidecar): number {
+  if (state === 'rejected') return -1;
+  return why === 'new' ? 1 - confidence : 2 - confidence;
+}
+
+function toText(sidecar: Sidecar): string {
+  return `${JSON.stringify(sidecar, null, 1)}\n`;
+}
+
+function missing(): TwinspotError {
+  return new TwinspotError(
+    'kept-missing',
+    'There is no kept picture of that name; it was erased or has expired, so load the page again.',
+    { status: 404 },
+  );
+}
+
+function diskFull(cause?: unknown): TwinspotError {
+  return new TwinspotError(
+    'kept-disk-full',
+    'No more pictures of cards are kept, as the disk is full; make room on it, or erase those that are kept.',
+    { status: 507, cause },
+  );
+}
