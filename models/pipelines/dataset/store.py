@@ -11,6 +11,7 @@ AWS_ENDPOINT_URL, as for every client of S3.
 import hashlib
 import json
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -59,6 +60,26 @@ class Store:
             Path(part).unlink(missing_ok=True)
             raise
         return self.url(key)
+
+    def put_file(self, key: str, file: Path) -> str:
+        """Keeps a file of any size; in a folder of the same disk both names share its bytes, so it must not change. Returns its URL."""
+        place = self._at(key)
+        if not _is_local(self._files):
+            self._files.put_file(str(file), place)
+            return self.url(key)
+        Path(place).parent.mkdir(parents=True, exist_ok=True)
+        _link(file, Path(place))
+        return self.url(key)
+
+    def get_file(self, key: str, file: Path) -> None:
+        """The other way. Raises FileNotFoundError."""
+        place = self._at(key)
+        if not self._files.exists(place):
+            raise FileNotFoundError(f"{self.url(key)} is not there any more; run the step again that made it.")
+        if _is_local(self._files):
+            _link(Path(place), file)
+        else:
+            self._files.get_file(place, str(file))
 
     def keys(self, folder: str) -> list[str]:
         """All that lies under a folder, sorted."""
@@ -123,6 +144,19 @@ def open_dataset(reference: str) -> tuple[Store, Dataset]:
         raise ValueError(f'"{reference}" names no data set; write the place and the name, as in s3://bucket/data#photos.')
     store = Store(uri)
     return store, store.get(name)
+
+
+def _link(file: Path, name: Path) -> None:
+    """A second name for a file; a copy where the disk is another one or has no such names."""
+    part = name.with_name(f".part-{os.getpid()}-{name.name}")
+    try:
+        try:
+            os.link(file, part)
+        except OSError:
+            shutil.copyfile(file, part)
+        os.replace(part, name)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _is_local(files) -> bool:

@@ -1,0 +1,1 @@
+"""The steps of both pipelines, and what runs, tracks and registers them."""
