@@ -47,9 +47,10 @@ export async function main(args: string[], from: string): Promise<void> {
   const curves = reviews.flatMap(curvesOf);
   for (const { name, bins } of curves) console.log(`\n${name}\n${bins.map(says).join('\n')}`);
   for (const { name, symbols, named } of reviews) {
-    const { all, right, mistakes } = summary(confusionOf(symbols, named));
+    const { truth, found, right, extra, mistakes } = summary(confusionOf(symbols, named));
+    const share = ((100 * right) / Math.max(1, found)).toFixed(2);
     console.log(
-      `\n${name}: of ${all} sightings ${((100 * right) / Math.max(1, all)).toFixed(2)} % have the nearest prototype of their symbol; ${mistakes.join(', ')}`,
+      `\n${name}: of ${truth} symbols ${found} were seen, and of those ${share} % have the nearest prototype of their symbol; ${extra} boxes lie on none; ${mistakes.join(', ')}`,
     );
   }
   if (plots === undefined) return;

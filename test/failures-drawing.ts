@@ -3,7 +3,6 @@ import type { Frame } from '@twinspot/server/camera/frame.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
 import sharp from 'sharp';
 
-/** The longer side of what is drawn, in pixels. */
 const SIDE = 1400;
 const BAND = 26;
 
@@ -11,13 +10,15 @@ const BAND = 26;
  * A JPEG of an RGB frame: outlines with the numbers that were read, boxes with their names, a line between the boxes of
  * each sure match, and a sentence above.
  * @param says what was expected and what was answered
+ * @param side the longer one of what is drawn, in pixels
  */
 export async function drawFailure(
   { data, width, height }: Frame,
   scene: Pick<Scene, 'cards' | 'matches'>,
   says: string,
+  side: number = SIDE,
 ): Promise<Buffer> {
-  const scale = Math.min(1, SIDE / Math.max(width, height));
+  const scale = Math.min(1, side / Math.max(width, height));
   const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
   const marks = [
     ...scene.cards.flatMap(({ outline, card, confidence, symbols }) => {

@@ -10,15 +10,15 @@ import type { Card } from '@twinspot/server/vision/card.js';
 import { decodePicture } from '@twinspot/server/vision/picture.js';
 import type { Vision } from '@twinspot/server/vision/vision.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
-import { named } from './confusion.ts';
+import { type Confused, confused, named } from './confusion.ts';
 import type { Eyes } from './look.ts';
 import { cardPictures, pairPhotos, sample, vocPhotos } from './real-cards.ts';
 import { rivalsDeck } from './rivals-deck.ts';
 import { type KnownFrame, renderedFrames, virtualFrames } from './rivals-frames.ts';
 import { rivalsPack } from './rivals-pack.ts';
 import { type Judged, judge, scoreFrame } from './rivals-scoring.ts';
-import { answerOf } from './rivals-systems.ts';
-import { type Score, scoreCard, scorePairs, scorePairsAny } from './scoring.ts';
+import { answerOf, bold } from './rivals-systems.ts';
+import { eachAlone, type Score, scoreCard, scorePairs, scorePairsAny } from './scoring.ts';
 import { vocBoxes } from './voc-boxes.ts';
 
 export interface Failure {
@@ -38,11 +38,9 @@ export interface Reviewed {
   /** Answers with the deck and without it, also those that are too doubtful to be given. */
   readonly judged: Readonly<Record<'with the deck' | 'any', readonly Judged[]>>;
   /** See `confusionOf`. */
-  readonly named: readonly [number, number][];
+  readonly named: readonly Confused[];
 }
 
-/** Gives every answer, however doubtful. */
-const bold = { ...calibration, sureMatch: 0, surePair: 0 };
 const untimed = { decode: 0, find: 0, read: 0, match: 0, total: 0 };
 const CARDS = 200;
 
@@ -52,7 +50,7 @@ export async function lookAtReal(eyes: Eyes, folder: string): Promise<Reviewed> 
   if (pack === undefined) throw new Error('the classic deck pack cannot be used with this bundle');
   const failures: Failure[] = [];
   const judged = { 'with the deck': [] as Judged[], any: [] as Judged[] };
-  const confused: [number, number][] = [];
+  const pairs: Confused[] = [];
   const open = async (file: string) => decodePicture(readFileSync(file));
   const see = async (file: string) => {
     const frame = await open(file);
@@ -77,7 +75,8 @@ export async function lookAtReal(eyes: Eyes, folder: string): Promise<Reviewed> 
     fail(file, read.any, of.any(read.any), 'any', lying);
     judged['with the deck'].push(...eachAlone(doubtful.deck, of.deck));
     judged.any.push(...eachAlone(doubtful.any, of.any));
-    confused.push(...named(cards, vocBoxes(folder, file, pack, frame), pack));
+    const placed = vocBoxes(folder, file, pack, frame);
+    if (placed.length > 0) pairs.push(...confused(named(cards, pack), placed));
   }
   const single = [...cardPictures(folder, 'deck10'), ...cardPictures(folder, 'test02')];
   for (const { file, card } of sample(single, CARDS)) {
@@ -87,17 +86,7 @@ export async function lookAtReal(eyes: Eyes, folder: string): Promise<Reviewed> 
     fail(file, deck, scoreCard(deck, card), 'with the deck', lying);
   }
   const { symbols } = pack;
-  return { id: 'real', name: 'real photos', symbols, failures, judged, named: confused };
-}
-
-/** Each answer of a scene as if it were the only one. */
-function eachAlone(scene: Scene, score: (scene: Scene) => Score): Judged[] {
-  return scene.matches
-    .filter(({ sure }) => sure)
-    .map((match) => ({
-      confidence: match.confidence,
-      right: score({ ...scene, matches: [match] }).right === 1,
-    }));
+  return { id: 'real', name: 'real photos', symbols, failures, judged, named: pairs };
 }
 
 function scenes(
@@ -117,7 +106,7 @@ export async function lookAtKnown(vision: Vision): Promise<Reviewed> {
   const pack = await rivalsPack(deck, vision);
   const failures: Failure[] = [];
   const judged = { 'with the deck': [] as Judged[], any: [] as Judged[] };
-  const confused: [number, number][] = [];
+  const pairs: Confused[] = [];
   for (const known of framesOf(deck)) {
     const frame = await known.frame();
     const { cards } = await vision.see(frame);
@@ -136,11 +125,11 @@ export async function lookAtKnown(vision: Vision): Promise<Reviewed> {
         says: `cards ${numbers}, ${name}: ${score.right} right, ${score.wrong} wrong, ${score.unanswered} unanswered`,
       });
     }
-    const placed = known.cards.flatMap(({ symbols }) => symbols.filter(({ shows }) => shows));
-    confused.push(...named(cards, placed, pack));
+    const placed = known.cards.flatMap(({ symbols }) => symbols);
+    pairs.push(...confused(named(cards, pack), placed));
   }
   const { symbols } = pack;
-  return { id: 'rendered', name: 'rendered frames', symbols, failures, judged, named: confused };
+  return { id: 'rendered', name: 'rendered frames', symbols, failures, judged, named: pairs };
 }
 
 function framesOf(deck: ReturnType<typeof rivalsDeck>): KnownFrame[] {

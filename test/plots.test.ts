@@ -32,11 +32,13 @@ test('a confusion is a red square beside the diagonal', async () => {
   const plot = confusionPlot({
     symbols: ['cat', 'dog'],
     counts: [
-      [9, 1],
-      [0, 4],
+      [9, 1, 0],
+      [0, 4, 2],
+      [0, 0, 0],
     ],
   });
-  expect(plot.match(/fill="#c8402c"/g)).toHaveLength(1);
+  expect(plot.match(/fill="#c8402c"/g)).toHaveLength(2);
+  expect(plot).toContain('<title>dog named nothing: 2 of 6</title>');
   expect(plot.match(/fill="#2f8f5b"/g)).toHaveLength(2);
   expect((await drawn(plot)).format).toBe('svg');
 });

@@ -1,5 +1,5 @@
 /** Small plots as SVG documents, for docs/benchmarks.md. */
-import type { Confusion } from './confusion.ts';
+import { axisOf, type Confusion } from './confusion.ts';
 import type { Comparison } from './rivals.ts';
 import type { SurenessBin } from './sureness.ts';
 
@@ -80,12 +80,16 @@ export function surenessPlot(curves: readonly Curve[]): string {
   );
 }
 
-/** A square a pair of true symbol (row) and name (column), the darker the more often; the diagonal in green. */
-export function confusionPlot({ symbols, counts }: Confusion): string {
+/**
+ * A square a pair of true symbol (row) and name (column), the darker the more often; the diagonal in green. The last row is
+ * what was named where nothing lies, the last column what was not seen.
+ */
+export function confusionPlot(confusion: Confusion): string {
+  const axis = axisOf(confusion);
   const [cell, edge] = [8, 92];
-  const size = cell * symbols.length;
+  const size = cell * axis.length;
   const parts: string[] = [rect(edge, edge, size, size, '#f2f3f5')];
-  for (const [row, of] of counts.entries()) {
+  for (const [row, of] of confusion.counts.entries()) {
     const all = Math.max(
       1,
       of.reduce((sum, count) => sum + count, 0),
@@ -95,16 +99,23 @@ export function confusionPlot({ symbols, counts }: Confusion): string {
       const fill = row === column ? RIGHT : WRONG;
       // By the root: a mistake in a hundred should still be seen.
       const shade = fixed(Math.max(0.15, Math.sqrt(count / all)));
-      parts.push(
-        rect(edge + cell * column, edge + cell * row, cell, cell, fill, `opacity="${shade}"`),
+      const square = rect(
+        edge + cell * column,
+        edge + cell * row,
+        cell,
+        cell,
+        fill,
+        `opacity="${shade}"`,
       );
+      const words = safe(`${axis[row]} named ${axis[column]}: ${count} of ${all}`);
+      parts.push(`<g><title>${words}</title>${square}</g>`);
     }
   }
-  for (const [i, id] of symbols.entries()) {
+  for (const [i, id] of axis.entries()) {
     const middle = edge + cell * (i + 0.75);
     parts.push(text(edge - 4, middle, id, 'text-anchor="end" font-size="7"'));
     parts.push(
-      `<text font-size="7" transform="translate(${middle} ${edge - 4}) rotate(-90)">${id}</text>`,
+      `<text font-size="7" transform="translate(${middle} ${edge - 4}) rotate(-90)">${safe(id)}</text>`,
     );
   }
   return svg('Which symbol is taken for which', edge + size + 8, edge + size + 8, parts);
@@ -131,8 +142,11 @@ function line(x1: number, y1: number, x2: number, y2: number, colour: string, mo
 }
 
 function text(x: number, y: number, words: string, more = ''): string {
-  const safe = words.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-  return `<text x="${fixed(x)}" y="${fixed(y)}" ${more}>${safe}</text>`;
+  return `<text x="${fixed(x)}" y="${fixed(y)}" ${more}>${safe(words)}</text>`;
 }
+
+/** What a document may hold between its tags. */
+export const safe = (words: string): string =>
+  words.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;');
 
 const fixed = (value: number): string => String(Number(value.toFixed(2)));

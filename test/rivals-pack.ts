@@ -17,11 +17,16 @@ const ROUNDS = [
   { radius: 150, table: '#3a3d46', light: [0.62, 0.68, 0.75], blur: 0.5 },
 ] as const;
 
-export async function rivalsPack(rivals: RivalsDeck, vision: Vision): Promise<DeckPack> {
+/** @param rounds how many times each card is shown, each time in another light */
+export async function rivalsPack(
+  rivals: RivalsDeck,
+  vision: Pick<Vision, 'model' | 'see'>,
+  rounds: number = ROUNDS.length,
+): Promise<DeckPack> {
   const { deck } = rivals;
   const observed = nothingObserved(deck.symbols.length);
   const next = random(1);
-  for (const round of ROUNDS) {
+  for (const round of ROUNDS.slice(0, rounds)) {
     for (const number of rivals.art.cards) {
       const { picture, known } = await shown(rivals, number, round, 360 * next());
       collect(observed, (await vision.see(await decodePicture(picture))).cards, known);

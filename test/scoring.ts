@@ -95,6 +95,19 @@ function score(
   return { right, wrong, unanswered: Math.max(0, pairs.length - right - wrong) };
 }
 
+/** Each sure answer as if it were the only one, to see whether those of its confidence are right. */
+export function eachAlone<A extends Answer>(
+  answer: A,
+  score: (alone: A) => Score,
+): { confidence: number; right: boolean }[] {
+  return answer.matches
+    .filter(({ sure }) => sure)
+    .map((match) => ({
+      confidence: match.confidence,
+      right: score({ ...answer, matches: [match] }).right === 1,
+    }));
+}
+
 /**
  * One picture of one card, or of none.
  * @param number the card's number; null for a picture that shows no card of the deck

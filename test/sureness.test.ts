@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { surenessOf } from './sureness.ts';
+import { surenessFigures, surenessOf } from './sureness.ts';
 
 const some = (count: number, confidence: number, right: boolean) =>
   Array.from({ length: count }, () => ({ confidence, right }));
@@ -17,13 +17,11 @@ test('answers are counted by what they claim', () => {
   expect(bins[1]!.claimed).toBeCloseTo(0.995, 3);
 });
 
-test('the more answers, the narrower is where the truth may lie; it always holds what was seen', () => {
-  const [few] = surenessOf([...some(9, 0.9, true), ...some(1, 0.9, false)]);
-  const [many] = surenessOf([...some(900, 0.9, true), ...some(100, 0.9, false)]);
-  const width = ({ range: [low, high] }: { range: readonly [number, number] }) => high - low;
-  expect(width(many!)).toBeLessThan(0.2 * width(few!));
-  expect(many!.range[0]).toBeLessThan(0.9);
-  expect(many!.range[1]).toBeGreaterThan(0.9);
-  const [all] = surenessOf(some(50, 1, true));
-  expect(all!.range[1]).toBe(1);
+test('what is claimed and never true counts in full, what is as often true as claimed not at all', () => {
+  const honest = surenessFigures([...some(90, 0.9, true), ...some(10, 0.9, false)]);
+  expect(honest.ece).toBeCloseTo(0, 6);
+  expect(honest.brier).toBeCloseTo(0.09, 6);
+  const boastful = surenessFigures(some(10, 1, false));
+  expect([boastful.ece, boastful.brier, boastful.answers]).toEqual([1, 1, 10]);
+  expect(surenessFigures([])).toEqual({ answers: 0, bins: [], ece: 0, brier: 0 });
 });

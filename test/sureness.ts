@@ -1,4 +1,5 @@
 /** Whether an answer's confidence is how often such answers are right: is 0.99 right 99 times of a hundred? */
+import { shareOf } from '@twinspot/models/companion/statistics.js';
 import type { Judged } from './rivals-scoring.ts';
 
 /** Answers whose confidence is in one range. */
@@ -14,8 +15,6 @@ export interface SurenessBin {
 }
 
 const FROM = [0, 0.5, 0.8, 0.9, 0.95, 0.99, 0.999, 0.9999] as const;
-/** Standard deviations on both sides of 95 % of a normal distribution. */
-const Z = 1.96;
 
 /** Ranges without an answer are left out. */
 export function surenessOf(judged: readonly Judged[]): SurenessBin[] {
@@ -25,14 +24,29 @@ export function surenessOf(judged: readonly Judged[]): SurenessBin[] {
     if (some.length === 0) return [];
     const right = some.filter((one) => one.right).length;
     const claimed = some.reduce((sum, { confidence }) => sum + confidence, 0) / some.length;
-    return [{ from, answers: some.length, right, claimed, range: wilson(right, some.length) }];
+    const { low, high } = shareOf(right, some.length);
+    return [{ from, answers: some.length, right, claimed, range: [low, high] }];
   });
 }
 
-function wilson(right: number, all: number): [number, number] {
-  const share = right / all;
-  const middle = share + (Z * Z) / (2 * all);
-  const half = Z * Math.sqrt((share * (1 - share)) / all + (Z / (2 * all)) ** 2);
-  const whole = 1 + (Z * Z) / all;
-  return [Math.max(0, (middle - half) / whole), Math.min(1, (middle + half) / whole)];
+/** How far confidence can be trusted, in two numbers beside the ranges. */
+export interface Sureness {
+  readonly answers: number;
+  readonly bins: readonly SurenessBin[];
+  /** How far claimed and true shares lie apart, by the answers of each range (expected calibration error). */
+  readonly ece: number;
+  /** The mean square of what was claimed less what was true (1 or 0). */
+  readonly brier: number;
+}
+
+export function surenessFigures(judged: readonly Judged[]): Sureness {
+  const bins = surenessOf(judged);
+  const answers = judged.length;
+  const apart = bins.reduce((sum, bin) => sum + Math.abs(bin.answers * bin.claimed - bin.right), 0);
+  const squares = judged.reduce(
+    (sum, { confidence, right }) => sum + (confidence - Number(right)) ** 2,
+    0,
+  );
+  const each = Math.max(1, answers);
+  return { answers, bins, ece: apart / each, brier: squares / each };
 }
