@@ -16,9 +16,9 @@ from flow import places
 BLOCK = 1 << 24  # bytes that are in memory at a time, at most
 
 
-def put(store: str, folder: Path) -> str:
-    """Keeps all files of a folder. Returns the artifact's URI; the same files have the same one, and are kept once."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
+def put(store: str, folder: Path, only: list[str] | None = None) -> str:
+    """Keeps all files of a folder, or those named. Returns the artifact's URI; the same files have the same one, and are kept once."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file()) if only is None else [folder / name for name in sorted(only)]
     if not files:
         raise ValueError(f"{folder} is empty; a step hands on what it has written there.")
     names = {path.relative_to(folder).as_posix(): path for path in files}

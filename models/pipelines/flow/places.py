@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-REPOSITORY = Path(__file__).resolve().parents[3]
+REPOSITORY = Path(os.environ.get("TWINSPOT_REPOSITORY") or Path(__file__).resolve().parents[3])
 
 
 def cache() -> Path:

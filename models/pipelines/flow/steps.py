@@ -1,0 +1,119 @@
+"""The steps of both pipelines: plain functions that take and give plain data, and hand files on by URI alone, so that each may run on a machine
+of its own. Whoever calls them in order is a runner: flow/local.py here, ZenML elsewhere."""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Annotated
+
+from evaluation import run as evaluation
+from flow import artifacts, places, registry, tracking
+
+TRAINING = places.REPOSITORY / "models" / "training"
+
+
+def begin(pipeline: str, code: str, params: dict, tags: dict) -> Annotated[str, "run"]:
+    """Starts the run in MLflow that all later steps write to. `code`: version of the program; another one takes no step from a cache.
+
+    Returns the run's id.
+    """
+    return tracking.begin(pipeline, params, {**tags, "code": code})
+
+
+def artwork(store: str, limit: int) -> Annotated[str, "drawings"]:
+    """Renders the openly licensed drawings that cards are made up of. `limit`: at most so many, 0 for all. Returns the artifact's URI."""
+    out = places.cache() / ("artwork" if limit == 0 else f"artwork-{limit}")
+    _run([_node(), places.REPOSITORY / "models/dist/artwork.js", out, *(["--limit", limit] if limit else [])])
+    return artifacts.put(store, out, ["artwork.json", "artwork.u8"])
+
+
+def train(
+    store: str, drawings: str, run: str, arguments: list[str], command: str, start: str, data: str, processes: int
+) -> Annotated[str, "bundle"]:
+    """Trains on drawings, on pictures, or both, and goes on from the last checkpoint that this machine has of the same training.
+
+    arguments: more of the trainer's own; start: URI of a bundle to go on from, or ""; data: reference of a data set, or "";
+    processes: how many train together, one to a GPU; 0 for as many as there are GPUs. Returns the URI of the bundle.
+    """
+    asked = json.dumps([drawings, arguments, start, data])
+    work = places.cache() / "work" / hashlib.sha256(asked.encode()).hexdigest()[:16]
+    out = work / "bundle"
+    shutil.rmtree(out, ignore_errors=True)
+    words = ["--artwork", artifacts.fetch(drawings), "--work", work, "--out", out, "--command", command, *arguments]
+    words += ["--from", artifacts.fetch(start)] if start else []
+    words += ["--data", data] if data else []
+    with tracking.curves(run, work / "progress.jsonl"):
+        _run([*_launcher(processes), TRAINING / "train.py", *words])
+    uri = artifacts.put(store, out)
+    for page in work.glob("progress.*"):
+        tracking.file(run, page, "training")
+    shutil.rmtree(work)
+    return uri
+
+
+def evaluate(store: str, bundle: str, run: str, against: str, baseline: str, data: str, quick: bool) -> Annotated[str, "evaluation"]:
+    """Measures a bundle, and on the same pictures the one in use and the baseline, where their URIs are not "". Returns the report's URI."""
+    out = places.cache() / "evaluations" / run
+    shutil.rmtree(out, ignore_errors=True)
+    known = evaluation.evaluate(
+        artifacts.fetch(bundle),
+        out,
+        against=artifacts.fetch(against) if against else None,
+        baseline=artifacts.fetch(baseline) if baseline else None,
+        data=data or None,
+        quick=quick,
+    )
+    tracking.figures(run, known["figures"])
+    for name in ("evaluation.json", "report.html"):
+        tracking.file(run, out / name, "evaluation")
+    uri = artifacts.put(store, out)
+    shutil.rmtree(out)
+    return uri
+
+
+def register(bundle: str, evaluation: str, run: str, command: str, data: str, trial: bool) -> Annotated[dict, "result"]:
+    """Registers a bundle in MLflow; it becomes the champion if it passed the gate and is no trial.
+
+    Returns {"bundle", "evaluation", "run", "passed", "reasons", "model", "version", "champion"}.
+    """
+    gate = json.loads((artifacts.fetch(evaluation) / "evaluation.json").read_text())["gate"]
+    tags = {"bundle": bundle, "evaluation": evaluation, "command": command, "data": data or "none", "trial": trial}
+    tags |= {"passed": gate["passed"], "reasons": "; ".join(gate["reasons"])}
+    known = registry.register(run, artifacts.fetch(bundle), tags, champion=gate["passed"] and not trial)
+    tracking.tag(run, {"bundle": bundle, "passed": gate["passed"]})
+    tracking.end(run, well=True)
+    return {"bundle": bundle, "evaluation": evaluation, "run": run, **gate, **known}
+
+
+def _launcher(processes: int) -> list:
+    count = processes or _gpus()
+    if count <= 1:
+        return [sys.executable]
+    return [sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={count}"]
+
+
+def _gpus() -> int:
+    import torch
+
+    return torch.cuda.device_count()
+
+
+def _node() -> str:
+    """Raises FileNotFoundError where there is none."""
+    found = os.environ.get("TWINSPOT_NODE") or shutil.which("node")
+    if not found:
+        raise FileNotFoundError("Node is not on the path, and it draws the artwork and plays the test games; install Node 20.19 or newer.")
+    return found
+
+
+def _run(words: list) -> None:
+    """Runs a program with all that it says on stderr. Raises RuntimeError where it fails."""
+    said = [str(word) for word in words]
+    environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1"}
+    status = subprocess.run(said, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), env=environment).returncode
+    if status != 0:
+        raise RuntimeError(f'"{Path(said[0]).name} {" ".join(said[1:3])} ..." ended with status {status}; see what it says above.')
