@@ -70,6 +70,8 @@ class Dataset:
     """The version that this one was made of."""
     made: dict = field(default_factory=dict)
     """How it was made: the command, the split and its seed."""
+    extra: dict = field(default_factory=dict)
+    """What a format says of a whole set (licences, categories that no picture shows), so that the way back loses nothing."""
 
     @property
     def version(self) -> str:
@@ -78,7 +80,7 @@ class Dataset:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-def make(name: str, pictures, labels=(), parent: str | None = None, made: dict | None = None) -> Dataset:
+def make(name: str, pictures, labels=(), parent: str | None = None, made: dict | None = None, extra: dict | None = None) -> Dataset:
     """A data set of these pictures. `labels`: classes that must have a number though no picture shows them.
 
     Raises ValueError where two pictures have the same bytes.
@@ -88,7 +90,7 @@ def make(name: str, pictures, labels=(), parent: str | None = None, made: dict |
         if one.sha256 == other.sha256:
             raise ValueError(f"{one.name} and {other.name} are the same picture; merge them before a data set is made of them.")
     seen = {box.label for picture in ordered for box in picture.boxes}
-    return Dataset(name, tuple(sorted(seen | set(labels))), ordered, parent, made or {})
+    return Dataset(name, tuple(sorted(seen | set(labels))), ordered, parent, made or {}, extra or {})
 
 
 def to_json(dataset: Dataset) -> dict:
@@ -104,7 +106,7 @@ def from_json(known: dict) -> Dataset:
         cards = tuple(replace(Card(**card), outline=_tuple(card["outline"])) for card in one["cards"])
         boxes = tuple(replace(Box(**box), box=_tuple(box["box"])) for box in one["boxes"])
         pictures.append(Picture(**{**one, "cards": cards, "boxes": boxes}))
-    return Dataset(known["name"], tuple(known["labels"]), tuple(pictures), known["parent"], known["made"])
+    return Dataset(known["name"], tuple(known["labels"]), tuple(pictures), known["parent"], known["made"], known["extra"])
 
 
 def suffix(name: str) -> str:
