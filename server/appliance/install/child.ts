@@ -6,8 +6,8 @@ import { TwinspotError } from '../../errors.ts';
 import type { Places } from './places.ts';
 import { serviceEnvironment } from './service.ts';
 
-/** Milliseconds: for a model on the slowest board, with time to spare. */
-const LONGEST = 300_000;
+/** Milliseconds: for networks that the slowest board prepares for its graphics processor, with time to spare. */
+const LONGEST = 1_800_000;
 
 export interface ChildOptions {
   /** With the environment of the service. */

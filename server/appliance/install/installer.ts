@@ -11,12 +11,13 @@ import { runInstallerOf } from './child.ts';
 import { PATIENCE, type Patience, settledHealth } from './health.ts';
 import { linkedName } from './links.ts';
 import { takeLock } from './lock.ts';
+import { changesBack, versionBefore } from './model-before.ts';
 import { makeNewest, surpassedBy } from './models.ts';
 import type { Places } from './places.ts';
 import { serviceAddress } from './service.ts';
-import { tidy } from './shelf.ts';
+import { type Shelf, tidy } from './shelf.ts';
 import { judgeTrial, returnTrial, switchTo } from './switch.ts';
-import { type Change, readTrial, type Trial, writeTrial } from './trial.ts';
+import { type Change, type Health, readTrial, type Trial, writeTrial } from './trial.ts';
 
 export interface InstallerOptions {
   readonly places: Places;
@@ -53,8 +54,9 @@ export async function install(
     if (candidates.length === 0) return 'All of it is installed already.';
     const titles = candidates.map(({ bundle }) => titleOf(bundle)).join(', ');
     let trial: Trial;
+    let found: string;
     try {
-      await prepare(candidates, places, say);
+      found = await prepare(candidates, places, say);
       say('Asking how the service is');
       const before = await settledHealth(serviceAddress(places), patience);
       const changes = changesFor(candidates, places);
@@ -66,7 +68,7 @@ export async function install(
     await writeTrial(places.trial, trial);
     await switchTo(trial, places, say);
     await judgeTrial(trial, places, { say, patience });
-    return `${titles} is installed, and the service is well.`;
+    return `${titles} is installed, and the service is well.${found}`;
   } finally {
     await unlock();
   }
@@ -75,8 +77,7 @@ export async function install(
 function changesFor(candidates: readonly Candidate[], places: Places): Change[] {
   const changes = candidates.map(({ shelf, to, from }): Change => {
     const { kind, name } = shelf;
-    const previous = kind === 'app' ? { previous: linkedName(places.previous) } : {};
-    return { kind, name, to, from, ...previous };
+    return { kind, name, to, from, previous: previousOf(shelf, places) };
   });
   const app = candidates.find(({ shelf }) => shelf.kind === 'app');
   if (app === undefined) return changes;
@@ -84,12 +85,23 @@ function changesFor(candidates: readonly Candidate[], places: Places): Change[] 
   return [...changes, ...others.filter(({ name }) => !changes.some((own) => own.name === name))];
 }
 
-/** Unpacks and tries everything, where nothing is used of it yet. */
-async function prepare(candidates: readonly Candidate[], places: Places, say: Say): Promise<void> {
+/** What is to stay besides the version in use, until an update is found well. */
+function previousOf({ kind, name }: Shelf, places: Places): string | null {
+  return kind === 'app' ? linkedName(places.previous) : versionBefore(places, kind, name);
+}
+
+/**
+ * Unpacks and tries everything, where nothing is used of it yet.
+ * @returns what was found of new networks, in a sentence behind others
+ */
+async function prepare(
+  candidates: readonly Candidate[],
+  places: Places,
+  say: Say,
+): Promise<string> {
   say('Making room');
   for (const { shelf, to, from } of candidates) {
-    const previous = shelf.kind === 'app' ? linkedName(places.previous) : null;
-    await tidy(shelf, [to, from, previous]);
+    await tidy(shelf, [to, from, previousOf(shelf, places)]);
     await mkdir(shelf.versions, { recursive: true, mode: 0o755 });
   }
   for (const candidate of candidates) await place(candidate, say);
@@ -104,7 +116,7 @@ async function prepare(candidates: readonly Candidate[], places: Places, say: Sa
   }
   const models = folders('model');
   const decks = folders('deck');
-  if (models.length + decks.length === 0) return;
+  if (models.length + decks.length === 0) return '';
   say('Trying the new networks and decks');
   // Newer than whatever else there is, on a clock that may be wrong: the newest is used.
   for (const folder of models) await makeNewest(folder, places);
@@ -115,6 +127,7 @@ async function prepare(candidates: readonly Candidate[], places: Places, say: Sa
   ];
   const said = await runInstallerOf(app ?? places.current, places, words, { asService: true });
   say(`On this machine ${said}`);
+  return models.length > 0 ? ` On this machine ${said}.` : '';
 }
 
 async function probe(folder: string, places: Places): Promise<void> {
@@ -129,15 +142,14 @@ async function probe(folder: string, places: Places): Promise<void> {
 }
 
 /**
- * Returns to what was there before the update that is on trial, or else to the release before this one.
+ * Returns to what was there before the update that is on trial, or else to the release or to the model before this one.
  * @returns how it ended, in a sentence
  * @throws {TwinspotError} `update-running`, `update-returned`; `update-no-way-back` where there is none
  */
-export async function goBack({
-  places,
-  say,
-  patience = PATIENCE,
-}: InstallerOptions): Promise<string> {
+export async function goBack(
+  { places, say, patience = PATIENCE }: InstallerOptions,
+  what: 'app' | 'model' = 'app',
+): Promise<string> {
   const unlock = await takeLock(places.lock);
   try {
     const pending = readTrial(places.trial);
@@ -145,23 +157,37 @@ export async function goBack({
       await returnTrial(pending, places, say);
       return 'What was there before the update runs again.';
     }
-    const to = linkedName(places.previous);
-    const from = linkedName(places.current);
-    if (to === null || !existsSync(places.previous)) {
+    const changes = what === 'app' ? releaseBack(places) : changesBack(places);
+    if (changes === null) {
       throw new TwinspotError(
         'update-no-way-back',
-        'There is no release to return to; install one from a bundle.',
+        `There is no ${what === 'app' ? 'release' : 'model'} to return to; install one from a bundle.`,
         { status: 409 },
       );
     }
-    const before = await settledHealth(serviceAddress(places), patience);
-    const changes: Change[] = [{ kind: 'app', name: 'twinspot', to, from, previous: to }];
-    const trial: Trial = { format: 1, changes, boots: 0, before };
+    const health = await settledHealth(serviceAddress(places), patience);
+    // Without figures, as nobody is to take back what was asked for.
+    const trial: Trial = { format: 1, changes, boots: 0, before: withoutFigures(health) };
     await writeTrial(places.trial, trial);
     await switchTo(trial, places, say);
     await judgeTrial(trial, places, { say, patience });
-    return `The release ${to} runs again.`;
+    const again = changes.map(({ kind, name, to }) =>
+      kind === 'app' ? `The release ${to}` : `the ${kind} ${name} ${to ?? 'of the release'}`,
+    );
+    return `${again.join(', ').replace(/^t/, 'T')} is used again, and the service is well.`;
   } finally {
     await unlock();
   }
+}
+
+function releaseBack(places: Places): Change[] | null {
+  const to = linkedName(places.previous);
+  if (to === null || !existsSync(places.previous)) return null;
+  return [{ kind: 'app', name: 'twinspot', to, from: linkedName(places.current), previous: to }];
+}
+
+function withoutFigures(health: Health | null): Health | null {
+  if (health === null) return null;
+  const { sure: _, ...rest } = health;
+  return rest;
 }

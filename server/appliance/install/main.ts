@@ -51,7 +51,7 @@ async function run(args: InstallArgs): Promise<void> {
     case 'stick':
       return told(places, (say) => installFromStick(names[0]!, { places, say, patience }));
     case 'return':
-      return told(places, (say) => goBack({ places, say, patience }));
+      return told(places, (say) => goBack({ places, say, patience }, names[0] ? 'model' : 'app'));
     case 'boot':
       return told(places, async (say) => {
         await checkAtBoot(places, say);

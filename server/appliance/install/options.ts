@@ -8,7 +8,7 @@ export const HELP = `node main.js COMMAND: what root does about updates of Twins
   install BUNDLE...   installs signed bundles, all or none, and returns to what was there before unless the service gets well
     --downgrade       also what is older than what is there
   stick DEVICE        installs the newest bundles on a USB stick, such as /dev/sda1
-  return              returns to what was there before an update, or to the release before
+  return [model]      returns to what was there before an update, or to the release before, or to the model before
   status              what is installed and what is on trial, as JSON
   boot                at each start of the machine, before the service: takes back what was never found well
   confirm             after it: judges what is on trial
@@ -31,7 +31,11 @@ export interface InstallArgs {
   readonly patience: Patience;
 }
 
-const COUNTS: Partial<Record<string, [number, number]>> = { install: [1, 20], stick: [1, 1] };
+const COUNTS: Partial<Record<string, [number, number]>> = {
+  install: [1, 20],
+  stick: [1, 1],
+  return: [0, 1],
+};
 
 /** @throws {TwinspotError} `bad-option` */
 export function readArgs(args: readonly string[]): InstallArgs {
@@ -53,6 +57,8 @@ export function readArgs(args: readonly string[]): InstallArgs {
     const [least, most] = COUNTS[command] ?? [0, 0];
     if (names.length < least || names.length > most)
       throw new Error(`"${command}" was expected with ${least} to ${most} names`);
+    if (command === 'return' && (names[0] ?? 'model') !== 'model')
+      throw new Error(`"return" knows "model" alone, and no "${names[0]}"`);
     const { downgrade, model, deck: decks, root } = values;
     const bound = milliseconds(values.bound, PATIENCE.bound);
     const steady = milliseconds(values.steady, PATIENCE.steady);

@@ -29,6 +29,8 @@ export interface Places {
   readonly trial: string;
   /** Which model is watched, and how well the one before it did. */
   readonly watch: string;
+  /** What the last update of a model changed. */
+  readonly before: string;
   /** What the last plan wrote. */
   readonly plan: string;
   readonly lock: string;
@@ -46,6 +48,7 @@ export function placesIn(root = ''): Places {
     ...{ previous: at(PREVIOUS), keys: at(KEYS), appliance: at(APPLIANCE) },
     ...{ environment: at(ENVIRONMENT), data: at(DATA), state: at(STATE) },
     ...{ trial: at(`${STATE}/trial.json`), watch: at(`${STATE}/watch.json`) },
+    before: at(`${STATE}/model-before.json`),
     ...{
       plan: at(`${STATE}/plan.json`),
       lock: at(`${STATE}/lock`),

@@ -10,6 +10,7 @@ import type { Say } from './candidate.ts';
 import { runInstallerOf } from './child.ts';
 import { type Expected, type Patience, waitForHealth } from './health.ts';
 import { replaceLink } from './links.ts';
+import { noteBefore } from './model-before.ts';
 import type { Places } from './places.ts';
 import { serviceAddress, units } from './service.ts';
 import { shelfOf, tidy, use } from './shelf.ts';
@@ -76,10 +77,12 @@ export async function judgeTrial(
   }
   say('Keeping it');
   await noteWatch(places.watch, trial);
+  await noteBefore(places.before, trial);
   await endTrial(places.trial);
   say('Tidying up');
   for (const { kind, name, to, from, previous = null } of trial.changes) {
-    await tidy(shelfOf(places, kind, name), [to, from, previous]);
+    // Of releases two are kept to return to, of models and decks the one before alone.
+    await tidy(shelfOf(places, kind, name), [to, from, kind === 'app' ? previous : null]);
     if (kind === 'app') await units.renewKiosk().catch(() => {});
   }
 }
