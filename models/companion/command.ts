@@ -1,12 +1,12 @@
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
 import { findBundle, NETWORKS, readBundle } from '@twinspot/server/vision/bundle.js';
 import { renderArtwork } from './artwork.ts';
 import { cacheDir, findPython, run, trainingDir } from './environment.ts';
-import { gate } from './gate.ts';
+import { evaluate } from './evaluation.ts';
 
 const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--out DIR]
 
@@ -56,7 +56,7 @@ export async function main(args: string[], from: string): Promise<void> {
   ]);
   const { manifest } = readBundle(staged);
   const place = out === undefined ? join(modelsDir, 'eyes', manifest.name) : resolve(from, out);
-  if (out === undefined) checkGate(staged);
+  if (out === undefined) await checkGate(staged);
   rmSync(place, { recursive: true, force: true });
   // Copied, not renamed: the place may be on another disk.
   cpSync(staged, place, { recursive: true });
@@ -141,19 +141,23 @@ export async function installIcons(): Promise<string> {
   return modules;
 }
 
-function checkGate(staged: string): void {
-  let shipped = null;
-  try {
-    shipped = readBundle(
-      findBundle(undefined, { ...process.env, TWINSPOT_DATA: join(cacheDir, 'none') }),
-    ).manifest;
-  } catch (error) {
-    if (!(error instanceof TwinspotError)) throw error;
-  }
-  const reasons = gate(readBundle(staged).manifest, shipped);
-  if (reasons.length === 0) return;
+async function checkGate(staged: string): Promise<void> {
+  const out = join(dirname(staged), 'evaluation');
+  const against = shipped();
+  const { gate } = await evaluate(staged, out, against === null ? {} : { against });
+  if (gate.passed) return;
   throw new TwinspotError(
     'train-gate',
-    `The new bundle does not replace the shipped one: ${reasons.join('; ')}. It stays in ${staged}.`,
+    `The new bundle does not replace the shipped one. ${gate.reasons.join(' ')} It stays in ${staged}, and its evaluation in ${out}.`,
   );
+}
+
+/** The folder of the bundle that comes with Twinspot; null where there is none. */
+function shipped(): string | null {
+  try {
+    return findBundle(undefined, { ...process.env, TWINSPOT_DATA: join(cacheDir, 'none') });
+  } catch (error) {
+    if (!(error instanceof TwinspotError)) throw error;
+    return null;
+  }
 }
