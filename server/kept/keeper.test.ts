@@ -146,16 +146,6 @@ it('ends, and says why, when nothing can be kept any more', async () => {
   expect(keeper.state.trouble).toBeNull();
 });
 
-it('tells who waits for news', async () => {
-  const { version } = keeper.state;
-  const news = keeper.later(version, 60_000);
-  keeper.start();
-  await news;
-  expect(keeper.state.version).toBe(version + 1);
-  // A service that was started anew counts from the start.
-  await keeper.later(version + 99, 60_000);
-});
-
 it('keeps the cards of a picture that the host gives, and says when there is none', async () => {
   expect(await keeper.give(Uint8Array.of(7))).toMatchObject([
     { card: 7, from: 'picture', why: 'given', device: { camera: null } },

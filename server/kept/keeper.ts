@@ -25,8 +25,6 @@ export interface KeeperNeeds {
 
 /** What every page is told. */
 export interface Keeping {
-  /** Counts up with every change. */
-  readonly version: number;
   readonly on: boolean;
   /** When it ends by itself; null while it is off. */
   readonly until: string | null;
@@ -55,7 +53,6 @@ export class Keeper {
   readonly #needs: KeeperNeeds;
   readonly #now: () => number;
   #session: Session | null = null;
-  #version = 1;
   #kept = 0;
   #trouble: ErrorBody | null = null;
   #gaze: Gaze = noGaze;
@@ -63,7 +60,6 @@ export class Keeper {
   /** Cards of the table, by its ids, that are looked at once more as a person corrected a reading. */
   #disputed = new Set<number>();
   #lying: readonly number[] = [];
-  readonly #waiting = new Set<() => void>();
 
   constructor(needs: KeeperNeeds) {
     this.#needs = needs;
@@ -73,24 +69,9 @@ export class Keeper {
   get state(): Keeping {
     const session = this.#session;
     return {
-      ...{ version: this.#version, on: session !== null, kept: this.#kept, trouble: this.#trouble },
+      ...{ on: session !== null, kept: this.#kept, trouble: this.#trouble },
       until: session === null ? null : new Date(session.until).toISOString(),
     };
-  }
-
-  /** Resolves once the state is of a later version, or after so many milliseconds. */
-  async later(version: number, milliseconds: number): Promise<void> {
-    // A page that knows more knew a service that has ended.
-    if (this.#version !== version) return;
-    await new Promise<void>((resolve) => {
-      const done = () => {
-        clearTimeout(timer);
-        this.#waiting.delete(done);
-        resolve();
-      };
-      const timer = setTimeout(done, milliseconds).unref();
-      this.#waiting.add(done);
-    });
   }
 
   /** The host agrees: cards are kept from now on. Asked for again it goes on from now for so long. */
@@ -110,7 +91,6 @@ export class Keeper {
       this.#gaze = noGaze;
       this.#needs.eye.on('seen', this.#see);
     }
-    this.#changed();
   }
 
   /** Nothing is kept any more; what was being kept at this moment is not either. */
@@ -121,7 +101,6 @@ export class Keeper {
     this.#trouble = trouble;
     this.#disputed = new Set();
     this.#needs.eye.off('seen', this.#see);
-    this.#changed();
   }
 
   /** A person has said that a card was misread: what lies on the table is worth another look. */
@@ -198,7 +177,6 @@ export class Keeper {
         if (kept === null || this.#session !== session) continue;
         session.evening = afterKeeping(session.evening, studied.reading, this.#now());
         this.#kept++;
-        this.#changed();
       }
     } catch (error) {
       this.#needs.warn(error);
@@ -241,11 +219,6 @@ export class Keeper {
       state: 'proposed',
       expiresAt: new Date(now + DAYS * DAY).toISOString(),
     }));
-  }
-
-  #changed(): void {
-    this.#version++;
-    for (const done of [...this.#waiting]) done();
   }
 }
 

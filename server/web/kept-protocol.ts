@@ -9,7 +9,6 @@ const closed = { additionalProperties: false };
 /** `GET /api/keeping`, which every page asks: nobody is kept in the dark. */
 export const KeepingView = Type.Object(
   {
-    version: Type.Integer({ description: 'counts up with every change, from 1 at each start' }),
     on: Type.Boolean(),
     until: Type.Union([Type.String(), Type.Null()], { description: 'when it ends by itself' }),
     kept: Type.Integer({ description: 'pictures kept this evening' }),
@@ -19,16 +18,6 @@ export const KeepingView = Type.Object(
 );
 export type KeepingView = Static<typeof KeepingView>;
 
-/** Query of `GET /api/keeping`. */
-export const KeepingQuery = Type.Object(
-  {
-    after: Type.Optional(
-      Type.Integer({ description: 'wait for a view of another version, for a while' }),
-    ),
-    t: Type.Optional(Type.String()),
-  },
-  closed,
-);
 /** Body of `POST /api/keeping`. */
 export const KeepingBody = Type.Object(
   { hours: Type.Optional(Type.Number({ minimum: 0.01, maximum: MOST_HOURS })) },

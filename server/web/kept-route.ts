@@ -8,7 +8,7 @@ import { KeptLabels, Sidecar } from '../kept/sidecar.ts';
 import { gameIsOn } from './fair-play.ts';
 import { mustBeHost } from './host-only.ts';
 import { checkLabels, deckTables } from './kept-decks.ts';
-import { KeepingBody, KeepingQuery, KeepingView, KeptList } from './kept-protocol.ts';
+import { KeepingBody, KeepingView, KeptList } from './kept-protocol.ts';
 import { PICTURE_LIMIT, pictureOf, takePictureBodies } from './picture-bodies.ts';
 import { ErrorBody } from './protocol.ts';
 import type { OpenRoom } from './room-route.ts';
@@ -21,9 +21,6 @@ export interface KeptRouteNeeds {
 
 /** Bytes of a body of words at most: the labels of one picture. */
 const WORDS = 20_000;
-/** Milliseconds that a page waits for news before it is told that there are none, and pages that wait at a time. */
-const WAIT = 25_000;
-const MOST_WAITING = 300;
 
 /**
  * `/api/keeping`: whether cards are kept. Every page may know, and every page may end it; only the host begins it.
@@ -39,18 +36,11 @@ export function keptRoute(app: FastifyInstance, { room, keeper, shelf }: KeptRou
   const failed = { '4xx': ErrorBody, '5xx': ErrorBody };
   const told = { 200: KeepingView, ...failed };
 
-  let waiting = 0;
-  app.get<{ Querystring: Static<typeof KeepingQuery> }>(
+  // A page that was not let in yet shows it too.
+  app.get(
     '/api/keeping',
-    // A page that was not let in yet shows it too.
-    { config: { open: true }, schema: { querystring: KeepingQuery, response: told } },
-    async ({ query }) => {
-      if (query.after !== undefined && waiting < MOST_WAITING) {
-        waiting++;
-        await keeper.later(query.after, WAIT).finally(() => waiting--);
-      }
-      return keeper.state;
-    },
+    { config: { open: true }, schema: { response: told } },
+    async () => keeper.state,
   );
   app.post<{ Body: Static<typeof KeepingBody> }>(
     '/api/keeping',

@@ -6,6 +6,7 @@ it('knows the pages by their paths', () => {
   expect(pageAt('/')).toBe('spot');
   expect(pageAt('/kiosk')).toBe('kiosk');
   expect(pageAt('/play/')).toBe('phone');
+  expect(pageAt('/label')).toBe('label');
   expect(pageAt('/anything')).toBe('spot');
 });
 

@@ -2,6 +2,7 @@ import { type Language, languages, type Speed, speeds } from '../../../server/ro
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
 import { languageNames } from '../i18n/messages.ts';
+import { KeepingSwitch } from '../label/KeepingSwitch.tsx';
 import { command } from '../room/store.ts';
 import { Choice, Switch } from './Choice.tsx';
 
@@ -38,6 +39,7 @@ export function RoomSettings({ room }: { room: RoomView }) {
       />
       <Switch label={common.sound} on={settings.sound} onChange={(sound) => set({ sound })} />
       <Switch label={host.keep} on={settings.keep} onChange={(keep) => set({ keep })} />
+      <KeepingSwitch link />
     </div>
   );
 }

@@ -33,6 +33,7 @@ export const common: typeof en = {
     kiosk: 'Twinspot: der große Bildschirm',
     phone: 'Twinspot: spielen',
     learn: 'Twinspot: ein Deck lernen',
+    label: 'Twinspot: Karten beschriften',
   },
   play: 'Spielen',
   playHere: 'Hier spielen',

@@ -64,6 +64,17 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'game-players': 'Mit so vielen lässt sich das nicht spielen.',
   hot: 'Das Gerät wird heiß und sieht seltener hin; gib ihm Luft, einen Kühlkörper oder einen Lüfter.',
   internal: 'In Twinspot ist etwas schiefgegangen; was, steht in seinem Protokoll.',
+  'kept-disk-full':
+    'Es werden keine Bilder von Karten mehr behalten: Der Speicher ist voll; schaff Platz, oder lösch die behaltenen.',
+  'kept-full':
+    'Es werden keine Bilder mehr behalten: Es ist kein Platz mehr, und alle sind bestätigt; hol sie in deinen Datensatz und lösch sie dann.',
+  'kept-labels':
+    'So kann es nicht beschriftet sein ({detail}); wähl erst die richtige Karte, dann die Namen, die sie hat.',
+  'kept-missing': 'Dieses Bild wurde gelöscht oder ist verfallen; lade die Seite neu.',
+  'kept-no-card':
+    'Auf diesem Bild wurde keine Karte gefunden; nimm es näher und in besserem Licht auf.',
+  'kept-unwritable':
+    'Bilder von Karten lassen sich hier nicht speichern ({detail}); lass Twinspot in seinen Ordner schreiben und versuch es noch einmal.',
   'log-corrupt':
     'Ein Teil der Aufzeichnung des Raums ist unlesbar; er wurde beiseitegelegt, und mit dem Rest geht es weiter.',
   'log-version':

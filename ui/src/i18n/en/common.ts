@@ -66,6 +66,7 @@ export const common = {
     kiosk: 'Twinspot: the big screen',
     phone: 'Twinspot: play',
     learn: 'Twinspot: learn a deck',
+    label: 'Twinspot: label cards',
   },
   play: 'Play',
   playHere: 'Play here',

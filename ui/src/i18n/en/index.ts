@@ -4,6 +4,7 @@ import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
+import { label } from './label.ts';
 import { learn } from './learn.ts';
 import { phone } from './phone.ts';
 import { rules } from './rules.ts';
@@ -19,6 +20,7 @@ export const en = {
   host,
   kiosk,
   device,
+  label,
   learn,
   rules,
   symbols,

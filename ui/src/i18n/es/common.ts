@@ -33,6 +33,7 @@ export const common: typeof en = {
     kiosk: 'Twinspot: la pantalla grande',
     phone: 'Twinspot: jugar',
     learn: 'Twinspot: aprender una baraja',
+    label: 'Twinspot: etiquetar cartas',
   },
   play: 'Jugar',
   playHere: 'Jugar aquí',

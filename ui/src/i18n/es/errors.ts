@@ -61,6 +61,17 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'game-players': 'A este juego no se juega siendo tantos.',
   hot: 'El aparato se está calentando y mira con menos frecuencia; dale aire, un disipador o un ventilador.',
   internal: 'Algo ha fallado en Twinspot; su registro dice qué.',
+  'kept-disk-full':
+    'Ya no se guardan imágenes de cartas: el disco está lleno; haz sitio, o borra las guardadas.',
+  'kept-full':
+    'Ya no se guardan imágenes: no cabe ninguna más y todas están confirmadas; llévalas a tu conjunto de datos y luego bórralas.',
+  'kept-labels':
+    'Estas etiquetas no pueden ser ({detail}); elige primero la carta correcta y luego los nombres que tiene.',
+  'kept-missing': 'Esa imagen se borró o ha caducado; vuelve a cargar la página.',
+  'kept-no-card':
+    'No se encontró ninguna carta en esta imagen; tómala más de cerca y con mejor luz.',
+  'kept-unwritable':
+    'Las imágenes de cartas no se pueden guardar aquí ({detail}); deja que Twinspot escriba en su carpeta y vuelve a intentarlo.',
   'log-corrupt':
     'Una parte del registro de la sala no se puede leer; se ha apartado, y se sigue con lo demás.',
   'log-version':

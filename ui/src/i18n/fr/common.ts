@@ -33,6 +33,7 @@ export const common: typeof en = {
     kiosk: 'Twinspot : le grand écran',
     phone: 'Twinspot : jouer',
     learn: 'Twinspot : apprendre un paquet',
+    label: 'Twinspot : annoter des cartes',
   },
   play: 'Jouer',
   playHere: 'Jouer ici',

@@ -63,6 +63,17 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'game-players': 'Ce jeu ne se joue pas à ce nombre.',
   hot: 'L’appareil chauffe et regarde moins souvent ; donnez-lui de l’air, un dissipateur ou un ventilateur.',
   internal: 'Quelque chose a mal tourné dans Twinspot ; son journal dit quoi.',
+  'kept-disk-full':
+    'Plus aucune image de carte n’est gardée, car le disque est plein ; fais de la place, ou efface celles qui sont gardées.',
+  'kept-full':
+    'Plus aucune image n’est gardée : il n’y a plus de place, et toutes sont confirmées ; prends-les dans ton jeu de données, puis efface-les.',
+  'kept-labels':
+    'Ces annotations ne vont pas ensemble ({detail}) ; choisis d’abord la bonne carte, puis les noms qu’elle porte.',
+  'kept-missing': 'Cette image a été effacée ou a expiré ; recharge la page.',
+  'kept-no-card':
+    'Aucune carte n’a été trouvée sur cette image ; prends-la de plus près et avec plus de lumière.',
+  'kept-unwritable':
+    'Les images de cartes ne peuvent pas être enregistrées ici ({detail}) ; laisse Twinspot écrire dans son dossier, puis réessaie.',
   'log-corrupt':
     'Une partie du journal de la salle est illisible ; elle a été mise de côté, et le reste continue.',
   'log-version':

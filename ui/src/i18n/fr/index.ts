@@ -5,6 +5,7 @@ import { device } from './device.ts';
 import { errors } from './errors.ts';
 import { host } from './host.ts';
 import { kiosk } from './kiosk.ts';
+import { label } from './label.ts';
 import { learn } from './learn.ts';
 import { phone } from './phone.ts';
 import { rules } from './rules.ts';
@@ -20,6 +21,7 @@ export const fr: Messages = withSpaces({
   host,
   kiosk,
   device,
+  label,
   learn,
   rules,
   symbols,

@@ -33,6 +33,7 @@ export const common: typeof en = {
     kiosk: 'Twinspot: duży ekran',
     phone: 'Twinspot: graj',
     learn: 'Twinspot: poznawanie talii',
+    label: 'Twinspot: opisywanie kart',
   },
   play: 'Graj',
   playHere: 'Graj tutaj',

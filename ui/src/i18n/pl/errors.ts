@@ -59,6 +59,16 @@ export const errors: Readonly<Record<keyof typeof en, string>> = {
   'game-players': 'W tę grę nie gra się w tyle osób.',
   hot: 'Urządzenie się nagrzewa i patrzy rzadziej; zapewnij mu powietrze, radiator albo wentylator.',
   internal: 'Coś poszło nie tak w Twinspocie; co, mówi jego dziennik.',
+  'kept-disk-full':
+    'Zdjęcia kart nie są już zachowywane, bo dysk jest pełny; zrób na nim miejsce albo usuń zachowane.',
+  'kept-full':
+    'Zdjęcia nie są już zachowywane: nie ma miejsca, a wszystkie są potwierdzone; weź je do zbioru danych, potem usuń.',
+  'kept-labels':
+    'Tak nie da się tego opisać ({detail}); wybierz najpierw właściwą kartę, potem nazwy, które na niej są.',
+  'kept-missing': 'To zdjęcie zostało usunięte albo wygasło; wczytaj stronę ponownie.',
+  'kept-no-card': 'Na tym zdjęciu nie znaleziono karty; zrób je bliżej i w lepszym świetle.',
+  'kept-unwritable':
+    'Zdjęć kart nie da się tu zapisać ({detail}); pozwól Twinspotowi pisać w jego folderze i spróbuj ponownie.',
   'log-corrupt':
     'Część zapisu pokoju jest nieczytelna; odłożono ją na bok, a gra toczy się dalej z reszty.',
   'log-version':
