@@ -17,7 +17,7 @@ export interface DeckAge {
   readonly build?: number | undefined;
 }
 
-const minutes = (time: number) => Math.floor(time / 60_000);
+export const minutes = (time: number) => Math.floor(time / 60_000);
 
 /**
  * Reads and checks a folder of this kind.

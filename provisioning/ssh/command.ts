@@ -83,7 +83,10 @@ async function install(
 }
 
 /** @throws {TwinspotError} `board-rights` where sudo asks for a password there, and nobody is here to be asked */
-async function passwordFor(connection: Connection, found: FoundBoard): Promise<string | undefined> {
+export async function passwordFor(
+  connection: Connection,
+  found: FoundBoard,
+): Promise<string | undefined> {
   if (found.root !== 'asks') return undefined;
   if (!terminalOf(false).asks) {
     throw new TwinspotError(

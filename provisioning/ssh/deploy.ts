@@ -31,8 +31,11 @@ export interface DeployOptions extends SendOptions {
   readonly more?: readonly string[];
 }
 
-/** Milliseconds for which one looks after an installation whose connection broke. */
-const PATIENCE = 10 * 60_000;
+/** A board, and how one is root there. */
+type There = Omit<DeployOptions, 'files' | 'keys'>;
+
+/** Minutes for which one looks after an installation whose connection broke: the slowest board prepares networks meanwhile. */
+const PATIENCE = 40;
 
 /**
  * Sends bundles and installs them, all or none. Where no Twinspot is yet, the release in the bundle of the app installs itself.
@@ -134,8 +137,25 @@ async function install(
   paths: readonly string[],
   release: string,
 ): Promise<string> {
-  const { connection, say = () => {}, downgrade = false, more = [] } = options;
-  const words = ['install', ...paths, ...(downgrade ? ['--downgrade'] : []), ...more];
+  const { downgrade = false, more = [] } = options;
+  return ask(options, release, [
+    ...['install', ...paths, ...(downgrade ? ['--downgrade'] : []), ...more],
+  ]);
+}
+
+/**
+ * Has the device return to the model before the one in use.
+ * @returns how it ended, in a sentence of the installer's
+ * @throws {TwinspotError} `deploy-failed` with what the installer said
+ */
+export function returnModel(options: There): Promise<string> {
+  const { root = '', more = [] } = options;
+  return ask(options, `${root}${CURRENT}`, ['return', 'model', ...more]);
+}
+
+/** Asks the installer there for something, and waits for it whatever becomes of the connection. */
+async function ask(options: There, release: string, words: readonly string[]): Promise<string> {
+  const { connection, say = () => {} } = options;
   let last = '';
   const hear = (line: string) => {
     last = line;
@@ -152,20 +172,20 @@ async function install(
   }
 }
 
-function installerOf({ root = '' }: DeployOptions, release: string, words: readonly string[]) {
+function installerOf({ root = '' }: There, release: string, words: readonly string[]) {
   const script = `${release}/server/dist/appliance/install/main.js`;
   const rooted = root === '' ? [] : ['--root', root];
   return [`${release}/node/bin/node`, script, ...words, ...rooted].map(quote).join(' ');
 }
 
 /** Waits for an installer to end that nobody hears any more. */
-async function lookAfter(options: DeployOptions, release: string): Promise<string> {
+async function lookAfter(options: There, release: string): Promise<string> {
   const { connection, say = () => {}, pauses = [2000] } = options;
-  const end = Date.now() + PATIENCE;
+  const end = Date.now() + 60_000 * PATIENCE;
   let told = '';
   while (Date.now() < end) {
     await pause(Math.min(2000, pauses[0] ?? 2000));
-    const report = await ask(options, release).catch((error) => {
+    const report = await reportOf(options, release).catch((error) => {
       if (isBroken(error)) return null;
       throw error;
     });
@@ -174,10 +194,10 @@ async function lookAfter(options: DeployOptions, release: string): Promise<strin
     if (report && report.words !== told) say(report.words, report.share);
     told = report?.words ?? told;
   }
-  throw failed(connection, 'it did not end in ten minutes');
+  throw failed(connection, `it did not end in ${PATIENCE} minutes`);
 }
 
-async function ask(options: DeployOptions, release: string): Promise<UpdateReport | null> {
+async function reportOf(options: There, release: string): Promise<UpdateReport | null> {
   await options.connection.start();
   const { stdout } = await asRoot(options, installerOf(options, release, ['status']));
   return (JSON.parse(stdout) as InstalledStatus).report;
