@@ -30,7 +30,7 @@ def read(place, source: str | None = None, deck: Deck | None = None, labels: dic
     Raises FileNotFoundError, ValueError where there is no deck, a number is none of its cards, or a table is not the deck's.
     """
     folder = files.folder_of(place)
-    cards = {number: frozenset(_needed(deck).symbols[at] for at in symbols) for number, symbols in deck.cards.items()}
+    cards = {number: frozenset(deck.symbols[at] for at in symbols) for number, symbols in _needed(deck).cards.items()}
     numbers = _table(folder, deck, cards, labels or {})
     nameless = 0
     for path in files.walk(folder):

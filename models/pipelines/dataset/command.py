@@ -9,12 +9,11 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from botocore.exceptions import BotoCoreError, ClientError
-
 import checks.deck
 from dataset import merge
 from dataset.labels import known, mapping, translate, translate_about
 from dataset.model import SPLITS, Dataset, make
+from dataset.naming import name_cards
 from dataset.split import RULES, split
 from dataset.store import Store, open_dataset
 
@@ -29,7 +28,9 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         return options.run(options)
-    except (ValueError, OSError, BotoCoreError, ClientError) as error:
+    except Exception as error:
+        if not isinstance(error, (ValueError, OSError)) and not _is_of_bucket(error):
+            raise
         print(_sentence(error), file=sys.stderr)
         return 1
 
@@ -47,7 +48,7 @@ def _import(options) -> int:
     pictures = []
     for data, picture in reader.read(place, **more):
         store.put_picture(picture, data)
-        pictures.append(translate(picture, call))
+        pictures.append(name_cards(translate(picture, call), deck))
         if len(pictures) % 500 == 0:
             _say(f"{len(pictures)} pictures ...")
     if not pictures:
@@ -71,10 +72,13 @@ def _check(options) -> int:
     from checks.run import check
 
     store, dataset = _open(options.dataset)
-    report = check(store, dataset, _deck(options.deck or _its_deck(dataset)), _path(options.model) if options.model else _eyes())
+    deck = _deck(options.deck or _its_deck(dataset))
+    report = check(store, dataset, deck, _path(options.model) if options.model else _eyes())
     repaired = None
     if options.repair:
-        repaired = store.put(replace(report.repaired, name=options.repair, parent=dataset.version, extra=dataset.extra))
+        better = report.repaired
+        pictures = tuple(name_cards(picture, deck) for picture in better.pictures)
+        repaired = store.put(replace(better, name=options.repair, pictures=pictures, parent=dataset.version, extra=dataset.extra))
     known_as = report.to_json()
     place = None
     if options.report:
@@ -96,8 +100,14 @@ def _split(options) -> int:
     found = split(dataset, options.by, options.seed, options.ratios)
     reference = store.put(found.dataset)
     counts = ", ".join(f"{name} {found.counts[name]} ({found.shares[name]:.1%})" for name in SPLITS)
-    left = [(found.between, "their cards are in different splits"), (found.unknown, "nobody knows which card they show: name the deck when importing")]
+    left = [
+        (found.between, "their cards are in different splits"),
+        (found.unknown, "nobody knows which card they show; name the deck when importing, and repair labels that contradict it"),
+    ]
     text = f"{counts}." + "".join(f"\n{count} left out: {why}." for count, why in left if count)
+    empty = [name for name, ratio in zip(SPLITS, options.ratios) if ratio > 0 and not found.counts[name]]
+    if empty and dataset.pictures:
+        _say(f"No picture is in {' or '.join(empty)}: where pictures show several cards give it more, as with --ratios 60,20,20.")
     result = {"dataset": reference, "counts": found.counts, "shares": found.shares, "between": found.between, "unknown": found.unknown}
     return _tell(options, result, f"{text}\n{reference}")
 
@@ -283,11 +293,16 @@ def _tell(options, result, text: str) -> int:
 
 def _sentence(error: Exception) -> str:
     text = str(error).strip().replace("\n", " ") or type(error).__name__
-    if isinstance(error, (BotoCoreError, ClientError)):
+    if _is_of_bucket(error):
         return f"The bucket cannot be used ({text}); look at its name, at AWS_ENDPOINT_URL, and at the keys in AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY."
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'A file'} cannot be used ({error.strerror}); look at its name and its rights."
     return text
+
+
+def _is_of_bucket(error: Exception) -> bool:
+    """By name, as the client of buckets is loaded for those alone who have one."""
+    return type(error).__module__.partition(".")[0] in ("botocore", "aiobotocore", "aiohttp")
 
 
 if __name__ == "__main__":
