@@ -5,12 +5,23 @@ import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir, repoRoot } from '@twinspot/server/paths.js';
 
+const PIP = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet'];
+
 /** Where the companion keeps what it can make again: its Python, icon sets, artwork, checkpoints. */
 export const cacheDir: string = join(repoRoot, '.cache', 'training');
 export const trainingDir: string = join(modelsDir, 'training');
 
 const OLDEST_PYTHON = [3, 10] as const;
-const NEEDED = 'torch, numpy, cv2, onnx, onnxruntime, tqdm';
+/** Modules that requirements.txt brings; a Python that has them all is used as it is. */
+const NEEDED =
+  'torch, numpy, cv2, onnx, onnxruntime, tqdm, PIL, scipy, imagehash, jinja2, defusedxml, pycocotools, s3fs, boto3, mlflow';
+/** What only some need, a requirements file each, and the modules that it brings. */
+const EXTRAS = {
+  tests: 'pytest, hypothesis, moto.server',
+  pipelines: 'zenml.client, sqlmodel',
+  ssdlite: 'torchvision',
+} as const;
+export type Extra = keyof typeof EXTRAS;
 /** Wheels without CUDA; asked first where there is no GPU, as the ordinary ones weigh gigabytes. */
 const CPU_INDEX = 'https://download.pytorch.org/whl/cpu';
 
@@ -41,19 +52,26 @@ export async function run(
  * A Python that has all that training needs: the one on the path when it already has PyTorch and the rest, else a
  * virtual environment that is made (and kept) in the cache.
  *
- * @param tests whether it must be able to run the companion's tests too
+ * @param extras what it must have besides
  * @returns the interpreter's path
- * @throws {TwinspotError} `python-missing`, `command-failed`
+ * @throws {TwinspotError} `python-missing`, `python-venv`, `command-failed`
  */
-export async function findPython({ tests = false } = {}): Promise<string> {
+export async function findPython(...extras: Extra[]): Promise<string> {
   const own = systemPython();
-  if (has(own, tests ? `${NEEDED}, pytest` : NEEDED)) return own;
+  if (has(own, [NEEDED, ...extras.map((extra) => EXTRAS[extra])].join(', '))) return own;
   const folder = join(cacheDir, 'venv');
   const python = join(folder, 'bin', 'python');
-  const requirements = join(trainingDir, 'requirements.txt');
-  const wanted = createHash('sha256').update(readFileSync(requirements)).digest('hex');
-  const stamp = join(folder, 'requirements.sha256');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
+  if (!isInstalled(folder, 'requirements')) await makeEnvironment(own, folder, python);
+  for (const extra of extras) {
+    const name = `requirements-${extra}`;
+    if (isInstalled(folder, name)) continue;
+    console.error(`Installing what ${extra} need besides (once) ...`);
+    await install(python, folder, name);
+  }
+  return python;
+}
+
+async function makeEnvironment(own: string, folder: string, python: string): Promise<void> {
   console.error('Making a Python environment for training (once; PyTorch is large) ...');
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(cacheDir, { recursive: true });
@@ -64,22 +82,31 @@ export async function findPython({ tests = false } = {}): Promise<string> {
       { cause },
     );
   });
-  const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet'];
   if (!hasGpu()) {
     // Offline mirrors and proxies may not have that index: then the ordinary wheel does.
-    const torch = readFileSync(requirements, 'utf8').match(/^torch==.*$/m)?.[0] ?? 'torch';
-    await run(
-      python,
-      [...pip, '--retries', '0', '--timeout', '15', '--index-url', CPU_INDEX, torch],
-      { quiet: true },
-    ).catch(() => {
+    const torch = requirements('requirements').match(/^torch==.*$/m)?.[0] ?? 'torch';
+    const patience = ['--retries', '0', '--timeout', '15'];
+    await run(python, [...PIP, ...patience, '--index-url', CPU_INDEX, torch], {
+      quiet: true,
+    }).catch(() => {
       console.error('No CPU build of PyTorch can be had; taking the ordinary one.');
     });
   }
-  await run(python, [...pip, '-r', requirements]);
-  writeFileSync(stamp, wanted);
-  return python;
+  await install(python, folder, 'requirements');
 }
+
+async function install(python: string, folder: string, name: string): Promise<void> {
+  await run(python, [...PIP, '-r', join(trainingDir, `${name}.txt`)]);
+  writeFileSync(join(folder, `${name}.sha256`), wanted(name));
+}
+
+function isInstalled(folder: string, name: string): boolean {
+  const stamp = join(folder, `${name}.sha256`);
+  return existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted(name);
+}
+
+const requirements = (name: string) => readFileSync(join(trainingDir, `${name}.txt`), 'utf8');
+const wanted = (name: string) => createHash('sha256').update(requirements(name)).digest('hex');
 
 function systemPython(): string {
   for (const name of ['python3', 'python']) {

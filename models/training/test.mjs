@@ -1,16 +1,19 @@
 /** The companion's own tests, run by npm test: `node models/training/test.mjs REPORT.xml [--long]`. */
 import { spawnSync } from 'node:child_process';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findPython } from '../dist/companion/environment.js';
 
 const [report, ...rest] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
-const python = await findPython({ tests: true }).catch((error) => {
+const folders = [here, join(here, '..', 'pipelines')];
+const python = await findPython('tests', 'pipelines').catch((error) => {
   console.error(error.message);
   process.exit(1);
 });
-const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', `--junitxml=${report}`, here];
+// Files of one name in two folders are told apart by their places.
+const words = ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--import-mode=importlib'];
+words.push(`--junitxml=${report}`, ...folders);
 const { status } = spawnSync(python, words, {
   stdio: 'inherit',
   cwd: here,

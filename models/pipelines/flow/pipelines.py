@@ -36,3 +36,28 @@ def training(call: Callable, options: dict):
         steps.evaluate, store=store, bundle=bundle, run=run, against=told["against"], baseline=baseline, data=data, quick=quick
     )
     return call(steps.register, bundle=bundle, evaluation=measured, run=run, command=command, data=data, trial=quick)
+
+
+DATA = {
+    "code": "",
+    "command": "npm run data",
+    "target": "",
+    "sources": [],
+    "deck": "",
+    "repair": False,
+    "by": "card",
+    "seed": 0,
+    "ratios": [80, 10, 10],
+    "publish": "",
+}
+
+
+def data(call: Callable, options: dict):
+    """Sources -> one data set -> checked -> split -> checked again, for leaks and drift -> published. `options`: as DATA."""
+    told = {**DATA, **options}
+    run = call(steps.begin, pipeline="data", code=told["code"], params=told, tags={"command": told["command"]})
+    pictures = call(steps.gather, run=run, target=told["target"], sources=told["sources"])
+    whole = call(steps.check, run=run, pictures=pictures, deck=told["deck"], repair=told["repair"], label="before")
+    parts = call(steps.split, pictures=whole, by=told["by"], seed=told["seed"], ratios=told["ratios"])
+    fit = call(steps.check, run=run, pictures=parts, deck=told["deck"], repair=False, label="after")
+    return call(steps.publish, run=run, pictures=fit, target=told["publish"])

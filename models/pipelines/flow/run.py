@@ -15,13 +15,15 @@ from dataset.store import open_dataset
 from flow import artifacts, pipelines, places, tracking
 from flow.local import Journal
 
-BUILDS = {"training": pipelines.training}
+BUILDS = {"training": pipelines.training, "data": pipelines.data}
 BUNDLES = ("start", "against")
 
 
 def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     """Raises ValueError, FileNotFoundError or RuntimeError, in one sentence each."""
-    told = {**options, "store": options.get("store") or places.store_uri(), "code": tracking.code_version()}
+    told = {**options, "code": tracking.code_version()}
+    if name == "training":
+        told["store"] = options.get("store") or places.store_uri()
     for key in BUNDLES:
         if told.get(key) and "/artifacts/" not in told[key]:
             told[key] = artifacts.put(told["store"], Path(told[key]))

@@ -1,7 +1,9 @@
 """The steps of both pipelines: plain functions that take and give plain data, and hand files on by URI alone, so that each may run on a machine
 of its own. Whoever calls them in order is a runner: flow/local.py here, ZenML elsewhere."""
 
+import contextlib
 import hashlib
+import io
 import json
 import os
 import shutil
@@ -10,6 +12,8 @@ import sys
 from pathlib import Path
 from typing import Annotated
 
+from dataset import command
+from dataset.store import open_dataset
 from evaluation import run as evaluation
 from flow import artifacts, places, registry, tracking
 
@@ -87,6 +91,59 @@ def register(bundle: str, evaluation: str, run: str, command: str, data: str, tr
     tracking.tag(run, {"bundle": bundle, "passed": gate["passed"]})
     tracking.end(run, well=True)
     return {"bundle": bundle, "evaluation": evaluation, "run": run, **gate, **known}
+
+
+def gather(run: str, target: str, sources: list[dict]) -> Annotated[str, "pictures"]:
+    """Imports pictures and their labels. `target`: the data set, URI#NAME; a source: {"format", "place"} and what more `npm run data -- import`
+    takes. Returns the reference of the data set's new version."""
+    reference = ""
+    for source in sources:
+        more = [f"--{key}={value}" for key, value in source.items() if key not in ("format", "place")]
+        known = _data("import", source["format"], source["place"], "--to", target, *more)
+        tracking.figures(run, {"import": {key: known[key] for key in ("added", "changed", "same", "unreadable")}})
+        reference = known["dataset"]
+    return reference
+
+
+def check(run: str, pictures: str, deck: str, repair: bool, label: str) -> Annotated[str, "checked"]:
+    """Validates a data set. The report is kept in MLflow under `label`. `repair`: apply every certain repair, and let what is left be
+    judged later. Returns the reference of what to go on with. Raises RuntimeError where a gate fails and nothing is to be repaired."""
+    out = places.cache() / "checks" / run
+    name = open_dataset(pictures)[1].name
+    more = [f"--deck={deck}"] if deck else []
+    more += [f"--repair={name}"] if repair else []
+    known = _data("check", pictures, "--report", str(out), *more, refused=True)
+    for page in ("report.html", "report.json"):
+        tracking.file(run, out / page, label)
+    shutil.rmtree(out)
+    tracking.figures(run, {label: {"findings": len(known["findings"]), "gates": len(known["gatesFailed"])}})
+    if known["gatesFailed"] and not repair:
+        raise RuntimeError(f"The data set is not fit for use: {', '.join(known['gatesFailed'])}; its report is in the run {run}, under {label}.")
+    return known["repaired"] if repair else pictures
+
+
+def split(pictures: str, by: str, seed: int, ratios: list[float]) -> Annotated[str, "split"]:
+    """Says which pictures train, validate and test. Returns the reference of the new version."""
+    return _data("split", pictures, f"--by={by}", f"--seed={seed}", f"--ratios={','.join(map(str, ratios))}")["dataset"]
+
+
+def publish(run: str, pictures: str, target: str) -> Annotated[dict, "result"]:
+    """Copies a data set to where trainings take it from, "" to leave it where it is. Returns {"data": reference, "run"}."""
+    reference = _data("copy", pictures, target)["dataset"] if target else pictures
+    tracking.tag(run, {"data": reference})
+    tracking.end(run, well=True)
+    return {"data": reference, "run": run}
+
+
+def _data(*words: str, refused: bool = False) -> dict:
+    """What `npm run data` answers, as JSON. `refused`: a gate that fails is an answer too. Raises RuntimeError with what it says where it fails."""
+    answer, said = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(said):
+        status = command.main([*words, "--json"])
+    print(said.getvalue(), end="", file=sys.stderr)
+    if status != 0 and not (refused and answer.getvalue()):
+        raise RuntimeError(said.getvalue().strip().splitlines()[-1])
+    return json.loads(answer.getvalue())
 
 
 def _launcher(processes: int) -> list:
