@@ -1,16 +1,19 @@
 /** Evaluations of model bundles: what they say, how one is made, and how one is read. */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { repoRoot } from '@twinspot/server/paths.js';
-import { run } from './environment.ts';
 import type { Gate } from './gate.ts';
 
 /** Change it with any change of what a field means. */
 export const EVALUATION = 'twinspot-evaluation 1';
 export const EVALUATION_FILE = 'evaluation.json';
 export const REPORT_FILE = 'report.html';
+
+/** The exit status of `npm run evaluate` for a bundle that was measured and is not good enough; 1 is that of an error. */
+export const REFUSED = 3;
 
 /** Whose figures they are. */
 export interface Subject {
@@ -49,10 +52,10 @@ export interface EvaluationOptions {
 }
 
 /**
- * Evaluates a bundle by `npm run evaluate`, in a process of its own.
+ * Evaluates a bundle by `npm run evaluate`, in a process of its own. One that is refused is no error: see its gate.
  *
  * @param out the folder for `evaluation.json` and `report.html`
- * @throws {TwinspotError} `command-failed`, and as `readEvaluation`
+ * @throws {TwinspotError} `evaluation-failed`, and as `readEvaluation`
  */
 export async function evaluate(
   bundle: string,
@@ -62,12 +65,23 @@ export async function evaluate(
   const named = Object.entries({ against, baseline, data }).flatMap(([option, value]) =>
     value === undefined ? [] : [`--${option}`, value],
   );
-  await run(process.execPath, [
+  const words = [
     ...[join(repoRoot, 'scripts', 'run.mjs'), 'test/dist/evaluate.js', bundle, '--out', out],
     ...named,
     ...(against === undefined ? ['--alone'] : []),
     ...(quick ? ['--quick'] : []),
-  ]);
+  ];
+  const child = spawn(process.execPath, words, { cwd: repoRoot, stdio: ['ignore', 2, 2] });
+  const status = await new Promise<number | null>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (status !== 0 && status !== REFUSED) {
+    throw new TwinspotError(
+      'evaluation-failed',
+      `The model bundle ${bundle} could not be evaluated; see what npm run evaluate says above.`,
+    );
+  }
   return readEvaluation(join(out, EVALUATION_FILE));
 }
 

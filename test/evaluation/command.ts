@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { EVALUATION_FILE, REPORT_FILE } from '@twinspot/models/companion/evaluation.js';
+import { EVALUATION_FILE, REFUSED, REPORT_FILE } from '@twinspot/models/companion/evaluation.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import { findBundle } from '@twinspot/server/vision/bundle.js';
@@ -41,6 +41,8 @@ export async function main(args: string[], from: string): Promise<void> {
   const folder = resolve(from, out ?? join(repoRoot, '.cache', 'evaluation'));
   const kept = mkdtempSync(join(tmpdir(), 'twinspot-evaluation-'));
   const tell = (text: string) => console.error(text);
+  // Whatever happens now, what an earlier run found is not taken for what this one did.
+  rmSync(join(folder, EVALUATION_FILE), { force: true });
   try {
     const rendered = only !== 'data';
     const set = data === undefined || only === 'rendered' ? null : place(data, from);
@@ -52,7 +54,7 @@ export async function main(args: string[], from: string): Promise<void> {
     const worst = await worstOf(evaluated, folder);
     await evaluated.close();
     writeFileSync(join(folder, REPORT_FILE), htmlReport(evaluation, worst));
-    writeFileSync(join(folder, EVALUATION_FILE), `${JSON.stringify(evaluation, null, 1)}\n`);
+    writeFileSync(join(folder, EVALUATION_FILE), `${JSON.stringify(evaluation)}\n`);
     if (json) console.log(JSON.stringify(evaluation, null, 1));
     else console.log(inWords(evaluation));
     console.error(`The report is in ${join(folder, REPORT_FILE)}.`);
@@ -61,9 +63,6 @@ export async function main(args: string[], from: string): Promise<void> {
     rmSync(kept, { recursive: true, force: true });
   }
 }
-
-/** The exit status of a bundle that was measured and is not good enough; 1 is that of an error. */
-const REFUSED = 3;
 
 /** A data set's place may be a path, which starts where the user is. */
 function place(reference: string, from: string): string {

@@ -20,7 +20,7 @@ import { python } from './precision.ts';
 
 export interface DataSet {
   readonly set: PictureSet;
-  packFor(vision: Vision): Promise<DeckPack>;
+  packsFor(visions: readonly Vision[]): Promise<DeckPack[]>;
 }
 
 /** As models/pipelines/evaluation/pictures.py leaves them. */
@@ -68,7 +68,11 @@ export async function openDataSet(
       deck,
       pictures: of('test').map((picture) => pictureOf(picture, folder, deck)),
     },
-    packFor: (vision) => packOf(vision, of('train'), folder, deck),
+    packsFor: async (visions) => {
+      const packs: DeckPack[] = [];
+      for (const vision of visions) packs.push(await packOf(vision, of('train'), folder, deck));
+      return packs;
+    },
   };
 }
 

@@ -17,7 +17,7 @@ import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { rivalsDeck } from '../rivals-deck.ts';
-import { rivalsPack } from '../rivals-pack.ts';
+import { rivalsPacks } from '../rivals-pack.ts';
 import type { DataSet } from './data-set.ts';
 import { drawDeckFor } from './drawn-deck.ts';
 import { type Figures, figuresOf } from './figures.ts';
@@ -105,11 +105,12 @@ export async function evaluate(wanted: Wanted, tell: (text: string) => void): Pr
   const notes: string[] = [];
   const seen: (Evaluated['seen'][number] & { sha256: string })[] = [];
   const detectors: Observer[] = [];
-  for (const { set, packFor } of await setsOf(wanted)) {
+  for (const { set, packsFor } of await setsOf(wanted)) {
     tell(`Getting ready to read the cards of ${set.origin} ...`);
     const observers: Partial<Record<Role, Observer>> = {};
-    for (const [role, vision] of Object.entries(visions) as [Role, Vision][]) {
-      observers[role] = observerWith(vision, await packFor(vision));
+    const packs = await packsFor(Object.values(visions));
+    for (const [i, [role, vision]] of Object.entries(visions).entries()) {
+      observers[role as Role] = observerWith(vision, packs[i]!);
     }
     if (detector !== null && knows(detector, set.deck)) {
       observers.baseline = await originalWith(detector, set.deck);
@@ -139,8 +140,8 @@ export async function evaluate(wanted: Wanted, tell: (text: string) => void): Pr
 
 interface ReadySet {
   readonly set: PictureSet;
-  /** What the deck looks like to somebody's networks, by the same pictures for everybody. */
-  packFor(vision: Vision): Promise<DeckPack>;
+  /** What the deck looks like to each one's networks, by the same pictures for all. */
+  packsFor(visions: readonly Vision[]): Promise<DeckPack[]>;
 }
 
 async function setsOf({ rendered, data, quick }: Wanted): Promise<ReadySet[]> {
@@ -149,10 +150,10 @@ async function setsOf({ rendered, data, quick }: Wanted): Promise<ReadySet[]> {
     const deck = rivalsDeck();
     sets.push({
       set: renderedSet(deck, await drawDeckFor(deck), quick),
-      packFor: (vision) => rivalsPack(deck, vision, quick ? ROUNDS.quick : ROUNDS.full),
+      packsFor: (visions) => rivalsPacks(deck, visions, quick ? ROUNDS.quick : ROUNDS.full),
     });
   }
-  if (data !== null) sets.push({ set: data.set, packFor: (vision) => data.packFor(vision) });
+  if (data !== null) sets.push(data);
   return sets;
 }
 

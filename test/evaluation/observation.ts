@@ -42,13 +42,18 @@ export async function observe<Name extends string>(
     digest.update(frame.data);
     // The first picture of all warms up who looks at it.
     for (const name of at === 0 ? names : []) await observers[name].see(frame, picture.care);
-    for (let turn = 0; turn < names.length; turn++) {
-      const name = names[(at + turn) % names.length]!;
+    for (const name of turnOf(names, at)) {
       seen[name].push(observed(picture, await observers[name].see(frame, picture.care)));
     }
     tell(at + 1, pictures.length);
   }
   return { seen, sha256: digest.digest('hex') };
+}
+
+/** Everybody is as often first as last, and as often behind one as behind another: who comes before warms caches or cools them. */
+export function turnOf<Name>(names: readonly Name[], at: number): Name[] {
+  const order = names.map((_, i) => names[(at + i) % names.length]!);
+  return Math.floor(at / names.length) % 2 === 0 ? order : order.reverse();
 }
 
 function observed(picture: Picture, sight: Sight): Observation {

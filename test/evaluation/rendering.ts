@@ -102,7 +102,11 @@ function draw(plan: Plan, camera: Camera, laid: readonly Laid[], deck: DrawnDeck
   }));
   const picture = new Float32Array(WIDTH * HEIGHT * 3);
   const colour = new Float32Array(4);
+  const levels = new Float32Array(WIDTH / COARSE + 2);
   for (let v = 0, to = 0; v < HEIGHT; v++) {
+    for (let i = 0; i < levels.length; i++) {
+      levels[i] = ground.level(...camera.onTable([COARSE * i, v + 0.5]));
+    }
     for (let u = 0; u < WIDTH; u++, to += 3) {
       const [x, y] = camera.onTable([u + 0.5, v + 0.5]);
       let shade = 1;
@@ -116,7 +120,9 @@ function draw(plan: Plan, camera: Camera, laid: readonly Laid[], deck: DrawnDeck
           shade = Math.min(shade, 0.72 + Math.max(0, beyond) * 2.6);
         }
       }
-      const rest = (1 - colour[3]! / 255) * shade * ground.level(x, y);
+      const [step, part] = [Math.floor(u / COARSE), (u % COARSE) / COARSE];
+      const level = levels[step]! + part * (levels[step + 1]! - levels[step]!);
+      const rest = (1 - colour[3]! / 255) * shade * level;
       for (let i = 0; i < 3; i++) picture[to + i] = colour[i]! + rest * ground.colour[i]!;
     }
   }
@@ -131,6 +137,9 @@ function draw(plan: Plan, camera: Camera, laid: readonly Laid[], deck: DrawnDeck
   const size = { width: WIDTH, height: HEIGHT, stride: 3 * WIDTH };
   return { seq: plan.seed, time: 0, ...size, format: 'rgb', data };
 }
+
+/** The table's own pattern is worked out for each so many pixels of a row, and goes evenly between them. */
+const COARSE = 8;
 
 /** A prime number of values, so that rows of a picture do not meet the same ones. */
 const NOISE = 65_521;
