@@ -1,5 +1,4 @@
 /** `npm run rivals`: makes ready what Twinspot is compared with: the deck, pictures of it, trained networks. */
-import { spawnSync } from 'node:child_process';
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -39,11 +38,7 @@ export async function main(args: string[]): Promise<void> {
   }
   if (options.again) rmSync(rivalsDir, { recursive: true, force: true });
   const folder = join(trainingDir, 'rivals');
-  const python = await findPython();
-  if (spawnSync(python, ['-c', 'import torchvision'], { stdio: 'ignore' }).status !== 0) {
-    const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--no-deps'];
-    await run(python, [...pip, '-r', join(folder, 'requirements.txt')]);
-  }
+  const python = await findPython('ssdlite');
   const artwork = join(cacheDir, 'artwork');
   await renderArtwork(await installIcons(), artwork);
   const deck = join(rivalsDir, 'deck');

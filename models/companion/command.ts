@@ -1,21 +1,14 @@
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
-import { parseArgs } from 'node:util';
+import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
-import { findBundle, NETWORKS, readBundle } from '@twinspot/server/vision/bundle.js';
+import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
 import { renderArtwork } from './artwork.ts';
 import { cacheDir, findPython, run, trainingDir } from './environment.ts';
 import { evaluate } from './evaluation.ts';
-
-const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--out DIR]
-
-Trains the networks on openly licensed drawings and writes a model bundle. Interrupted, it goes on where it was.
-  --out DIR      where the bundle goes; without it a bundle that passes the gate replaces the shipped one
-  --from BUNDLE  goes on from the networks of that bundle (a folder) instead of starting over
-  --only NETWORK trains cards, symbols or vectors alone, and takes the others from BUNDLE
-  --steps N      for so many steps, of 16 pictures or 256 crops each
-  --quick        goes the whole way in minutes, for trying it out; needs --out`;
+import { HELP, MOST_PROCESSES, trainOptions } from './train-options.ts';
 
 const QUICK_ARTWORK = 400;
 
@@ -26,19 +19,22 @@ const QUICK_ARTWORK = 400;
  * @throws {TwinspotError} `train-usage`, `train-gate`, and as `findPython`
  */
 export async function main(args: string[], from: string): Promise<void> {
-  const { quick, only, steps, out, help, ...given } = options(args);
-  if (help) {
+  const options = trainOptions(args, from);
+  if (options === null) {
     console.error(HELP);
     return;
   }
-  if (out !== undefined) checkPlace(resolve(from, out));
-  const bundle = given.from === undefined ? undefined : resolve(from, given.from);
-  const before =
-    bundle === undefined ? '' : `-from-${readBundle(bundle).manifest.golden.sha256.slice(0, 12)}`;
-  const work = join(cacheDir, `${quick ? 'quick' : 'full'}${before}`);
+  const { quick, out, bundle, data, ssdlite, only, asked } = options;
+  if (out !== undefined) checkPlace(out, ssdlite ? 'detector.json' : 'manifest.json');
+  const before = bundle === undefined ? '' : readBundle(bundle).manifest.golden.sha256;
+  // Another training has checkpoints of its own; its steps may be changed on the way.
+  const key = createHash('sha256')
+    .update(JSON.stringify([before, data, ssdlite, asked]))
+    .digest('hex');
+  const work = join(cacheDir, `${quick ? 'quick' : 'full'}-${key.slice(0, 12)}`);
   // A quick run is for trying: it starts afresh. A full one goes on from its checkpoints.
   if (quick) rmSync(work, { recursive: true, force: true });
-  const python = await findPython();
+  const python = await findPython(...(ssdlite ? (['ssdlite'] as const) : []));
   const icons = await installIcons();
   const artwork = join(cacheDir, quick ? 'artwork-quick' : 'artwork');
   await renderArtwork(icons, artwork, quick ? QUICK_ARTWORK : undefined);
@@ -47,77 +43,55 @@ export async function main(args: string[], from: string): Promise<void> {
   rmSync(staged, { recursive: true, force: true });
   const command = `npm run train${args.length ? ` -- ${args.join(' ')}` : ''}`;
   await run(python, [
+    ...launcher(options.processes ?? gpus()),
     join(trainingDir, 'train.py'),
     ...['--artwork', artwork, '--work', work, '--out', staged, '--command', command],
     ...(quick ? ['--quick'] : []),
     ...(bundle === undefined ? [] : ['--from', bundle]),
     ...(only === undefined ? [] : ['--only', only]),
-    ...(steps === undefined ? [] : ['--steps', steps]),
+    ...(options.steps === undefined ? [] : ['--steps', options.steps]),
+    ...(data === undefined ? [] : ['--data', data]),
+    ...(ssdlite ? ['--architecture', 'ssdlite'] : []),
+    ...asked,
   ]);
+  if (ssdlite) {
+    replace(out!, staged, work);
+    console.error(`The detector is in ${out}.`);
+    return;
+  }
   const { manifest } = readBundle(staged);
-  const place = out === undefined ? join(modelsDir, 'eyes', manifest.name) : resolve(from, out);
+  const place = out ?? join(modelsDir, 'eyes', manifest.name);
   if (out === undefined) await checkGate(staged);
-  rmSync(place, { recursive: true, force: true });
-  // Copied, not renamed: the place may be on another disk.
-  cpSync(staged, place, { recursive: true });
-  rmSync(work, { recursive: true, force: true });
+  replace(place, staged, work);
   console.error(`The bundle is in ${place}.`);
   console.error(
     'Prototypes of deck packs fit one bundle alone: make them again with npm run prototypes.',
   );
 }
 
-function options(args: string[]) {
-  let values: {
-    quick?: boolean;
-    from?: string;
-    only?: string;
-    steps?: string;
-    out?: string;
-    help?: boolean;
-  };
-  try {
-    ({ values } = parseArgs({
-      args,
-      options: {
-        quick: { type: 'boolean' },
-        from: { type: 'string' },
-        only: { type: 'string' },
-        steps: { type: 'string' },
-        out: { type: 'string' },
-        help: { type: 'boolean' },
-      },
-    }));
-  } catch (cause) {
-    throw new TwinspotError('train-usage', `${(cause as Error).message}\n\n${HELP}`, { cause });
-  }
-  if (values.quick && values.out === undefined && !values.help) {
-    throw new TwinspotError(
-      'train-usage',
-      'A quick run never replaces the shipped bundle: say where it goes with --out DIR.',
-    );
-  }
-  const { quick = false, from, only, steps, out, help = false } = values;
-  if (only !== undefined && (from === undefined || !isNetwork(only))) {
-    throw new TwinspotError(
-      'train-usage',
-      `--only takes ${NETWORKS.join(', ')}, and with it --from says where the others come from, not "--only ${only}"${from === undefined ? ' alone' : ''}.`,
-    );
-  }
-  if (steps !== undefined && (only === undefined || !/^[1-9]\d{0,6}$/.test(steps))) {
-    throw new TwinspotError(
-      'train-usage',
-      `--steps takes a whole number above 0, and with it --only says of which network, not "${steps}".`,
-    );
-  }
-  return { quick, from, only, steps, out, help };
+/** Several processes train together: torchrun starts them, and they find each other on this machine. */
+const launcher = (processes: number): string[] =>
+  processes > 1
+    ? ['-m', 'torch.distributed.run', '--standalone', `--nproc-per-node=${processes}`]
+    : [];
+
+/** As many as there are and a batch can be shared out to. */
+function gpus(): number {
+  const { stdout, status } = spawnSync('nvidia-smi', ['-L'], { encoding: 'utf8' });
+  const count = status === 0 ? (stdout.match(/^GPU /gm)?.length ?? 0) : 0;
+  return MOST_PROCESSES.findLast((some) => some <= count) ?? 1;
 }
 
-const isNetwork = (name: string): boolean => (NETWORKS as readonly string[]).includes(name);
+/** Copied, not renamed: the place may be on another disk. */
+function replace(place: string, staged: string, work: string): void {
+  rmSync(place, { recursive: true, force: true });
+  cpSync(staged, place, { recursive: true });
+  rmSync(work, { recursive: true, force: true });
+}
 
 /** A bundle takes the place of a bundle, or of nothing: never of somebody's folder. */
-function checkPlace(place: string): void {
-  if (!existsSync(place) || existsSync(join(place, 'manifest.json'))) return;
+function checkPlace(place: string, sign: string): void {
+  if (!existsSync(place) || existsSync(join(place, sign))) return;
   if (readdirSync(place).length === 0) return;
   throw new TwinspotError(
     'train-out',

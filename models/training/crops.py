@@ -1,13 +1,17 @@
-"""Symbol crops as the camera shows them, made in batches: what the vectors network learns from."""
+"""Symbol crops as the camera shows them, made in batches: what the vectors network learns from.
+
+What is to be done to each crop is decided on the CPU, so that the same seed decides the same everywhere; the pixels are worked on where the
+network learns. Only the noise of the sensor is drawn there.
+"""
 
 import math
 
-import cv2
-import numpy as np
 import torch
 from torch.nn import functional as F
 
 from artwork import ANGLES
+from jpeg import saved
+from precision import device
 
 SIDE = 64
 # The crop reaches a little beyond the symbol's box: server/vision/crops.ts cuts with the same factor.
@@ -19,15 +23,23 @@ INKS = torch.tensor(
 
 
 class CropMaker:
-    """Draws `views` crops of given artworks, float32 in 0..1, N x 3 x 64 x 64. `hard` 0..1 scales every disturbance."""
+    """Draws crops of given artworks, float32 in 0..1, N x 3 x 64 x 64. `hard` 0..1 scales every disturbance; `where`: the device that
+    the crops are made on."""
 
-    def __init__(self, artwork, seed, hard=1.0):
-        self.artwork = artwork
-        self.middle = torch.from_numpy(artwork.middle)
+    def __init__(self, artwork, seed, hard=1.0, where=None):
+        self.artwork, self.hard, self.where = artwork, hard, where or device()
+        self.middle = torch.from_numpy(artwork.middle).to(self.where)
         self.hull = torch.from_numpy(artwork.hull)
-        self.random = torch.Generator().manual_seed(seed)
-        self.numpy = np.random.default_rng(seed)
-        self.hard = hard
+        self.random, self.noise = torch.Generator(), torch.Generator(self.where)
+        self.seed(seed)
+
+    def seed(self, seed):
+        self.random.manual_seed(seed)
+        self.noise.manual_seed(seed)
+
+    def _over(self, values):
+        """Decisions, to where the pixels are."""
+        return values.to(self.where, non_blocking=True)
 
     def _uniform(self, n, low, high):
         return torch.rand(n, generator=self.random) * (high - low) + low
@@ -36,12 +48,13 @@ class CropMaker:
         return torch.rand(n, generator=self.random) < p
 
     def _place(self, drawings, matrix):
-        grid = F.affine_grid(matrix, (len(drawings), 4, SIDE, SIDE), align_corners=False)
+        grid = F.affine_grid(self._over(matrix), (len(drawings), 4, SIDE, SIDE), align_corners=False)
         return F.grid_sample(drawings, grid, mode="bilinear", padding_mode="zeros", align_corners=False)
 
     def _drawings(self, index):
-        return self.middle[index].permute(0, 3, 1, 2).float() / 255
+        return self.middle[self._over(index)].permute(0, 3, 1, 2).float() / 255
 
+    @torch.no_grad()
     def __call__(self, index, ink=None, shape=None):
         """`index`: artworks (N). `ink`: N, the number of an ink to print the drawing in as a duotone, or -1. `shape`: N x 2
         x 2, how each drawing is stretched before it is turned."""
@@ -68,8 +81,23 @@ class CropMaker:
         picture = self._neighbours(picture, n)
         rgb = picture[:, :3]
         paper = 0.93 + 0.07 * torch.rand(n, 3, 1, 1, generator=self.random)
-        rgb = rgb + (1 - picture[:, 3:]) * paper
+        rgb = rgb + (1 - picture[:, 3:]) * self._over(paper)
         rgb = self._rim(rgb, n)
+        return self._camera(rgb, n)
+
+    @torch.no_grad()
+    def turned(self, photographed, room):
+        """Crops cut from photos, N x H x W x 3 uint8 that show `room` times as much as a crop does, as another camera sees the card turned."""
+        n, hard = len(photographed), self.hard
+        rgb = self._over(photographed).permute(0, 3, 1, 2).float() / 255
+        squash = torch.exp(self._uniform(n, -0.1, 0.1) * hard)
+        axis = self._uniform(n, 0, math.pi)
+        across = _rotation(axis) @ torch.diag_embed(torch.stack([squash, 1 / squash], 1)) @ _rotation(-axis)
+        scale = room * torch.exp(self._uniform(n, -0.13, 0.13) * hard)
+        forward = across @ _rotation(self._uniform(n, 0, 2 * math.pi)) * scale[:, None, None]
+        offset = torch.stack([self._uniform(n, -0.08, 0.08), self._uniform(n, -0.08, 0.08)], 1) * hard
+        grid = F.affine_grid(self._over(_inverse(forward, offset)), (n, 3, SIDE, SIDE), align_corners=False)
+        rgb = F.grid_sample(rgb, grid, mode="bilinear", padding_mode="border", align_corners=False)
         return self._camera(rgb, n)
 
     def _extent(self, index, forward):
@@ -98,6 +126,7 @@ class CropMaker:
             far = self._uniform(len(some), 0.95, 1.35) + 0.8 * size
             offset = torch.stack([where.cos(), where.sin()], 1) * far[:, None]
             drawn = self._place(self._drawings(other), _inverse(forward, offset))
+            some = self._over(some)
             under = picture[some]
             picture[some] = under + (1 - under[:, 3:]) * drawn
         return picture
@@ -111,24 +140,25 @@ class CropMaker:
         where = self._uniform(k, 0, 6.28)
         radius = self._uniform(k, 2.5, 6)
         gap = self._uniform(k, 0.75, 1.15)
-        line = (torch.arange(SIDE) + 0.5) / SIDE * 2 - 1
-        x = line[None, None, :] - (where.cos() * (gap - radius))[:, None, None]
-        y = line[None, :, None] - (where.sin() * (gap - radius))[:, None, None]
+        table = self._over(torch.rand(k, 3, 1, 1, generator=self.random))
+        across, down, radius, some = (self._over(v) for v in (where.cos() * (gap - radius), where.sin() * (gap - radius), radius, some))
+        line = _line(self.where)
+        x = line[None, None, :] - across[:, None, None]
+        y = line[None, :, None] - down[:, None, None]
         beyond = (((x * x + y * y).sqrt() - radius[:, None, None]) * SIDE / 2 + 0.5).clamp(0, 1)[:, None]
-        table = torch.rand(k, 3, 1, 1, generator=self.random)
         rgb[some] = rgb[some] * (1 - beyond) + beyond * table
         return rgb
 
     def _camera(self, rgb, n):
         hard = self.hard
         # Light over the card: a gradient, sometimes a shadow's edge.
-        line = (torch.arange(SIDE) + 0.5) / SIDE * 2 - 1
-        where = self._uniform(n, 0, 6.28)
-        ramp = where.cos()[:, None, None] * line[None, None, :] + where.sin()[:, None, None] * line[None, :, None]
-        light = 1 + ramp * self._uniform(n, 0, 0.18)[:, None, None] * hard
-        edge = self._uniform(n, -0.8, 0.8)[:, None, None]
-        shade = torch.where(self._chance(n, 0.15), self._uniform(n, 0.5, 0.9), torch.ones(n))[:, None, None]
-        soft = ((ramp - edge) * self._uniform(n, 3, 20)[:, None, None]).clamp(-1, 1) * 0.5 + 0.5
+        line, where = _line(self.where), self._uniform(n, 0, 6.28)
+        across, down = self._over(where.cos()[:, None, None]), self._over(where.sin()[:, None, None])
+        ramp = across * line[None, None, :] + down * line[None, :, None]
+        light = 1 + ramp * self._over(self._uniform(n, 0, 0.18))[:, None, None] * hard
+        edge = self._over(self._uniform(n, -0.8, 0.8))[:, None, None]
+        shade = self._over(torch.where(self._chance(n, 0.15), self._uniform(n, 0.5, 0.9), torch.ones(n)))[:, None, None]
+        soft = ((ramp - edge) * self._over(self._uniform(n, 3, 20))[:, None, None]).clamp(-1, 1) * 0.5 + 0.5
         light = light * (shade + (1 - shade) * soft)
         rgb = rgb * light[:, None]
         # Cast: the lamp dims some channels; straightening divides by the paper's colour, noise and clipping stay.
@@ -136,18 +166,18 @@ class CropMaker:
         cast = torch.exp(-torch.rand(n, 3, generator=self.random) * strength[:, None])
         level = self._uniform(n, 0.35, 1.12)
         gain = (cast * level[:, None])[:, :, None, None]
-        rgb = rgb * gain
+        rgb = rgb * self._over(gain)
         if hard:
             rgb = self._blur(rgb, n)
         # Tone curve and saturation of the camera.
-        rgb = rgb.clamp(1e-4, 1) ** torch.exp(self._uniform(n, -0.35, 0.35) * hard)[:, None, None, None]
-        noise = 0.03 * self._uniform(n, 0, 1)[:, None, None, None] ** 2 * hard
-        rgb = (rgb + noise * torch.randn(rgb.shape, generator=self.random)).clamp(0, 1)
+        rgb = rgb.clamp(1e-4, 1) ** self._over(torch.exp(self._uniform(n, -0.35, 0.35) * hard)[:, None, None, None])
+        noise = self._over(0.03 * self._uniform(n, 0, 1)[:, None, None, None] ** 2 * hard)
+        rgb = (rgb + noise * torch.randn(rgb.shape, generator=self.noise, device=self.where)).clamp(0, 1)
         # White balance on the paper, imperfect.
         white = gain.clamp(max=1) * torch.exp((torch.rand(n, 3, 1, 1, generator=self.random) - 0.5) * 0.24 * hard)
-        rgb = rgb / white.clamp(min=0.12) * 0.94
+        rgb = rgb / self._over(white.clamp(min=0.12)) * 0.94
         grey = rgb.mean(1, keepdim=True)
-        rgb = grey + (rgb - grey) * torch.exp(self._uniform(n, -0.4, 0.3) * hard)[:, None, None, None]
+        rgb = grey + (rgb - grey) * self._over(torch.exp(self._uniform(n, -0.4, 0.3) * hard)[:, None, None, None])
         rgb = rgb.clamp(0, 1)
         return self._jpeg(rgb) if hard else rgb
 
@@ -158,24 +188,25 @@ class CropMaker:
         for number, group in enumerate(groups):
             if number < 3:
                 continue
+            group = self._over(group)
             part = rgb[group]
             side = int(self._uniform(1, 14 if number < 5 else 24, 56))
             if number in (3, 4, 5):
                 part = F.interpolate(part, size=(side, side), mode="area")
                 part = F.interpolate(part, size=(SIDE, SIDE), mode="bilinear", align_corners=False)
             if number in (5, 6, 7):
-                part = _filter(part, _kernel(float(self._uniform(1, 0.4, 2.6)), float(self._uniform(1, 0, 3.14)),
-                                             float(self._uniform(1, 1.0, 3.0)) if number > 5 else 1.0))
+                sigma, turn = float(self._uniform(1, 0.4, 2.6)), float(self._uniform(1, 0, 3.14))
+                long = float(self._uniform(1, 1.0, 3.0)) if number > 5 else 1.0
+                part = _filter(part, self._over(_kernel(sigma, turn, long)))
             rgb[group] = part
         return rgb
 
     def _jpeg(self, rgb):
         some = self._chance(len(rgb), 0.25).nonzero()[:, 0]
-        for i in some.tolist():
-            picture = (rgb[i].permute(1, 2, 0).numpy() * 255).astype(np.uint8)
-            quality = int(self.numpy.integers(25, 90))
-            _, code = cv2.imencode(".jpg", picture, [cv2.IMWRITE_JPEG_QUALITY, quality])
-            rgb[i] = torch.from_numpy(cv2.imdecode(code, cv2.IMREAD_COLOR)).permute(2, 0, 1).float() / 255
+        if len(some):
+            quality = self._uniform(len(some), 25, 90).floor()
+            some = self._over(some)
+            rgb[some] = saved(rgb[some], quality)
         return rgb
 
 
@@ -190,14 +221,19 @@ def _duotone(drawings, ink):
     some = (ink >= 0).nonzero()[:, 0]
     if len(some) == 0:
         return drawings
+    colour, some = INKS[ink[some]][:, :, None, None].to(drawings.device), some.to(drawings.device)
     part = drawings[some]
     alpha = part[:, 3:]
-    grey = (part[:, :3] * torch.tensor([0.3, 0.59, 0.11])[:, None, None]).sum(1, keepdim=True) / alpha.clamp(min=1e-3)
-    colour = INKS[ink[some]][:, :, None, None]
+    grey = (part[:, :3] * torch.tensor([0.3, 0.59, 0.11], device=part.device)[:, None, None]).sum(1, keepdim=True) / alpha.clamp(min=1e-3)
     shade = (grey * 1.5 - 0.3).clamp(0, 1)
     rgb = torch.where(shade < 0.5, colour * (0.25 + shade * 1.5), colour + (1 - colour) * (shade - 0.5) * 1.3)
     drawings[some] = torch.cat([rgb.clamp(0, 1) * alpha, alpha], 1)
     return drawings
+
+
+def _line(where):
+    """-1..1 over the side, at the pixels' middles."""
+    return (torch.arange(SIDE, device=where) + 0.5) / SIDE * 2 - 1
 
 
 def _rotation(turn):

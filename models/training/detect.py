@@ -1,4 +1,4 @@
-"""Centre-point detection for both finding networks: targets, loss, decoding, training, measuring."""
+"""Centre-point detection for both finding networks: targets, loss, decoding, training."""
 
 import multiprocessing
 import os
@@ -8,8 +8,11 @@ import torch
 from torch.nn import functional as F
 
 import cards as card_pictures
+import halt
+import ranks
 import start
-from fit import device, fit, mixed, normalise
+from fit import fit
+from precision import device, mixed, normalise
 from nets import STRIDE, Cards, Symbols
 from tables import CARD, TABLE, straightened, table
 
@@ -109,14 +112,14 @@ def peaks(output, threshold, most):
     return np.array(rows).reshape(-1, output.shape[0])
 
 
-def table_sample(artwork, pool, random):
-    picture, ellipses, ignored = table(artwork, pool, random)
+def table_sample(picture, ellipses, ignored):
+    """What is learned of a table: its picture, and the targets of the cards on it."""
     rows = [(e[0], e[1], np.sqrt(e[2] * e[3]), *encode_ellipse(e)) for e in ellipses]
     return picture, targets(rows, ignored, (TABLE[1] // STRIDE, TABLE[0] // STRIDE), 3)
 
 
-def card_sample(artwork, pool, random):
-    picture, boxes, ignored = straightened(artwork, pool, random)
+def card_sample(picture, boxes, ignored):
+    """What is learned of a straightened card: its picture, and the targets of the symbols on it."""
     rows = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2, np.sqrt((b[2] - b[0]) * (b[3] - b[1])) / 2, *encode_box(b)) for b in boxes]
     ignored = [((b[0] + b[2]) / 2, (b[1] + b[3]) / 2, max(b[2] - b[0], b[3] - b[1])) for b in ignored]
     return picture, targets(rows, ignored, (CARD // STRIDE, CARD // STRIDE), 2)
@@ -126,36 +129,69 @@ _shared = {}
 
 
 def _make(job):
-    sample, seed, step, size = job
-    random = np.random.default_rng([seed, step])
-    made = [sample(_shared["artwork"], _shared["pool"], random) for _ in range(size)]
+    """Some samples of one step; each has dice of its own, so that it is the same whichever process makes it."""
+    kind, seed, step, numbers = job
+    real, share = _shared["real"], _shared["share"]
+    made = []
+    for number in numbers:
+        random = np.random.default_rng([seed, step, number])
+        if real is not None and random.random() < share:
+            made.append(table_sample(*real.table(random)) if kind == "cards" else card_sample(*real.straightened(random)))
+        elif kind == "cards":
+            made.append(table_sample(*table(_shared["artwork"], _shared["pool"], random)))
+        else:
+            made.append(card_sample(*straightened(_shared["artwork"], _shared["pool"], random)))
     pictures = np.stack([picture for picture, _ in made])
     return pictures, [np.stack(part) for part in zip(*(target for _, target in made))]
 
 
-def _rgb(pictures):
-    return torch.from_numpy(pictures).permute(0, 3, 1, 2).float() / 255
+def over(array):
+    """To where the network learns, without waiting for it."""
+    tensor = torch.from_numpy(array)
+    return tensor.pin_memory().to(device(), non_blocking=True) if device().type == "cuda" else tensor
 
 
-def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None):
-    """Trains "cards" or "symbols". Returns (network, seconds). `bundle`: folder of a bundle whose network training goes on
-    from."""
-    model, sample = (Cards(), table_sample) if kind == "cards" else (Symbols(), card_sample)
-    _shared["artwork"] = artwork
-    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed)
-    workers = workers if workers is not None else max(1, (os.cpu_count() or 2) - 1)
+def rgb_of(pictures):
+    """N x H x W x 3 uint8 to N x 3 x H x W in 0..1; sent as bytes, a quarter of the numbers' weight."""
+    return over(pictures).permute(0, 3, 1, 2).float() / 255
+
+
+def lanes_of(workers):
+    """Processes that make samples. In all, one a core but for the one that trains; each of several trainers has its share."""
+    own = max(1, (os.cpu_count() or 2) // int(os.environ.get("LOCAL_WORLD_SIZE", 1)) - 1)
+    return workers if workers is not None else own
+
+
+def ahead_of(lanes, make, jobs, first, ahead):
+    """What `make` answers to the jobs from the number `first` on, in order, made ahead of time. `jobs(number)` is None after the last."""
+    queue, coming = {}, first
+    while True:
+        while coming < first + ahead and (job := jobs(coming)) is not None:
+            queue[coming] = lanes.apply_async(make, (job,))
+            coming += 1
+        if first not in queue:
+            return
+        yield queue.pop(first).get()
+        first += 1
+
+
+def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None):
+    """Trains "cards" or "symbols". Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`:
+    `real.Pictures`, of which a `share` of the samples is made."""
+    model = Cards() if kind == "cards" else Symbols()
+    _shared.update(artwork=artwork, real=real, share=share)
+    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed) if real is None or share < 1 else None
     if bundle is not None:
         start.load(model, bundle, kind)
-        start.unfold(model, normalise(_rgb(_make((sample, seed, steps, 32))[0])))
-    with multiprocessing.get_context("fork").Pool(workers) as lanes:
-        ahead, queue = workers * 2, {}
+        start.unfold(model, normalise(rgb_of(_make((kind, seed, steps, range(32)))[0]).cpu()))
+    own, workers, made = ranks.part(batch), lanes_of(workers), None
+    with multiprocessing.get_context("fork").Pool(workers, halt.heedless) as lanes:
 
-        def loss(step):
-            for coming in range(step, min(steps, step + ahead)):
-                if coming not in queue:
-                    queue[coming] = lanes.apply_async(_make, ((sample, seed, coming, batch),))
-            pictures, parts = queue.pop(step).get()
-            output = mixed(model, _rgb(pictures))
-            return loss_of(output, *(torch.from_numpy(p).to(device()) for p in parts)), {}
+        def loss(step, model):
+            nonlocal made
+            if made is None:
+                made = ahead_of(lanes, _make, lambda n: (kind, seed, n, own) if n < steps else None, step, workers * 2)
+            pictures, parts = next(made)
+            return loss_of(mixed(model, rgb_of(pictures)), *map(over, parts)), {}
 
-        return fit(kind, model, loss, steps, folder, 2e-3, seed=seed)
+        return fit(kind, model, loss, steps, folder, 2e-3, seed=seed, watch=watch)

@@ -1,16 +1,38 @@
-"""One training loop for all networks: warm-up, flat, decay; averaged weights; checkpoints that lose at most a minute."""
+"""One training loop for all networks: warm-up, flat, decay; averaged weights; checkpoints that lose at most a minute; an early end."""
 
+import contextlib
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, Callable
 
 import torch
 from torch import nn
 from tqdm import tqdm
 
-SAVE_EVERY = 45  # seconds
+import checkpoint
+import halt
+import ranks
+from precision import device, mixed, normalise, scaler  # noqa: F401  (what the other modules take from here)
+
 WARM = 0.03
 FLAT_UNTIL = 0.6
+LINES = 400  # in the log of a run, at most
+
+
+@dataclass(frozen=True)
+class Watch:
+    """What is looked at while a network learns."""
+
+    measure: Callable
+    """measure(model) -> (score, the higher the better, {figure: value}, HTML of some samples), on pictures it does not learn from."""
+    every: int
+    """Steps."""
+    patience: int | None = None
+    """So many measurements without a better one end the training, with the best weights; None: never."""
+    log: Any = None
+    """Where it is told: `progress.Progress`."""
 
 
 def rate(step, steps):
@@ -21,95 +43,107 @@ def rate(step, steps):
     return 1.0 if part < FLAT_UNTIL else max(0.0, (1 - part) / (1 - FLAT_UNTIL))
 
 
+@torch.no_grad()
 def _average(old, new, count):
     """Exponential, and plain at first so that the untrained weights are soon forgotten."""
     keep = min(0.995, (1 + float(count)) / (10 + float(count)))
-    return old * keep + new * (1 - keep)
+    if old[0].is_floating_point():
+        torch._foreach_lerp_(old, new, 1 - keep)
+    else:  # counters
+        torch._foreach_copy_(old, new)
 
 
 def averaged(model):
     """Where the average of the model's weights, the ones to keep, is gathered."""
-    return torch.optim.swa_utils.AveragedModel(model, avg_fn=_average, use_buffers=True)
+    return torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=_average, use_buffers=True)
 
 
-def device():
-    return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0, watch=None):
+    """Trains `model` (and the module `extra`, for the loss alone) by `loss_of(step, model, extra) -> (loss, {figure: value})`, which is
+    given both as they are to be called.
 
-
-def normalise(rgb):
-    """0..1 to what the networks take."""
-    return ((rgb - 0.5) * 4).contiguous(memory_format=torch.channels_last)
-
-
-def mixed(model, rgb):
-    """The model's answer in float32 to pictures in 0..1, computed in bfloat16 where the machine is made for that."""
-    where = next(model.parameters()).device
-    with torch.autocast(where.type, torch.bfloat16, enabled=_has_bfloat16(where)):
-        answer = model(normalise(rgb.to(where)))
-    return answer.float()
-
-
-def _has_bfloat16(where):
-    return torch.cuda.is_bf16_supported() if where.type == "cuda" else torch.cpu.get_capabilities().get("avx512_bf16", False)
-
-
-def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0):
-    """Trains `model` (and the module `extra`, for the loss alone) by `loss_of(step) -> (loss, {figure: value})`.
-
-    Resumes from FOLDER/NAME.checkpoint when it is there. Returns (model with averaged weights, seconds spent).
+    Resumes from FOLDER/NAME.checkpoint when it is there. Returns (model with averaged weights, the best ones where `watch` has a patience;
+    seconds spent; steps done).
     """
-    file = Path(folder) / f"{name}.checkpoint"
+    where = device()
     modules = nn.ModuleList([model] + ([extra] if extra is not None else []))
-    modules.to(device()).to(memory_format=torch.channels_last)
-    optimiser = torch.optim.AdamW(modules.parameters(), learning_rate, weight_decay=0.01)
+    modules.to(where).to(memory_format=torch.channels_last)
     average = averaged(model)
-    step, spent = 0, 0.0
-    if file.exists():
-        state = torch.load(file, map_location=device(), weights_only=True)
-        modules.load_state_dict(state["modules"])
-        optimiser.load_state_dict(state["optimiser"])
-        average.load_state_dict(state["average"])
-        step, spent = state["step"], state["spent"]
+    called = [ranks.wrap(module) for module in modules]
+    model, *rest = [module.module if isinstance(module, nn.parallel.DistributedDataParallel) else module for module in called]
+    modules = nn.ModuleList([model, *rest])
+    optimiser = torch.optim.AdamW(modules.parameters(), learning_rate, weight_decay=0.01)
+    scale = scaler(where)
+    run = checkpoint.Run(Path(folder) / f"{name}.checkpoint", modules, optimiser, average, scale)
+    state = run.load()
+    if watch is not None and watch.log is not None:
+        watch.log.begin(name, steps, state["step"])
 
-    def save():
-        state = {
-            "modules": modules.state_dict(),
-            "optimiser": optimiser.state_dict(),
-            "average": average.state_dict(),
-            "step": step,
-            "spent": spent,
-        }
-        torch.save(state, f"{file}.part")
-        Path(f"{file}.part").replace(file)
+    def look():
+        """Measures the averaged weights; whether that is the end."""
+        if ranks.rank() == 0:
+            score, figures, samples = watch.measure(average.module.eval())
+            if state["score"] is None or score > state["score"]:
+                best = {key: value.detach().clone() for key, value in average.module.state_dict().items()}
+                state.update(score=score, waited=0, best=best)
+            else:
+                state["waited"] += 1
+            if watch.log is not None:
+                watch.log.measured(name, state["step"], {"score": score, **figures}, samples)
+        late = state["step"] > WARM * steps
+        return ranks.agree(watch.patience is not None and late and state["waited"] >= watch.patience)
 
-    saved = began = time.monotonic()
-    bar = tqdm(total=steps, initial=step, desc=name, unit="step", mininterval=2, file=sys.stderr, dynamic_ncols=True)
-    figures = {}
+    began = saved = time.monotonic()
+    bar = tqdm(total=steps, initial=state["step"], desc=name, unit="step", mininterval=2, file=sys.stderr, dynamic_ncols=True, disable=ranks.rank() > 0)
+    line = max(1, steps // LINES)
+    sums, since, smooth = {}, 0, {}
+    guard = contextlib.ExitStack()
+    stop = guard.enter_context(halt.between_steps())
+    whole = True  # whether no step is half done
     modules.train()
     try:
-        while step < steps:
+        while state["step"] < steps and not state["ended"]:
+            stop()
+            step, whole = state["step"], False
             for group in optimiser.param_groups:
                 group["lr"] = learning_rate * rate(step, steps)
             # Seeded by step, so that a resumed run sees what the unbroken one would have seen.
-            torch.manual_seed(seed * 1_000_003 + step)
-            loss, seen = loss_of(step)
+            torch.manual_seed((seed * 1_000_003 + step) * 64 + ranks.rank())
+            loss, seen = loss_of(step, *called)
             optimiser.zero_grad(set_to_none=True)
-            loss.backward()
+            scale.scale(loss).backward()
+            scale.unscale_(optimiser)
             nn.utils.clip_grad_norm_(modules.parameters(), 5.0)
-            optimiser.step()
+            scale.step(optimiser)
+            scale.update()
             average.update_parameters(model)
-            step += 1
-            for key, value in {"loss": float(loss.detach()), **seen}.items():
-                figures[key] = value if key not in figures else 0.97 * figures[key] + 0.03 * value
+            state["step"], step, whole = step + 1, step + 1, True
+            # Added up where they lie: asking a graphics processor for a number at each step would make it wait.
+            for key, value in {"loss": loss.detach(), **seen}.items():
+                sums[key] = value + sums.get(key, 0.0)
+            since += 1
             bar.update()
-            bar.set_postfix({k: f"{v:.3f}" for k, v in figures.items()}, refresh=False)
+            if step % line == 0 or step == steps:
+                means = {key: float(value) / since for key, value in sums.items()}
+                smooth = {key: value if key not in smooth else 0.7 * smooth[key] + 0.3 * value for key, value in means.items()}
+                sums, since = {}, 0
+                bar.set_postfix({key: f"{value:.3f}" for key, value in smooth.items()}, refresh=False)
+                if watch is not None and watch.log is not None and ranks.rank() == 0:
+                    watch.log.learned(name, step, {**means, "rate": optimiser.param_groups[0]["lr"]})
+            if watch is not None and (step % watch.every == 0 or step == steps):
+                state["ended"] = look()
+                modules.train()
             now = time.monotonic()
-            if now - saved > SAVE_EVERY:
-                spent, saved, began = spent + now - began, now, now
-                save()
+            if now - saved > checkpoint.EVERY:
+                state["spent"], saved, began = state["spent"] + now - began, now, now
+                run.save(state)
     finally:
-        now = time.monotonic()
-        spent += now - began
-        save()
+        state["spent"] += time.monotonic() - began
+        if whole:
+            run.save(state)
+        guard.close()
         bar.close()
-    return average.module.eval(), spent
+    if watch is not None and watch.patience is not None and state["best"] is not None:
+        average.module.load_state_dict(state["best"])
+    ranks.same(average.module)
+    return average.module.eval(), state["spent"], state["step"]

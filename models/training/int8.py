@@ -46,7 +46,7 @@ def batches_of(name, shape, artwork, drawings, seed=6):
     """`PICTURES` inputs of a network, N x 3 x H x W in 0..1, of the kind that it was trained on."""
     random = np.random.default_rng(seed)
     if name == "vectors":
-        maker = CropMaker(artwork, seed)
+        maker = CropMaker(artwork, seed, where=torch.device("cpu"))
         return [maker(torch.from_numpy(random.choice(drawings, shape[0]))).numpy() for _ in range(PICTURES)]
     pool = card_pictures.pool_of(artwork, drawings, 60, seed)
     make = table if name == "cards" else straightened

@@ -70,41 +70,49 @@ def table(artwork, pool, random):
 
 def straightened(artwork, pool, random):
     """(picture 192 x 192 x 3 uint8 balanced on the paper, boxes k x 4, ignored boxes k x 4)."""
-    picture = background(CARD, CARD, artwork, random)
-    radius = CARD / 2 / REACH
+    picture, _, boxes, ignored = labelled(artwork, pool, random, CARD)
+    return picture, boxes, ignored
+
+
+def labelled(artwork, pool, random, side):
+    """(picture side x side x 3 uint8 balanced on the paper, the artworks of the boxes, boxes k x 4, ignored boxes k x 4)."""
+    picture = background(side, side, artwork, random)
+    radius = side / 2 / REACH
     for _ in range(int(random.integers(0, 3)) if random.random() < 0.5 else 0):  # neighbours and what lies below
         turn = random.uniform(0, 2 * np.pi)
-        centre = CARD / 2 + radius * random.uniform(0.15, 2.0) * np.array([np.cos(turn), np.sin(turn)])
+        centre = side / 2 + radius * random.uniform(0.15, 2.0) * np.array([np.cos(turn), np.sin(turn)])
         _lay(picture, pool[int(random.integers(len(pool)))].rgb, _seen_disc(centre, radius * random.uniform(0.9, 1.1), (0, 1), random), random)
     squash = np.exp(random.normal(0, 0.035))
     turn = random.uniform(0, np.pi)
     spin = _turn(random.uniform(0, 2 * np.pi))
     scale = radius * np.exp(random.normal(0, 0.035))
     linear = _turn(turn) @ np.diag([squash, 1 / squash]) @ _turn(-turn) @ spin * scale
-    matrix = np.column_stack([linear, CARD / 2 + random.normal(0, 0.03, 2) * radius])
+    matrix = np.column_stack([linear, side / 2 + random.normal(0, 0.03, 2) * radius])
     card = pool[int(random.integers(len(pool)))]
     _lay(picture, card.rgb, matrix, random)
-    hidden = np.zeros((CARD, CARD), np.float32)
+    hidden = np.zeros((side, side), np.float32)
     if random.random() < 0.15:
         turn = random.uniform(0, 2 * np.pi)
-        centre = CARD / 2 + radius * random.uniform(1.1, 1.9) * np.array([np.cos(turn), np.sin(turn)])
+        centre = side / 2 + radius * random.uniform(1.1, 1.9) * np.array([np.cos(turn), np.sin(turn)])
         over = _seen_disc(centre, radius, (0, 1), random)
         hidden = np.maximum(hidden, _lay(picture, pool[int(random.integers(len(pool)))].rgb, over, random))
     if random.random() < 0.15:
         hand(picture, hidden, random, radius)
     light(picture, random)
-    seen, ignored = [], []
+    names, seen, ignored = [], [], []
     for symbol in card.symbols:
         box = box_of(symbol, artwork, matrix)
-        x0, y0, x1, y1 = np.clip(box, 0, CARD).astype(int)
+        x0, y0, x1, y1 = np.clip(box, 0, side).astype(int)
         covered = hidden[y0:y1, x0:x1].mean() if x1 > x0 and y1 > y0 else 1
         inside = max(0, x1 - x0) * max(0, y1 - y0) / max(1.0, (box[2] - box[0]) * (box[3] - box[1]))
-        (seen if covered < 0.45 and inside > 0.55 else ignored).append(box)
+        shows = covered < 0.45 and inside > 0.55
+        (seen if shows else ignored).append(box)
+        names += [int(symbol[6])] if shows else []
     picture = lens(picture, random)
     if random.random() < 0.3:
-        side = int(random.uniform(50, 120))
-        picture = cv2.resize(cv2.resize(picture, (side, side), interpolation=cv2.INTER_AREA), (CARD, CARD))
-    return balance(picture), np.array(seen).reshape(-1, 4), np.array(ignored).reshape(-1, 4)
+        small = int(random.uniform(0.26, 0.63) * side)
+        picture = cv2.resize(cv2.resize(picture, (small, small), interpolation=cv2.INTER_AREA), (side, side))
+    return balance(picture), names, np.array(seen).reshape(-1, 4), np.array(ignored).reshape(-1, 4)
 
 
 def balance(picture):

@@ -5,12 +5,15 @@ import torch
 from torch import nn
 from torch.nn import functional as F
 
+import ranks
 import start
 from crops import INKS, CropMaker, stretched
-from fit import device, fit, mixed, normalise
+from fit import fit
 from nets import Vectors
+from precision import device, mixed, normalise
 
 ARTWORKS = 128  # per batch, each seen twice
+FAMILIES = 16  # leaders of look-alikes in a full batch
 TWINS = 20  # scale of the softmax over proxies
 PAIRS = 14  # scale of the in-batch contrast
 
@@ -26,34 +29,34 @@ class Proxies(nn.Module):
         return F.normalize(self.weight, dim=1)
 
 
-def choose(random, train, proxies, step):
-    """Artworks of a batch: half at random, half as small families of look-alikes, from what the proxies say so far."""
+def choose(random, train, proxies, step, count):
+    """`count` artworks of a batch: half at random, half as small families of look-alikes, from what the proxies say so far."""
     if step < 300:
-        return random.choice(train, ARTWORKS, replace=False)
-    leaders = random.choice(train, 16, replace=False)
+        return random.choice(train, count, replace=False)
+    leaders = random.choice(train, max(1, FAMILIES * count // 128), replace=False)
     with torch.no_grad():
         unit = proxies()
         pool = torch.from_numpy(random.choice(train, min(2500, len(train)), replace=False))
-        near = (unit[torch.from_numpy(leaders)] @ unit[pool].T).topk(4, 1).indices
+        near = (unit[torch.from_numpy(leaders).to(unit.device)] @ unit[pool.to(unit.device)].T).topk(4, 1).indices.cpu()
     family = pool[near].flatten().numpy()
-    chosen = np.unique(np.concatenate([leaders, family]))[:72]
+    chosen = np.unique(np.concatenate([leaders, family]))[: count * 9 // 16]
     rest = np.setdiff1d(train, chosen)
-    return np.concatenate([chosen, random.choice(rest, ARTWORKS - len(chosen), replace=False)])
+    return np.concatenate([chosen, random.choice(rest, count - len(chosen), replace=False)])
 
 
-def inks_of(random):
-    """A quarter of the batch printed as duotones, eight drawings to an ink: same hue, different drawing."""
-    ink = np.full(ARTWORKS, -1)
-    some = random.choice(ARTWORKS, 32, replace=False)
-    ink[some] = np.repeat(random.integers(len(INKS), size=4), 8)
+def inks_of(random, count):
+    """A quarter of the artworks printed as duotones, eight drawings to an ink: same hue, different drawing."""
+    ink = np.full(count, -1)
+    some = random.choice(count, count // 4, replace=False)
+    ink[some] = np.repeat(random.integers(len(INKS), size=-(-len(some) // 8)), 8)[: len(some)]
     return ink
 
 
-def shapes_of(random):
-    """A quarter of the batch printed longer than drawn, as pencils and bottles are. N x 2 x 2, and which are."""
-    some = random.random(ARTWORKS) < 0.25
-    stretch = np.where(some, np.exp(random.uniform(0.25, 0.95, ARTWORKS)), 1).astype(np.float32)
-    axis = (random.integers(4, size=ARTWORKS) * np.pi / 4).astype(np.float32)
+def shapes_of(random, count):
+    """A quarter of the artworks printed longer than drawn, as pencils and bottles are. N x 2 x 2, and which are."""
+    some = random.random(count) < 0.25
+    stretch = np.where(some, np.exp(random.uniform(0.25, 0.95, count)), 1).astype(np.float32)
+    axis = (random.integers(4, size=count) * np.pi / 4).astype(np.float32)
     return stretched(torch.from_numpy(stretch), torch.from_numpy(axis)), some
 
 
@@ -64,45 +67,64 @@ def contrast(a, b, scale):
     score.fill_diagonal_(-1e4)
     n = len(a)
     twin = torch.cat([torch.arange(n) + n, torch.arange(n)]).to(score.device)
-    return F.cross_entropy(score, twin), (score.argmax(1) == twin).float().mean()
+    return F.cross_entropy(score, twin), (score.detach().argmax(1) == twin).float().mean()
 
 
-def train(artwork, train_set, steps, folder, seed=1, bundle=None):
-    """Returns (network, seconds). `bundle`: folder of a bundle whose network training goes on from."""
-    model, proxies = Vectors(), Proxies(len(artwork))
+def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, share=0.0, watch=None):
+    """Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`: `real.Pictures`, whose symbols are
+    further artworks, a `share` of each batch as far as there are so many."""
+    model, proxies = Vectors(), Proxies(len(artwork) + (len(real.symbols) if real else 0))
     maker = CropMaker(artwork, seed)
     if bundle is not None:
-        _start(model, proxies, bundle, maker, artwork)
+        _start(model, proxies, bundle, maker, artwork, real)
+    photographed = min(round(share * ARTWORKS), len(real.symbols)) if real else 0
+    drawn = 0 if real and share >= 1 else min(ARTWORKS, len(train_set)) - photographed
+    # All processes must have as many of each kind.
+    photographed, drawn = photographed // ranks.count() * ranks.count(), drawn // ranks.count() * ranks.count()
+    mine = slice(ranks.rank(), None, ranks.count())
 
-    def loss_of(step):
+    def loss_of(step, model, called):
         random = np.random.default_rng([seed, step])
-        maker.random.manual_seed(seed * 7_000_003 + step)
-        index = choose(random, train_set, proxies, step)
-        ink = inks_of(random)
-        shape, long = shapes_of(random)
-        two = torch.from_numpy(np.concatenate([index, index]))
-        crops = maker(two, torch.from_numpy(np.concatenate([ink, ink])), torch.cat([shape, shape]))
+        maker.seed((seed * 7_000_003 + step) * 64 + ranks.rank())
+        views, names, plain = [], [], []
+        if drawn:
+            index, ink = choose(random, train_set, proxies, step, drawn), inks_of(random, drawn)
+            shape, long = shapes_of(random, drawn)
+            index, ink, shape, long = index[mine], torch.from_numpy(ink[mine]), shape[mine], long[mine]
+            two = torch.from_numpy(np.concatenate([index, index]))
+            views.append(maker(two, torch.cat([ink, ink]), torch.cat([shape, shape])).chunk(2))
+            names.append(torch.from_numpy(index))
+            # A proxy stands for the drawing as it was drawn.
+            plain.append((ink < 0) & ~torch.from_numpy(long))
+        if photographed:
+            symbols = random.choice(len(real.symbols), photographed, replace=False)[mine]
+            views.append(real.views(maker, symbols, random))
+            names.append(torch.from_numpy(symbols) + len(artwork))
+            plain.append(torch.ones(len(symbols), dtype=torch.bool))
+        crops = torch.cat([torch.cat(view) for view in zip(*views)])
         vectors = mixed(model, crops)
-        a, b = vectors.chunk(2)
-        pairs, right = contrast(a, b, PAIRS)
-        # A proxy stands for the drawing as it was drawn.
-        drawn = (ink < 0) & ~long
-        plain = torch.from_numpy(np.concatenate([drawn, drawn])).to(vectors.device)
-        target = two.to(vectors.device)[plain]
-        named = F.cross_entropy(TWINS * vectors[plain] @ proxies().T, target)
-        return named + pairs, {"twins": float(right)}
+        pairs, right = contrast(*(ranks.gathered(view) for view in vectors.chunk(2)), PAIRS)
+        plain = torch.cat(plain).repeat(2).to(vectors.device)
+        target = torch.cat(names).repeat(2).to(vectors.device)[plain]
+        named = F.cross_entropy(TWINS * vectors[plain] @ called().T, target)
+        return named + pairs, {"twins": right}
 
-    return fit("vectors", model, loss_of, steps, folder, 2e-3, extra=proxies, seed=seed)
+    return fit("vectors", model, loss_of, steps, folder, 2e-3, extra=proxies, seed=seed, watch=watch)
 
 
 @torch.no_grad()
-def _start(model, proxies, bundle, maker, artwork):
-    """Puts the bundle's weights into the network, and what it answers to each drawing into the proxies."""
+def _start(model, proxies, bundle, maker, artwork, real):
+    """Puts the bundle's weights into the network, and what it answers to each drawing and symbol into the proxies."""
     start.load(model, bundle, "vectors")
     parts = torch.arange(len(artwork)).split(256)
-    start.unfold(model, normalise(maker(parts[0])))
-    views = [torch.cat([model.eval()(normalise(maker(part))) for part in parts]) for _ in range(2)]
-    proxies.weight.copy_(F.normalize(sum(views), dim=1))
+    start.unfold(model, normalise(maker(parts[0]).cpu()))
+    model.to(device()).eval()
+    twice = [torch.cat([model(normalise(maker(part))) for part in parts]) for _ in range(2)]
+    if real:
+        random, some = np.random.default_rng(0), np.array_split(np.arange(len(real.symbols)), -(-len(real.symbols) // 128))
+        seen = [[model(normalise(view)) for view in real.views(maker, part, random)] for part in some]
+        twice = [torch.cat([drawn, *photographed]) for drawn, photographed in zip(twice, zip(*seen))]
+    proxies.weight.copy_(F.normalize(sum(twice), dim=1))
 
 
 @torch.no_grad()
@@ -116,7 +138,7 @@ def measure(model, artwork, held, seed=99, pairs=400):
     model = model.to(device()).eval()
 
     def vectors(index):
-        return torch.cat([model(normalise(maker(torch.from_numpy(part)).to(device()))) for part in np.array_split(index, max(1, len(index) // 256))])
+        return torch.cat([model(normalise(maker(torch.from_numpy(part)))) for part in np.array_split(index, max(1, len(index) // 256))])
 
     right = 0
     for _ in range(pairs):
@@ -129,3 +151,24 @@ def measure(model, artwork, held, seed=99, pairs=400):
     seen = vectors(np.tile(deck, 10))
     named = ((seen @ prototypes.T).argmax(1).cpu() == torch.arange(57).repeat(10)).float().mean()
     return {"match": right / pairs, "named": float(named)}
+
+
+@torch.no_grad()
+def measure_real(model, real, learned, most=40):
+    """How the symbols of real pictures are named by prototypes of other ones: ({"named": share right, "symbols": count}, rows of the
+    crops with the most alike learned crops, by their numbers). `learned`: the pictures that prototypes are made of."""
+    model = model.to(device()).eval()
+
+    def vectors(crops):
+        return torch.cat([model(normalise(part.to(device()))) for part in crops.split(256)])
+
+    (known, owner), (crops, truth) = learned.crops_of(most), real.crops_of(most)
+    base, seen = vectors(known), vectors(crops)
+    owner = torch.from_numpy(owner).to(base.device)
+    sums = torch.zeros(len(learned.symbols), base.shape[1], device=base.device).index_add_(0, owner, base)
+    names = [tuple(symbol["label"]) for symbol in learned.symbols]
+    answer = [names[i] for i in (seen @ F.normalize(sums, dim=1).T).argmax(1).cpu().tolist()]
+    right = [name == tuple(real.symbols[i]["label"]) for name, i in zip(answer, truth.tolist())]
+    # What was never learned cannot be named.
+    asked = [tuple(real.symbols[i]["label"]) in names for i in truth.tolist()]
+    return {"named": sum(right) / max(1, sum(asked)), "symbols": sum(asked)}, (crops, seen, known, base)

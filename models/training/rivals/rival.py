@@ -17,8 +17,9 @@ import torch
 import centre
 import multibox
 from bundle import export, fingerprint, macs
-from fit import averaged, mixed, rate
+from fit import averaged, rate
 from pictures import STRAIGHT, WHOLE
+from precision import mixed
 
 SYMBOLS = 57
 BATCH = 8
@@ -130,21 +131,10 @@ def fit(kind, folder, work, seconds, seed=3):
     return average.module.eval(), step, spent
 
 
-class Both(torch.nn.Module):
-    """An SSD's two answers as one tensor, for `mixed` makes float32 of one."""
-
-    def __init__(self, model):
-        super().__init__()
-        self.model = model
-
-    def forward(self, x):
-        return torch.cat(self.model(x), 2)
-
-
 def answer_of(model, rgb):
     if isinstance(model, centre.Centre):
         return (mixed(model, rgb),)
-    both = mixed(Both(model), rgb)
+    both = mixed(multibox.Both(model), rgb)
     return both[..., : model.classes], both[..., model.classes :]
 
 

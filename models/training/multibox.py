@@ -49,9 +49,20 @@ def loss_of(logits, offsets, target, goal):
     return each[kept].sum() / number + F.smooth_l1_loss(offsets[shown], goal[shown], reduction="sum") / number
 
 
-class Answer(nn.Module):
-    """A detector as it is exported: 1 x P x (4 corners as shares of the picture, then the probability of each class, that
-    of nothing first)."""
+class Both(nn.Module):
+    """An SSD's two answers as one tensor, for the loop of training knows networks with one: N x P x (classes logits, 4 offsets)."""
+
+    def __init__(self, model):
+        super().__init__()
+        self.model = model
+
+    def forward(self, x):
+        return torch.cat(self.model(x), 2)
+
+
+class Heads(nn.Module):
+    """A detector as it is exported: boxes 1 x P x 4, corners as shares of the picture, and 1 x P x classes probabilities, that of nothing
+    first. No non-maximum suppression: the devices' runtimes have none that is right."""
 
     def __init__(self, model):
         super().__init__()
@@ -62,4 +73,11 @@ class Answer(nn.Module):
         priors = self.model.priors
         middle = priors[:, :2] + offsets[..., :2] * VARIANCES[0] * priors[:, 2:]
         half = priors[:, 2:] * (offsets[..., 2:] * VARIANCES[1]).exp() / 2
-        return torch.cat([middle - half, middle + half, logits.softmax(2)], 2)
+        return torch.cat([middle - half, middle + half], 2), logits.softmax(2)
+
+
+class Answer(Heads):
+    """Both in one tensor, 1 x P x (4 corners, classes), for a runtime that is asked for one."""
+
+    def forward(self, x):
+        return torch.cat(super().forward(x), 2)

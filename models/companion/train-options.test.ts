@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest';
+import { trainOptions } from './train-options.ts';
+
+test('what is given reaches the trainer, with paths from where it was typed', () => {
+  const words =
+    '--from eyes --data data#photos --real 0.25 --patience 3 --deterministic --gpus 2 --out new';
+  expect(trainOptions(words.split(' '), '/home/anna')).toEqual({
+    quick: false,
+    out: '/home/anna/new',
+    bundle: '/home/anna/eyes',
+    only: undefined,
+    steps: undefined,
+    data: '/home/anna/data#photos',
+    ssdlite: false,
+    processes: 2,
+    asked: ['--real', '0.25', '--patience', '3', '--deterministic'],
+  });
+  expect(trainOptions(['--data', 's3://b/data#photos'], '/home/anna')?.data).toBe(
+    's3://b/data#photos',
+  );
+  expect(trainOptions([], '/home/anna')).toMatchObject({ out: undefined, asked: [] });
+  expect(trainOptions(['--help'], '/')).toBeNull();
+});
+
+test('the baseline takes steps and a deck of its own', () => {
+  const words = '--architecture ssdlite --steps 12 --deck classic --out new'.split(' ');
+  expect(trainOptions(words, '/')).toMatchObject({
+    ssdlite: true,
+    steps: '12',
+    asked: ['--deck', 'classic'],
+  });
+});
+
+test.each([
+  ['a share of no data set', '--real 0.5'],
+  ['eyes for no data set', '--eyes .'],
+  ['a share beyond all', '--data a#b --real 1.5'],
+  ['a share of nothing', '--data a#b --real 0'],
+  ['a data set without a name', '--data s3://bucket/data'],
+  ['half a patience', '--patience 0.5'],
+  ['three processes', '--gpus 3'],
+  ['an architecture that is none', '--architecture yolo --out x'],
+  ['a detector in the place of the bundle', '--architecture ssdlite'],
+  ['a detector from a bundle', '--architecture ssdlite --out x --from y'],
+  ['a deck for what knows none', '--deck open'],
+  ['a deck beside a data set', '--architecture ssdlite --out x --data a#b --deck open'],
+])('%s is refused', (_, words) => {
+  expect(() => trainOptions(words.split(' '), '/')).toThrowError(
+    expect.objectContaining({ code: 'train-usage' }),
+  );
+});

@@ -1,0 +1,37 @@
+"""Stopping between two steps: an interrupted step has moved some of the averages already, and what it leaves is no state to go on from."""
+
+import contextlib
+import signal
+import threading
+
+
+@contextlib.contextmanager
+def between_steps():
+    """Yields a function that raises KeyboardInterrupt if SIGINT or SIGTERM came since. A second one stops at once."""
+    if threading.current_thread() is not threading.main_thread():
+        yield lambda: None
+        return
+    came, before = [], {}
+
+    def note(number, _):
+        came.append(number)
+        signal.signal(number, before[number])
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        before[number] = signal.signal(number, note)
+
+    def stop():
+        if came:
+            raise KeyboardInterrupt
+
+    try:
+        yield stop
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def heedless():
+    """For processes that only make samples: the one that they work for decides when to stop."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
