@@ -1,7 +1,16 @@
 import { symbolName, text } from '../i18n/index.ts';
 import { GROW } from './CardPicture.tsx';
 import { chosen, edit, table } from './desk.ts';
-import { type Draft, freeNames, named, reshaped, without } from './edit.ts';
+import {
+  type Draft,
+  freeNames,
+  isLeftOut,
+  joined,
+  named,
+  neighbours,
+  reshaped,
+  without,
+} from './edit.ts';
 
 /** More names than these are a list to choose from. */
 const MOST = 12;
@@ -10,12 +19,14 @@ const MOST = 12;
 export function BoxTools({ draft, at }: { draft: Draft; at: number }) {
   const { label, common } = text.value;
   const { name, sure } = draft.symbols[at]!;
+  const leftOut = isLeftOut(draft, draft.symbols[at]!);
   const free = freeNames(draft, table.value, at).filter((one) => one !== name);
   const give = (to: string) => edit((one) => named(one, table.peek(), at, to), at);
   const word = (id: string) => symbolName(id) ?? id;
   return (
     <section class="label-part label-tools" aria-labelledby="box-name">
-      <h3 id="box-name">{name === null ? label.unnamed : word(name)}</h3>
+      <h3 id="box-name">{name !== null ? word(name) : leftOut ? label.leftOut : label.unnamed}</h3>
+      {leftOut && <p class="soft">{label.leftOutHint}</p>}
       {free.length > 0 && <p class="soft">{label.rename}</p>}
       {free.length > 0 && free.length <= MOST && (
         <div class="label-names">
@@ -55,6 +66,17 @@ export function BoxTools({ draft, at }: { draft: Draft; at: number }) {
         </>
       )}
       <div class="label-buttons">
+        {name === null &&
+          neighbours(draft, at).map((other) => (
+            <button
+              key={other}
+              type="button"
+              class="button"
+              onClick={() => edit((one) => joined(one, at, other), null)}
+            >
+              {label.pieceOf(word(draft.symbols[other]!.name!))}
+            </button>
+          ))}
         {name !== null && !sure && (
           <button type="button" class="button" onClick={() => give(name)}>
             {label.nameRight}

@@ -3,7 +3,15 @@ import type { Sidecar } from '../../../server/kept/sidecar.ts';
 import { callAsHost } from '../device/api.ts';
 import { symbolName, text } from '../i18n/index.ts';
 import { chosen, draft, drag, edit, table } from './desk.ts';
-import { type Draft, type DraftSymbol, reshaped, stretched, withBox, without } from './edit.ts';
+import {
+  type Draft,
+  type DraftSymbol,
+  isLeftOut,
+  reshaped,
+  stretched,
+  withBox,
+  without,
+} from './edit.ts';
 
 /** How far an arrow key moves a box, as a part of the picture, and how much a key makes it larger. */
 const PUSH = 0.01;
@@ -59,7 +67,8 @@ function SymbolBox({ at, symbol, of, toPicture }: SymbolBoxProps) {
   const { label } = text.value;
   const [x, y, w, h] = symbol.box;
   const isChosen = chosen.value === at;
-  const name = symbol.name === null ? label.unnamed : (symbolName(symbol.name) ?? symbol.name);
+  const none = isLeftOut(of, symbol) ? label.leftOut : label.unnamed;
+  const name = symbol.name === null ? none : (symbolName(symbol.name) ?? symbol.name);
   const style = {
     left: `${(100 * x) / of.width}%`,
     top: `${(100 * y) / of.height}%`,

@@ -61,7 +61,9 @@ export function KeepingNote() {
 
 /** The time of day. */
 export function hour(time: string): string {
-  return new Intl.DateTimeFormat(language.value, { hour: '2-digit', minute: '2-digit' }).format(
+  // American English would not count to 24.
+  const locale = language.value === 'en' ? 'en-GB' : language.value;
+  return new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit' }).format(
     new Date(time),
   );
 }

@@ -1,4 +1,4 @@
-import { useEffect } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import type { Sidecar } from '../../../server/kept/sidecar.ts';
 import { BackIcon } from '../components/icons.tsx';
 import { Choice } from '../host/Choice.tsx';
@@ -16,6 +16,7 @@ const LIKELY = 4;
 /** A picture that is labelled: the card on one side, what can be said of it on the other. */
 export function Work({ of, draft }: { of: Sidecar; draft: Draft }) {
   useEffect(watchKeys, []);
+  const [more, showMore] = useState(false);
   const { label } = text.value;
   const { done, of: all } = progress.value;
   return (
@@ -85,11 +86,13 @@ export function Work({ of, draft }: { of: Sidecar; draft: Draft }) {
           </div>
         )}
         <OtherCard draft={draft} />
-        <details class="label-more">
-          <summary>{label.more}</summary>
-          <GivePictures />
-          <KeepingSwitch />
-        </details>
+        <div class="label-more">
+          <button type="button" class="button" aria-expanded={more} onClick={() => showMore(!more)}>
+            {label.more}
+          </button>
+          {more && <GivePictures />}
+          {more && <KeepingSwitch />}
+        </div>
       </div>
     </div>
   );

@@ -5,8 +5,11 @@ import {
   cardWith,
   type Draft,
   freeNames,
+  joined,
+  labelsOf,
   likelyCards,
   named,
+  neighbours,
   ofDeck,
   reshaped,
   stretched,
@@ -81,6 +84,21 @@ it('names that a box may get are those that the card has left', () => {
   expect(freeNames(draftOf('gbc', null, '---'), null, 0)).toEqual([]);
 });
 
+it('names that came without guesses count too', () => {
+  const named = draftOf('bdf', 4);
+  const plain = { ...named, symbols: named.symbols.map((one) => ({ ...one, guesses: [] })) };
+  expect(likelyCards(plain, table, 3)[0]).toBe(4);
+  // Card 6 has d as well.
+  expect(namesOf(asCard(plain, table, 6))[1]).toBe('d');
+});
+
+it('what no name of the card is left for is no label once it is confirmed', () => {
+  const draft = draftOf('abcx', 1, 'abc-');
+  expect(labelsOf(draft, 'confirmed').symbols.map(({ name }) => name)).toEqual(['a', 'b', 'c']);
+  expect(labelsOf(draft, 'proposed').symbols).toHaveLength(4);
+  expect(labelsOf({ ...draft, card: null }, 'confirmed').symbols).toHaveLength(4);
+});
+
 it('a card of another deck has none of these names', () => {
   const after = ofDeck(draftOf('abc', 1), 'other');
   expect([after.deck, after.card, namesOf(after)]).toEqual(['other', null, '---']);
@@ -99,6 +117,17 @@ describe('boxes', () => {
     expect(withBox({ ...two, symbols: [] }, table, 50, 50).symbols[0]!.box).toEqual([
       ...[40, 40, 20, 20],
     ]);
+  });
+
+  it('that are pieces of one drawing are joined', () => {
+    const draft = draftOf('abcx', 1, 'abc-');
+    const [last] = draft.symbols.slice(3);
+    expect(neighbours(draft, 3)).toEqual([]);
+    const piece = { ...last!, box: [56, 51, 10, 10] as [number, number, number, number] };
+    const near = { ...draft, symbols: [...draft.symbols.slice(0, 3), piece] };
+    expect(neighbours(near, 3)).toEqual([1, 2]);
+    const after = joined(near, 3, 2);
+    expect([namesOf(after), after.symbols[2]!.box]).toEqual(['abc', [56, 40, 24, 21]]);
   });
 
   it('are moved, sized and dragged, and stay on the picture', () => {

@@ -23,12 +23,16 @@ export interface Draft {
 
 /** Log-odds of a name of which nothing is known: less likely than any guess. */
 const UNKNOWN = -8;
+/** The same of a name that a box has, where the model has guessed nothing. */
+const LIKE = 2;
 /** Added to all odds, so that every name finds a box: the table says that it is there. */
 const LIFT = 40;
 /** What a person has said counts more than anything. */
 const SAID = 1000;
 /** A box is no smaller than this, in pixels. */
 const LEAST = 6;
+/** How far apart pieces of a drawing may lie, in the side of the box. */
+const NEAR = 0.2;
 /** The side of a box where none is there to go by, as a part of the picture's. */
 const USUAL = 0.2;
 
@@ -39,15 +43,30 @@ export function draftOf({ deck, card, symbols, width, height }: Sidecar): Draft 
   };
 }
 
-export function labelsOf({ deck, card, symbols }: Draft, state: KeptLabels['state']): KeptLabels {
-  return { deck, card, state, symbols: symbols.map(({ name, box }) => ({ name, box })) };
+/** What is left out of a card that is known: a box to which no name of the card is left, such as a piece of a drawing. */
+export function isLeftOut({ card }: Draft, { name }: DraftSymbol): boolean {
+  return card !== null && name === null;
+}
+
+/** What the service is told; what is left out is no label of a picture that is confirmed. */
+export function labelsOf(draft: Draft, state: KeptLabels['state']): KeptLabels {
+  const { deck, card, symbols } = draft;
+  const counted = symbols.filter((one) => state !== 'confirmed' || !isLeftOut(draft, one));
+  return { deck, card, state, symbols: counted.map(({ name, box }) => ({ name, box })) };
+}
+
+/** Log-odds that a box shows a symbol, as far as anything is known of it. */
+function oddsOf({ name, guesses }: DraftSymbol, wanted: string): number {
+  const guess = guesses.find((one) => one.name === wanted);
+  // Pictures of a data set come with names alone.
+  return guess?.odds ?? (name === wanted && guesses.length === 0 ? LIKE : UNKNOWN);
 }
 
 /** Cards that it may be, the likeliest first, by what each box looks like; at most so many. */
 export function likelyCards({ symbols }: Draft, { cards }: KeptDeck, most: number): number[] {
-  const odds = ({ guesses, name, sure }: DraftSymbol, wanted: string) => {
-    if (sure) return name === wanted ? SAID : 0;
-    return Math.max(0, guesses.find((guess) => guess.name === wanted)?.odds ?? 0);
+  const odds = (symbol: DraftSymbol, wanted: string) => {
+    if (symbol.sure) return symbol.name === wanted ? SAID : 0;
+    return Math.max(0, oddsOf(symbol, wanted));
   };
   return Object.entries(cards)
     .map(([number, line]) => ({
@@ -68,7 +87,7 @@ export function asCard(draft: Draft, { id, cards }: KeptDeck, card: number): Dra
     const name = line[Math.floor(at / symbols.length)]!;
     const symbol = symbols[at % symbols.length]!;
     if (symbol.sure && symbol.name === name) return LIFT + SAID;
-    return LIFT + (symbol.guesses.find((guess) => guess.name === name)?.odds ?? UNKNOWN);
+    return LIFT + oddsOf(symbol, name);
   });
   const given = assign(weights, line.length, symbols.length);
   return {
@@ -125,13 +144,35 @@ export function freeNames({ card, symbols }: Draft, table: KeptDeck | null, at: 
   if (table === null) return [];
   const all = card === null ? Object.keys(table.names) : (table.cards[card] ?? []);
   const taken = symbols.flatMap(({ name }, box) => (box !== at && name ? [name] : []));
-  const { guesses } = symbols[at]!;
-  const odds = (name: string) => guesses.find((guess) => guess.name === name)?.odds ?? UNKNOWN;
+  const odds = (name: string) => oddsOf(symbols[at]!, name);
   return all.filter((name) => !taken.includes(name)).sort((a, b) => odds(b) - odds(a));
 }
 
 export function without(draft: Draft, at: number): Draft {
   return { ...draft, symbols: draft.symbols.filter((_, box) => box !== at) };
+}
+
+/** Named boxes that this one touches or nearly touches: a drawing may have been taken for several. */
+export function neighbours({ symbols }: Draft, at: number): number[] {
+  const [x, y, w, h] = symbols[at]!.box;
+  const gap = NEAR * Math.max(w, h);
+  return [...symbols.keys()].filter((other) => {
+    const {
+      box: [u, v, p, q],
+      name,
+    } = symbols[other]!;
+    const apart = u > x + w + gap || x > u + p + gap || v > y + h + gap || y > v + q + gap;
+    return other !== at && name !== null && !apart;
+  });
+}
+
+/** The box is a piece of another one, which then is around both. */
+export function joined(draft: Draft, at: number, to: number): Draft {
+  const [[x, y, w, h], [u, v, p, q]] = [draft.symbols[at]!.box, draft.symbols[to]!.box];
+  const [left, top] = [Math.min(x, u), Math.min(y, v)];
+  const right = Math.max(x + w, u + p);
+  const bottom = Math.max(y + h, v + q);
+  return without(withShape(draft, to, [left, top, right - left, bottom - top]), at);
 }
 
 /** A symbol was missed: its middle is tapped, and its box is as large as the others are. */

@@ -42,6 +42,10 @@ export const label: typeof en = {
   byNumber: 'Nummer der Karte',
   unknown: 'Unbekannt',
   unnamed: 'Ohne Namen',
+  leftOut: 'Zählt nicht',
+  leftOutHint:
+    'Die Karte hat keinen Namen mehr dafür: Es zählt nicht, außer es ist ein Stück eines anderen Symbols.',
+  pieceOf: (symbol) => `Ein Stück von ${symbol}`,
   rename: 'Es ist eher:',
   nameRight: 'Dieser Name stimmt',
   larger: 'Größer',

@@ -42,6 +42,10 @@ export const label = {
   byNumber: 'Card number',
   unknown: 'Not known',
   unnamed: 'Without a name',
+  leftOut: 'Left out',
+  leftOutHint:
+    'The card has no name left for it: it is left out, unless it is a piece of another symbol.',
+  pieceOf: (symbol: string) => `A piece of ${symbol}`,
   rename: 'It is rather:',
   nameRight: 'This name is right',
   larger: 'Larger',

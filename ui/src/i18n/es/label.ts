@@ -42,6 +42,10 @@ export const label: typeof en = {
   byNumber: 'Número de la carta',
   unknown: 'Desconocido',
   unnamed: 'Sin nombre',
+  leftOut: 'No cuenta',
+  leftOutHint:
+    'A la carta no le queda ningún nombre: no cuenta, salvo que sea un trozo de otro símbolo.',
+  pieceOf: (symbol) => `Un trozo de ${symbol}`,
   rename: 'Más bien es:',
   nameRight: 'Este nombre está bien',
   larger: 'Más grande',

@@ -42,6 +42,10 @@ export const label: typeof en = {
   byNumber: 'Numéro de la carte',
   unknown: 'Inconnu',
   unnamed: 'Sans nom',
+  leftOut: 'Laissé de côté',
+  leftOutHint:
+    'La carte n’a plus de nom pour lui : il est laissé de côté, sauf si c’est un morceau d’un autre symbole.',
+  pieceOf: (symbol) => `Un morceau de ${symbol}`,
   rename: 'C’est plutôt :',
   nameRight: 'Ce nom est juste',
   larger: 'Plus grand',

@@ -43,6 +43,10 @@ export const label: typeof en = {
   byNumber: 'Numer karty',
   unknown: 'Nieznane',
   unnamed: 'Bez nazwy',
+  leftOut: 'Pominięte',
+  leftOutHint:
+    'Karta nie ma już dla tego nazwy: zostaje pominięte, chyba że to kawałek innego symbolu.',
+  pieceOf: (symbol) => `Kawałek symbolu: ${symbol}`,
   rename: 'To raczej:',
   nameRight: 'Ta nazwa jest dobra',
   larger: 'Większa',
