@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
 import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
