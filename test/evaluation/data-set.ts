@@ -5,7 +5,7 @@ import { labelPictures, type Pictured } from '@twinspot/models/observe-pictures.
 import { nothingObserved } from '@twinspot/models/observed.js';
 import { type Deck, loadDeck } from '@twinspot/server/deck/deck.js';
 import { type DeckPack, listPacks } from '@twinspot/server/deck/pack.js';
-import { makePrototypes } from '@twinspot/server/deck/prototypes.js';
+import { makePrototypes, type Prototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Box } from '@twinspot/server/vision/card.js';
 import { overUnion } from '@twinspot/server/vision/overlap.js';
@@ -21,6 +21,8 @@ import { python } from './precision.ts';
 export interface DataSet {
   readonly set: PictureSet;
   packsFor(visions: readonly Vision[]): Promise<DeckPack[]>;
+  /** Filled by `packsFor`: what was missing, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** As models/pipelines/evaluation/pictures.py leaves them. */
@@ -61,7 +63,9 @@ export async function openDataSet(
   const kept: Kept = JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8'));
   const deck = deckOf(kept);
   const of = (split: KeptPicture['split']) => kept.pictures.filter((one) => one.split === split);
+  const notes: string[] = [];
   return {
+    notes,
     set: {
       id: 'data',
       origin: `${reference} (version ${kept.version.slice(0, 12)})`,
@@ -71,6 +75,7 @@ export async function openDataSet(
     packsFor: async (visions) => {
       const packs: DeckPack[] = [];
       for (const vision of visions) packs.push(await packOf(vision, of('train'), folder, deck));
+      notes.push(...notesOn(packs, reference));
       return packs;
     },
   };
@@ -156,6 +161,35 @@ async function packOf(
     if (card.sightings.length > 0) pictured.push({ file, number, card });
   }
   const { hash } = vision.model;
-  if (pictured.length > 0) observed = labelPictures(pictured, deck, observed, hash).observed;
-  return { ...deck, prototypes: makePrototypes(observed, hash, deck.symbols) };
+  const shown = observed.every((vectors) => vectors.length > 0);
+  if (shown && pictured.length > 0) {
+    observed = labelPictures(pictured, deck, observed, hash).observed;
+  }
+  return { ...deck, prototypes: prototypesOf(observed, hash, deck) };
+}
+
+/** A symbol that no picture shows has none: it is never named, and a card is read by its others. */
+export function prototypesOf(
+  observed: readonly (readonly Float32Array[])[],
+  model: string,
+  { symbols }: Pick<Deck, 'symbols'>,
+): Prototypes {
+  const shown = [...symbols.keys()].filter((symbol) => observed[symbol]!.length > 0);
+  const known = shown.length > 0 ? shown : [...symbols.keys()];
+  const some = makePrototypes(
+    known.map((symbol) => observed[symbol]!),
+    model,
+    known.map((symbol) => symbols[symbol]!),
+  );
+  return { ...some, owner: some.owner.map((at) => known[at]!) };
+}
+
+/** What there is to know of the deck's prototypes, for the report. */
+function notesOn(packs: readonly DeckPack[], reference: string): string[] {
+  const [pack] = packs;
+  const missing = pack?.symbols.filter((_, s) => !pack.prototypes.owner.includes(s)) ?? [];
+  if (missing.length === 0) return [];
+  return [
+    `No picture of the train split of ${reference} shows ${missing.join(', ')} with a box, so nobody could name that on the others; split it another way or add pictures to measure all.`,
+  ];
 }

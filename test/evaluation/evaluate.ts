@@ -123,6 +123,7 @@ export async function evaluate(wanted: Wanted, tell: (text: string) => void): Pr
     const all = await observe(set, observers as Record<Role, Observer>, progress(set, tell));
     seen.push({ set, ...all, bundle: observers.bundle! });
   }
+  notes.push(...(wanted.data?.notes ?? []));
   const sets: Record<string, SetFigures> = {};
   for (const one of seen) sets[one.set.id] = await setFigures(one.set, one.seen, one.sha256);
   const figures = Object.fromEntries(
@@ -192,7 +193,10 @@ async function setFigures(
 }
 
 function ratios(own: readonly Observation[], other: readonly Observation[]): number[] {
-  return own.map(({ milliseconds }, i) => milliseconds / other[i]!.milliseconds);
+  return own.flatMap(({ milliseconds }, i) => {
+    const beside = other[i]!.milliseconds;
+    return milliseconds === null || beside === null ? [] : [milliseconds / beside];
+  });
 }
 
 /** What decides: pairs with the deck and without it, and symbols, on each set. */

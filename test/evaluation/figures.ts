@@ -75,7 +75,7 @@ export function figuresOf(
         : null,
     ),
     time: {
-      milliseconds: middleOf(seen.map(({ milliseconds }) => milliseconds)).middle,
+      milliseconds: middleOf(seen.flatMap((one) => one.milliseconds ?? [])).middle,
       ratio: ratios.length === 0 ? null : middleOf(ratios),
     },
   };

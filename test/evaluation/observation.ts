@@ -1,5 +1,6 @@
 /** What was made of one picture, as numbers. */
 import { createHash } from 'node:crypto';
+import type { Frame } from '@twinspot/server/camera/frame.js';
 import { type Confused, confused, type Placed } from '../confusion.ts';
 import type { Label } from '../rivals-answer.ts';
 import type { Judged } from '../rivals-scoring.ts';
@@ -16,14 +17,20 @@ export interface Observation {
   /** Null where nobody drew boxes. */
   readonly confused: readonly Confused[] | null;
   readonly labels: readonly Label[];
-  readonly milliseconds: number;
+  /** The least of several looks; null where it was not timed. */
+  readonly milliseconds: number | null;
 }
 
 /** Boxes that share less of both than this do not show the same symbol. */
 const SAME = 0.5;
 
+/** Every so many pictures the time is taken, a number that goes through all lights, tilts and sizes, */
+const TIMED = 7;
+/** by so many looks, in turns: the least is what a look takes when nothing else comes between. */
+const LOOKS = 4;
+
 /**
- * Lets everybody look at every picture, in another order each time, so that their times can be compared.
+ * Lets everybody look at every picture.
  * @returns by observer what was seen, in the pictures' order, and the SHA-256 of all pixels
  */
 export async function observe<Name extends string>(
@@ -32,22 +39,48 @@ export async function observe<Name extends string>(
   tell: (done: number, all: number) => void,
 ): Promise<{ seen: Record<Name, Observation[]>; sha256: string }> {
   const names = Object.keys(observers) as Name[];
-  const seen = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
-    Name,
-    Observation[]
-  >;
+  const empty = <T>() =>
+    Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<Name, T[]>;
+  const seen = empty<Omit<Observation, 'milliseconds'>>();
+  const timed = empty<number | null>();
   const digest = createHash('sha256');
   for (const [at, picture] of pictures.entries()) {
     const frame = await picture.frame();
     digest.update(frame.data);
-    // The first picture of all warms up who looks at it.
-    for (const name of at === 0 ? names : []) await observers[name].see(frame, picture.care);
-    for (const name of turnOf(names, at)) {
+    for (const name of names) {
       seen[name].push(observed(picture, await observers[name].see(frame, picture.care)));
     }
+    // Now that all are warm; the first picture of a set is timed, so that there is a time.
+    const times = at % TIMED === 0 ? await timesOf(observers, frame, picture, at / TIMED) : null;
+    for (const name of names) timed[name].push(times === null ? null : times[name]);
     tell(at + 1, pictures.length);
   }
-  return { seen, sha256: digest.digest('hex') };
+  const all = names.map((name) => {
+    const own = seen[name].map((one, i) => ({ ...one, milliseconds: timed[name][i] ?? null }));
+    return [name, own] as const;
+  });
+  return {
+    seen: Object.fromEntries(all) as unknown as Record<Name, Observation[]>,
+    sha256: digest.digest('hex'),
+  };
+}
+
+/** What a look takes when nothing comes between: everybody's least of several, in turns. */
+async function timesOf<Name extends string>(
+  observers: Readonly<Record<Name, Observer>>,
+  frame: Frame,
+  { care }: Picture,
+  turn: number,
+): Promise<Record<Name, number>> {
+  const names = Object.keys(observers) as Name[];
+  const least = {} as Record<Name, number>;
+  for (let look = 0; look < LOOKS; look++) {
+    for (const name of turnOf(names, turn + look)) {
+      const { milliseconds } = await observers[name].see(frame, care);
+      least[name] = Math.min(least[name] ?? milliseconds, milliseconds);
+    }
+  }
+  return least;
 }
 
 /** Everybody is as often first as last, and as often behind one as behind another: who comes before warms caches or cools them. */
@@ -56,10 +89,10 @@ export function turnOf<Name>(names: readonly Name[], at: number): Name[] {
   return Math.floor(at / names.length) % 2 === 0 ? order : order.reverse();
 }
 
-function observed(picture: Picture, sight: Sight): Observation {
+function observed(picture: Picture, sight: Sight): Omit<Observation, 'milliseconds'> {
   const each = <T>(of: (choice: ChoiceOfDeck) => T) =>
     Object.fromEntries(CHOICES.map((choice) => [choice, of(choice)])) as Record<ChoiceOfDeck, T>;
-  const { scenes, bold, labels, named, milliseconds } = sight;
+  const { scenes, bold, labels, named } = sight;
   return {
     picture,
     scores: each((choice) => {
@@ -72,6 +105,5 @@ function observed(picture: Picture, sight: Sight): Observation {
     }),
     confused: picture.placed && confused(named, picture.placed as readonly Placed[], SAME),
     labels,
-    milliseconds,
   };
 }

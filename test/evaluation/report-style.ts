@@ -17,7 +17,7 @@ figcaption { font-size: 13px; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; width: 100%; }
 th, td { padding: 5px 10px; border-bottom: 1px solid var(--line); text-align: right; white-space: nowrap; }
 th[scope=row], thead th:first-child { text-align: left; font-weight: 400; }
-thead th { color: var(--dim); font-weight: 600; }
+thead th { color: var(--dim); font-weight: 600; white-space: normal; vertical-align: bottom; }
 details { margin: 10px 0; }
 summary { cursor: pointer; }
 .side { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 20px; }

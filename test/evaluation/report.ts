@@ -132,7 +132,7 @@ function sureness(role: Role, figures: Figures): string {
 }
 
 function picture({ source, says }: Worst): string {
-  return `<figure><img src="${safe(source)}" alt="${safe(says)}" loading="lazy"><figcaption>${safe(says)}</figcaption></figure>`;
+  return `<figure><img src="${safe(source)}" alt="${safe(says)}"><figcaption>${safe(says)}</figcaption></figure>`;
 }
 
 function table(heads: readonly string[], rows: readonly (readonly string[])[]): string {

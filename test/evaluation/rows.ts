@@ -46,7 +46,7 @@ export function figureRows(figures: Readonly<Partial<Record<Role, Figures>>>): R
       symbols(({ average }) => number(average.map)),
     ),
     row(
-      'the same, names apart',
+      'the same, whatever the name',
       symbols(({ average }) => averages(average)),
     ),
     ...(['deck', 'any'] as const).map((choice) =>
