@@ -13,8 +13,8 @@ import sharp from 'sharp';
 
 /** How many pictures. */
 export const PICTURES = 24;
-/** Pixels across: cards of some 230, as on a table that a camera sees from half a metre. */
-const ACROSS = 800;
+/** Pixels across, of one picture after the other: cards of 230 to 115 pixels, as from half a metre to a metre above a table. */
+const ACROSS = [800, 560, 400] as const;
 /** Long enough that nothing slides any more. */
 const AT_REST = 10 * SLIDE;
 
@@ -38,7 +38,7 @@ export async function writeCheck(
   for (let number = 1; number <= count; number++) {
     const cards = twoOf([...art.deck.cards.keys()], next);
     const file = `${String(number).padStart(2, '0')}.jpg`;
-    const covered = number % 3 === 0 ? coveredOn(art, cards, next) : null;
+    const covered = number % 4 === 0 ? coveredOn(art, cards, next) : null;
     writeFileSync(join(out, file), await picture(art, cards, number, covered));
     pictures.push({ file, cards, symbol: sharedBy(art, cards)[0]! });
   }
@@ -80,7 +80,7 @@ async function picture(
     table = obey(table, { do: 'cover', id: 1, symbol: covered }, AT_REST, numbers);
   const pixels = await new VirtualRenderer(tableArt(art), seed).render(table, 2 * AT_REST, seed);
   return sharp(pixels, { raw: { width: WIDTH, height: HEIGHT, channels: 3 } })
-    .resize(ACROSS)
+    .resize(ACROSS[seed % ACROSS.length])
     .jpeg({ quality: 82 })
     .toBuffer();
 }

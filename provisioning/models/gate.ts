@@ -26,7 +26,7 @@ export function checkGate(model: string, manifest: Manifest, force: boolean): st
   const { name, version } = manifest;
   const file = join(model, EVALUATION_FILE);
   if (!existsSync(file))
-    return `Nobody has compared ${name} ${version} with the model in use ("npm run evaluate -- ${model}" does), so the check on the device alone decides`;
+    return `Nobody has compared ${name} ${version} with the model in use ("npm run evaluate -- ${model}" does), so its golden sample and pictures alone decide`;
   const { gate } = readEvaluation(file, manifest);
   if (gate.passed) return `${name} ${version} passed its evaluation`;
   const reasons = gate.reasons.map((reason) => reason.replace(/\.$/, '')).join('; ');

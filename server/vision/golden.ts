@@ -25,15 +25,10 @@ export async function checkGolden(
   precision: Precision = 'single',
 ): Promise<void> {
   const tolerance = bundle.golden.tolerance * STRICTNESS[precision];
-  const { data, info } = await sharp(
-    readFileSync(join(bundle.folder, bundle.manifest.golden.picture)),
-  )
-    .removeAlpha()
-    .raw()
-    .toBuffer({ resolveWithObject: true });
+  const inputFor = await goldenInputs(bundle);
   for (const name of NETWORKS) {
     const network = networks[name];
-    const output = await network.run(tiles(data, info.width, network.inputShape));
+    const output = await network.run(inputFor(network.inputShape));
     const { stride, values } = bundle.golden[name];
     const worst = values.reduce(
       (most, value, i) => Math.max(most, Math.abs(value - (output[i * stride] ?? Number.NaN))),
@@ -46,6 +41,18 @@ export async function checkGolden(
       );
     }
   }
+}
+
+/** @returns what makes the input of a network, given its shape, of the bundle's golden picture */
+export async function goldenInputs({
+  folder,
+  manifest,
+}: Pick<Bundle, 'folder' | 'manifest'>): Promise<(shape: readonly number[]) => Float32Array> {
+  const { data, info } = await sharp(readFileSync(join(folder, manifest.golden.picture)))
+    .removeAlpha()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  return (shape) => tiles(data, info.width, shape);
 }
 
 /** Cuts an N x 3 x H x W input out of an interleaved RGB picture, tile after tile. */

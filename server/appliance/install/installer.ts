@@ -82,7 +82,9 @@ function changesFor(candidates: readonly Candidate[], places: Places): Change[] 
   const app = candidates.find(({ shelf }) => shelf.kind === 'app');
   if (app === undefined) return changes;
   const others = surpassedBy(join(app.shelf.versions, app.to), places);
-  return [...changes, ...others.filter(({ name }) => !changes.some((own) => own.name === name))];
+  const isNamed = ({ kind, name }: Change) =>
+    changes.some((own) => own.kind === kind && own.name === name);
+  return [...changes, ...others.filter((other) => !isNamed(other))];
 }
 
 /** What is to stay besides the version in use, until an update is found well. */

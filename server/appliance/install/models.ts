@@ -1,7 +1,10 @@
 /** Which model is the newest, as the service takes that one. */
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
+import { loadPack } from '../../deck/pack.ts';
+import { TwinspotError } from '../../errors.ts';
+import type { Manifest } from '../../vision/manifest.ts';
 import { compareAges } from '../bundle/newer.ts';
 import type { Places } from './places.ts';
 import { ageInUse, inUse, shelfOf } from './shelf.ts';
@@ -17,18 +20,43 @@ export async function makeNewest(folder: string, { data }: Places): Promise<void
   await utimes(join(folder, 'manifest.json'), time, time);
 }
 
-/** @returns the changes that put away models of which this release brings a newer version */
+/**
+ * @returns the changes that put away models of which this release brings a newer version, and with them the decks whose
+ * prototypes are of their networks alone: the release has its own
+ */
 export function surpassedBy(release: string, places: Places): Change[] {
-  return foldersIn(join(release, 'models/eyes')).flatMap((folder): Change[] => {
+  const brought = foldersIn(join(release, 'models/eyes')).flatMap((folder) => {
     const file = join(folder, 'manifest.json');
-    if (!existsSync(file)) return [];
-    const { name, version, created } = JSON.parse(readFileSync(file, 'utf8'));
+    return existsSync(file) ? [JSON.parse(readFileSync(file, 'utf8')) as Manifest] : [];
+  });
+  const models = brought.flatMap(({ name, version, created }): Change[] => {
     const shelf = shelfOf(places, 'model', name);
     const age = ageInUse(shelf);
     const build = Math.floor(Date.parse(created) / 60_000);
     if (age === null || compareAges(age, { version, build }) >= 0) return [];
     return [{ kind: 'model', name, to: null, from: inUse(shelf) }];
   });
+  if (models.length === 0) return [];
+  const isOfThem = (pack: string) =>
+    brought.some(({ networks }) => isPackFor(pack, networks.vectors.sha256));
+  const decks = foldersIn(join(places.opt, 'decks')).flatMap((folder): Change[] => {
+    const name = basename(folder);
+    const from = inUse(shelfOf(places, 'deck', name));
+    const isBrought = existsSync(join(release, 'models/decks', name, 'deck.json'));
+    if (from === null || !isBrought || isOfThem(join(folder, from))) return [];
+    return [{ kind: 'deck', name, to: null, from }];
+  });
+  return [...models, ...decks];
+}
+
+function isPackFor(folder: string, vectors: string): boolean {
+  try {
+    loadPack(folder, vectors);
+    return true;
+  } catch (error) {
+    if (error instanceof TwinspotError) return false;
+    throw error;
+  }
 }
 
 function foldersIn(parent: string): string[] {
