@@ -80,10 +80,11 @@ def _boxes(known: Picture, picture: Picture, told: list[str]) -> tuple[Box, ...]
     # Which card a box lies on is a place among the cards of its own picture, and so means nothing among another's.
     foreign = [box if known.cards == picture.cards else replace(box, card=None) for box in picture.boxes]
     for box in foreign:
-        there = max(known.boxes, key=lambda other: overlap(box, other), default=None)
-        if there is None or overlap(box, there) < SAME_PLACE:
+        near = [other for other in known.boxes if overlap(box, other) >= SAME_PLACE]
+        if not near:
             boxes.append(box)
-        elif there.label != box.label:
+        elif all(other.label != box.label for other in near):
+            there = max(near, key=lambda other: overlap(box, other))
             told.append(
                 f'{known.name}: {known.source} calls the box at {_at(there)} "{there.label}" and {picture.source} calls it "{box.label}"; '
                 f"it stays as {known.source} has it, look at it."

@@ -40,6 +40,12 @@ def test_boxes_of_two_people_are_joined_and_none_is_doubled():
     assert after.boxes == (KEY, MOON, SUN) and told == ()
 
 
+def test_boxes_that_lie_on_one_another_are_told_apart_by_their_labels():
+    on = replace(MOON, box=(1, 5, 20, 20))
+    after, told = joined(picture(KEY, on), picture(on, KEY, source="berta"))
+    assert after.boxes == (KEY, on) and told == ()
+
+
 def test_a_contradiction_is_told_by_name_and_changes_nothing():
     after, told = joined(picture(KEY), picture(replace(KEY, label="moon"), source="berta"))
     assert after.boxes == (KEY,)
