@@ -200,7 +200,7 @@ function ratios(own: readonly Observation[], other: readonly Observation[]): num
 }
 
 /** What decides: pairs with the deck and without it, and symbols, on each set. */
-function measuredOf(
+export function measuredOf(
   seen: readonly {
     readonly set: PictureSet;
     readonly seen: Readonly<Partial<Record<Role, readonly Observation[]>>>;
