@@ -165,7 +165,11 @@ export class Keeper {
     try {
       for (const id of tracks) {
         const [studied] = await this.#needs.eye.study([id]);
-        if (studied === undefined) continue;
+        if (studied === undefined) {
+          // It was hidden at that moment, or is gone.
+          this.#gaze = untake(this.#gaze, [id]);
+          continue;
+        }
         const why = this.#why(session, id, studied.reading);
         this.#disputed.delete(id);
         if (why === null || this.#session !== session) continue;
@@ -179,6 +183,7 @@ export class Keeper {
         this.#kept++;
       }
     } catch (error) {
+      this.#gaze = untake(this.#gaze, tracks);
       this.#needs.warn(error);
       // An eye that is away comes again; a disk that is full stays so.
       const ends = error instanceof TwinspotError && error.code.startsWith('kept-');
