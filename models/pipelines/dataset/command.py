@@ -18,7 +18,7 @@ from dataset.split import RULES, split
 from dataset.store import Store, open_dataset
 
 IMPORTERS = ("voc", "coco", "yolo", "cards", "labelbox", "label-studio", "appliance")
-EXPORTERS = ("voc", "coco", "yolo")
+EXPORTERS = ("voc", "coco", "yolo", "appliance")
 DECKS = Path(__file__).parents[2] / "decks"
 CACHE = Path(__file__).parents[3] / ".cache" / "data"
 
@@ -73,7 +73,7 @@ def _check(options) -> int:
 
     store, dataset = _open(options.dataset)
     deck = _deck(options.deck or _its_deck(dataset))
-    report = check(store, dataset, deck, _path(options.model) if options.model else _eyes())
+    report = check(store, dataset, deck, _path(options.model) if options.model else _eyes(), say=_say)
     repaired = None
     if options.repair:
         better = report.repaired
