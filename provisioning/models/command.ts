@@ -25,7 +25,7 @@ export const main: Command = async (args, from) => {
   try {
     if (options.host === 'here' && options.back) return returnHere(nameHere());
     const model = options.back ? '' : await modelOf(options, from, desk);
-    if (!options.back) say(checkGate(model, readBundle(model).manifest, options.force));
+    if (!options.back) say(checkGate(model, options.force));
     return options.host === 'here'
       ? await here(model, options, desk, say)
       : await onDevice(model, options, say);

@@ -10,13 +10,13 @@ import {
   utimesSync,
 } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { EVALUATION_FILE } from '@twinspot/models/companion/evaluation.js';
 import { CHECK_FOLDER } from '@twinspot/server/appliance/install/model-check.js';
 import { tryParts } from '@twinspot/server/appliance/install/trial-run.js';
 import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir, repoRoot } from '@twinspot/server/paths.js';
 import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
-import { EVALUATION_FILE } from './gate.ts';
 import type { Parts } from './parts.ts';
 
 /** Where models lie, and where the one before is kept. */
