@@ -105,26 +105,12 @@ export async function drawDeck({ deck, art, printed }: RivalsDeck, folder: strin
 
 function drawn(icons: readonly Artwork[], { symbol, x, y, radius, turn }: Printed): string {
   const { elements, side } = icons[symbol]!;
-  const move = `translate(${x} ${y}) rotate(${turn}) scale(${(radius * FILL) / side})`;
+  const move = `translate(${x} ${y}) rotate(${turn}) scale(${squareOf(radius) / side})`;
   return `<g transform="${move} translate(${-side / 2} ${-side / 2})">${elements}</g>`;
 }
 
-/**
- * From a drawing's own square to where a card shows it, in radii of the card from its middle.
- * @param side of that square
- */
-export function drawnTo(
-  { x, y, radius, turn }: Printed,
-  side: number,
-): (point: readonly [number, number]) => [number, number] {
-  const way = (turn * Math.PI) / 180;
-  const [c, s] = [Math.cos(way), Math.sin(way)];
-  const scale = (2 * radius * FILL) / side;
-  return ([u, v]) => {
-    const [right, down] = [scale * (u - side / 2), scale * (v - side / 2)];
-    return [2 * x + c * right - s * down, 2 * y + s * right + c * down];
-  };
-}
+/** Side of the square of a drawing, by the radius of its disc. */
+export const squareOf = (radius: number): number => FILL * radius;
 
 function document(elements: string): string {
   return `<svg xmlns="http://www.w3.org/2000/svg" width="600" height="600" viewBox="-0.5 -0.5 1 1">${elements}</svg>`;

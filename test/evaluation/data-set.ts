@@ -67,7 +67,7 @@ export async function openDataSet(
   return {
     notes,
     set: {
-      id: 'data',
+      ...{ id: 'data', decides: true },
       origin: `${reference} (version ${kept.version.slice(0, 12)})`,
       deck,
       pictures: of('test').map((picture) => pictureOf(picture, folder, deck)),

@@ -1,8 +1,7 @@
 /** The cards of a deck as pictures that a table can be made of, and where on them each symbol's ink is. */
 import sharp from 'sharp';
-import { drawnTo, type RivalsDeck } from '../rivals-deck.ts';
-import { unseenIcons } from '../unseen-icons.ts';
 import type { Point } from './camera.ts';
+import { drawnTo, type PrintedDeck } from './printed-deck.ts';
 
 /** A square picture; red, green and blue are multiplied by the cover, which is 0 outside the card. */
 export interface Texture {
@@ -29,22 +28,23 @@ const INK_SIDE = 160;
 const INK = 24;
 const DIRECTIONS = 48;
 
-export async function drawDeckFor({ art, printed }: RivalsDeck): Promise<DrawnDeck> {
-  const icons = unseenIcons();
-  const inks = await Promise.all(icons.map(inkOf));
+export async function drawDeckFor(deck: PrintedDeck): Promise<DrawnDeck> {
+  const { drawings, printed } = deck;
+  const inks = await Promise.all(drawings.map(inkOf));
   const all = new Map<number, Texture[]>();
-  for (const number of art.cards) all.set(number, await texturesOf(art.svg(number)));
+  for (const number of printed.keys()) all.set(number, await texturesOf(deck.svg(number)));
   const places = new Map(
     [...printed].map(([number, symbols]) => [
       number,
       symbols.map((place) => {
-        const to = drawnTo(place, icons[place.symbol]!.side);
-        return { symbol: place.symbol, corners: inks[place.symbol]!.map(to) };
+        const { symbol } = place;
+        const to = drawnTo(place, drawings[symbol]!.side);
+        return { symbol, corners: inks[symbol]!.map(to) };
       }),
     ]),
   );
   return {
-    numbers: art.cards,
+    numbers: [...printed.keys()],
     textures: (number) => all.get(number)!,
     symbols: (number) => places.get(number)!,
   };

@@ -17,7 +17,7 @@ import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { openVision, type Vision } from '@twinspot/server/vision/vision.js';
 import { rivalsDeck } from '../rivals-deck.ts';
-import { rivalsPacks } from '../rivals-pack.ts';
+import { packsOf } from '../rivals-pack.ts';
 import type { DataSet } from './data-set.ts';
 import { drawDeckFor } from './drawn-deck.ts';
 import { type Figures, figuresOf } from './figures.ts';
@@ -31,7 +31,9 @@ import {
   readDetector,
 } from './observer.ts';
 import { type PictureSet, renderedSet } from './pictures.ts';
+import type { Extent } from './plan.ts';
 import { precisionOf } from './precision.ts';
+import { openDeck, type PrintedDeck, unseenDeck } from './printed-deck.ts';
 
 /** Who is measured: `bundle` is the new one. */
 export const ROLES = ['bundle', 'against', 'baseline'] as const;
@@ -105,7 +107,7 @@ export async function evaluate(wanted: Wanted, tell: (text: string) => void): Pr
   const notes: string[] = [];
   const seen: (Evaluated['seen'][number] & { sha256: string })[] = [];
   const detectors: Observer[] = [];
-  for (const { set, packsFor } of await setsOf(wanted)) {
+  for (const { set, packsFor } of await setsOf(wanted, detector)) {
     tell(`Getting ready to read the cards of ${set.origin} ...`);
     const observers: Partial<Record<Role, Observer>> = {};
     const packs = await packsFor(Object.values(visions));
@@ -145,21 +147,27 @@ interface ReadySet {
   packsFor(visions: readonly Vision[]): Promise<DeckPack[]>;
 }
 
-async function setsOf({ rendered, data, quick }: Wanted): Promise<ReadySet[]> {
+async function setsOf(
+  { rendered, data, quick }: Wanted,
+  detector: Detector | null,
+): Promise<ReadySet[]> {
+  const unseen = unseenDeck(rivalsDeck());
+  const made = async (id: 'rendered' | 'beside', deck: PrintedDeck, extent: Extent) => ({
+    set: renderedSet(id, deck.deck, await drawDeckFor(deck), extent),
+    packsFor: (visions: readonly Vision[]) =>
+      packsOf(deck, visions, quick ? ROUNDS.quick : ROUNDS.full),
+  });
   const sets: ReadySet[] = [];
-  if (rendered) {
-    const deck = rivalsDeck();
-    sets.push({
-      set: renderedSet(deck, await drawDeckFor(deck), quick),
-      packsFor: (visions) => rivalsPacks(deck, visions, quick ? ROUNDS.quick : ROUNDS.full),
-    });
+  if (rendered) sets.push(await made('rendered', unseen, quick ? 'quick' : 'full'));
+  const open = openDeck();
+  if (rendered && detector && !knows(detector, unseen.deck) && knows(detector, open.deck)) {
+    sets.push(await made('beside', open, quick ? 'quick beside' : 'beside'));
   }
-  if (data !== null) sets.push(data);
-  return sets;
+  return data === null ? sets : [...sets, data];
 }
 
 function baselineSubject({ facts, sha256 }: Detector): Subject {
-  return { name: facts.name ?? 'baseline', version: facts.format, sha256 };
+  return { name: facts.architecture, version: sha256.slice(0, 8), sha256 };
 }
 
 function progress({ origin }: PictureSet, tell: (text: string) => void) {
@@ -206,7 +214,8 @@ export function measuredOf(
     readonly seen: Readonly<Partial<Record<Role, readonly Observation[]>>>;
   }[],
 ): Measured {
-  const each = seen.map(({ set, seen: all }) => ({
+  const deciding = seen.filter(({ set }) => set.decides);
+  const each = deciding.map(({ set, seen: all }) => ({
     ...{ set, fresh: all.bundle!, used: all.against! },
   }));
   const where = (set: PictureSet) => (each.length > 1 ? ` on the ${set.id} pictures` : '');

@@ -80,7 +80,7 @@ test('who cannot do without the deck has no such figures, and times are those th
 });
 
 const set = (pictures: readonly Observation[]) => ({
-  ...{ id: 'rendered' as const, origin: 'tables', deck },
+  ...{ id: 'rendered' as const, decides: true, origin: 'tables', deck },
   pictures: pictures.map(({ picture }) => picture),
 });
 

@@ -10,13 +10,13 @@ import type { Deck } from '@twinspot/server/deck/deck.js';
 import { decode } from '@twinspot/server/deck/decode.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { ortCpu } from '@twinspot/server/inference/ort-cpu.js';
 import { toScene } from '@twinspot/server/scene.js';
 import type { Card } from '@twinspot/server/vision/card.js';
 import type { Care, Vision } from '@twinspot/server/vision/vision.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
 import { intersect, type Label, type Labelled, type Threshold } from '../rivals-answer.ts';
 import { bold, originalBy } from '../rivals-systems.ts';
+import { openDetector } from './detector.ts';
 
 /** With the deck known, and without. */
 export const CHOICES = ['deck', 'any'] as const;
@@ -79,8 +79,8 @@ function labelsOf(cards: readonly Card[], pack: DeckPack): Label[] {
 /** `detector.json`, beside `detector.onnx`: a detector of one deck's symbols on a straightened card. */
 export interface DetectorFacts {
   readonly format: 'twinspot-detector 1';
-  readonly name?: string;
-  /** Ids of the symbols, in the order of the network's classes; nothing comes before them. */
+  readonly architecture: string;
+  /** Ids of the symbols, in the order of the network's scores. */
   readonly labels: readonly string[];
   /** A symbol counts from this probability on. */
   readonly threshold: number;
@@ -123,15 +123,8 @@ export const knows = ({ facts }: Detector, deck: Deck): boolean =>
  * @throws {TwinspotError} `baseline`, and as ONNX Runtime's `load`
  */
 export async function originalWith({ folder, facts }: Detector, deck: Deck): Promise<Observer> {
-  const network = await ortCpu().load(join(folder, 'detector.onnx'));
-  const [, , values = 0] = network.outputShape;
-  if (values !== facts.labels.length + 5) {
-    throw new TwinspotError(
-      'baseline',
-      `${folder}/detector.onnx answers ${values} values a box, and for its ${facts.labels.length} labels ${facts.labels.length + 5} were expected (four corners, nothing, each label); export it again.`,
-    );
-  }
-  const system = originalBy(network, facts.name ?? 'baseline');
+  const network = await openDetector(join(folder, 'detector.onnx'), facts.labels.length);
+  const system = originalBy(network, facts.architecture);
   const symbols = facts.labels.map((label) => deck.symbols.indexOf(label));
   const threshold: Threshold = { score: facts.threshold, least: 1 };
   return {

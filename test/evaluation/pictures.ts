@@ -4,12 +4,11 @@ import type { Deck } from '@twinspot/server/deck/deck.js';
 import type { Care } from '@twinspot/server/vision/vision.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
 import type { Placed } from '../confusion.ts';
-import type { RivalsDeck } from '../rivals-deck.ts';
 import { type Judged, judge, scoreFrame, type TrueCard } from '../rivals-scoring.ts';
 import type { Score } from '../scoring.ts';
 import type { DrawnDeck } from './drawn-deck.ts';
 import type { ChoiceOfDeck } from './observer.ts';
-import { GENERATOR, plans } from './plan.ts';
+import { type Extent, GENERATOR, plans } from './plan.ts';
 import { layTable } from './rendering.ts';
 
 export interface Picture {
@@ -30,7 +29,9 @@ export interface Picture {
 }
 
 export interface PictureSet {
-  readonly id: 'rendered' | 'data';
+  readonly id: 'rendered' | 'beside' | 'data';
+  /** Whether it decides about a bundle: not where its drawings are among those that were learned from. */
+  readonly decides: boolean;
   /** Where they come from. */
   readonly origin: string;
   readonly deck: Deck;
@@ -40,9 +41,14 @@ export interface PictureSet {
 /** Pairs of `count` cards. */
 export const pairsAmong = (count: number): number => (count * (count - 1)) / 2;
 
-/** Tables with cards of drawings that no training touched. */
-export function renderedSet({ deck }: RivalsDeck, drawn: DrawnDeck, quick: boolean): PictureSet {
-  const pictures = plans(quick).map((plan): Picture => {
+/** Tables with cards of a deck. */
+export function renderedSet(
+  id: 'rendered' | 'beside',
+  deck: Deck,
+  drawn: DrawnDeck,
+  extent: Extent,
+): PictureSet {
+  const pictures = plans(extent).map((plan): Picture => {
     const { cards, frame } = layTable(plan, drawn);
     const numbers = cards.map(({ number }) => number);
     return {
@@ -57,7 +63,8 @@ export function renderedSet({ deck }: RivalsDeck, drawn: DrawnDeck, quick: boole
       judged: (scene) => judgedOnce(cards, scene, deck),
     };
   });
-  return { id: 'rendered', origin: GENERATOR, deck, pictures };
+  const origin = `${GENERATOR}, ${deck.name}`;
+  return { ...{ id, decides: id === 'rendered', origin, deck, pictures } };
 }
 
 function judgedOnce(cards: readonly TrueCard[], scene: Scene, deck: Deck): Judged[] {

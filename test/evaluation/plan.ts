@@ -41,13 +41,20 @@ export interface Plan {
   readonly factors: Readonly<Record<'light' | 'tilt' | 'size' | 'cards', string>>;
 }
 
-/** Tables of two cards for each combination, and of three to six. */
-const ROUNDS = { full: { two: 8, more: 2 }, quick: { two: 0.5, more: 0 } } as const;
+/** How many tables of each combination there are: of two cards, and of three to six. */
+const ROUNDS = {
+  full: { two: 8, more: 2, first: 40_001 },
+  /** Some of the very same tables, for trying out: far too few to decide by. */
+  quick: { two: 0.5, more: 0, first: 40_001 },
+  /** Of another deck, for a baseline that knows no other. */
+  beside: { two: 3, more: 1, first: 60_001 },
+  'quick beside': { two: 0.5, more: 0, first: 60_001 },
+} as const;
+export type Extent = keyof typeof ROUNDS;
 
-/** @param quick some of the very same tables, for trying out: far too few to decide by */
-export function plans(quick: boolean): Plan[] {
-  const { two, more } = quick ? ROUNDS.quick : ROUNDS.full;
-  return [...round(two, 40_001, () => 2), ...round(more, 50_001, (at) => 3 + (at % 4))];
+export function plans(extent: Extent): Plan[] {
+  const { two, more, first } = ROUNDS[extent];
+  return [...round(two, first, () => 2), ...round(more, first + 10_000, (at) => 3 + (at % 4))];
 }
 
 function round(rounds: number, first: number, countOf: (at: number) => number): Plan[] {

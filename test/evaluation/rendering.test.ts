@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { rivalsDeck } from '../rivals-deck.ts';
 import { type DrawnDeck, drawDeckFor } from './drawn-deck.ts';
 import { type Plan, plans } from './plan.ts';
+import { unseenDeck } from './printed-deck.ts';
 import { type LaidTable, layTable } from './rendering.ts';
 
 let deck: DrawnDeck;
@@ -11,8 +12,8 @@ let table: LaidTable;
 let frame: Frame;
 
 beforeAll(async () => {
-  deck = await drawDeckFor(rivalsDeck());
-  plan = plans(false).find(
+  deck = await drawDeckFor(unseenDeck(rivalsDeck()));
+  plan = plans('full').find(
     ({ light, tilt, radius }) => light === 'day' && tilt > 40 && radius > 125,
   )!;
   table = layTable(plan, deck);
@@ -78,7 +79,7 @@ function inkAtTop([x, y, width, height]: readonly [number, number, number, numbe
 }
 
 test('cards lie apart and wholly in the picture, also six of them', () => {
-  for (const { count, ...rest } of plans(false).filter((one) => one.count >= 5)) {
+  for (const { count, ...rest } of plans('full').filter((one) => one.count >= 5)) {
     const { cards } = layTable({ count, ...rest }, deck);
     expect(new Set(cards.map(({ number }) => number)).size).toBe(count);
     for (const { outline } of cards) {

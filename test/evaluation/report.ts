@@ -12,6 +12,11 @@ const WORDS: Readonly<Record<Role, string>> = {
   against: 'the bundle in use',
   baseline: 'the baseline',
 };
+const TITLES: Readonly<Record<string, string>> = {
+  rendered: 'Tables with drawings that no training touched',
+  beside: 'Tables with the deck of the baseline, whose drawings the others may have learned too',
+  data: 'Pictures of the data set',
+};
 const FACTORS: Readonly<Record<string, string>> = {
   light: 'light',
   tilt: 'tilt of the camera',
@@ -73,7 +78,7 @@ function section(
 ): string {
   const roles = ROLES.filter((role) => set.figures[role] !== undefined);
   const heads = roles.map((role) => head(role, evaluation[role]));
-  return `<section><h2>${id === 'rendered' ? 'Rendered tables' : 'Pictures of the data set'}</h2>
+  return `<section><h2>${TITLES[id] ?? id}</h2>
 <p>${safe(set.origin)}: ${set.pictures} pictures, deck ${safe(set.deck.id)} of ${set.deck.cards} cards and ${set.deck.symbols} symbols. <small>SHA-256 of the pixels ${set.sha256.slice(0, 16)}</small></p>
 ${table(
   ['', ...heads],
