@@ -20,8 +20,8 @@ th[scope=row], thead th:first-child { text-align: left; font-weight: 400; }
 thead th { color: var(--dim); font-weight: 600; white-space: normal; vertical-align: bottom; }
 details { margin: 10px 0; }
 summary { cursor: pointer; }
-.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 1fr)); gap: 20px; }
-.pictures { display: grid; grid-template-columns: repeat(auto-fit, minmax(360px, 1fr)); gap: 20px; }
+.side { display: grid; grid-template-columns: repeat(auto-fit, minmax(320px, 560px)); gap: 20px; }
+.pictures { display: grid; grid-template-columns: repeat(auto-fill, minmax(360px, 1fr)); gap: 20px; }
 figure { margin: 0; min-width: 0; overflow: auto; }
 figure svg, figure img { width: 100%; height: auto; border-radius: 8px; display: block; }
 .matrix[open] svg { width: 1500px; }
