@@ -15,7 +15,7 @@ let check: string;
 beforeAll(async () => {
   desk = mkdtempSync(join(tmpdir(), 'twinspot-check-'));
   check = join(desk, 'check');
-  await writeCheck(prototypes, check);
+  await writeCheck(prototypes, check, PICTURES);
 });
 afterAll(() => rmSync(desk, { recursive: true }));
 

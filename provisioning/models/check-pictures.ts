@@ -11,7 +11,7 @@ import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { random } from '@twinspot/server/deck/random.js';
 import sharp from 'sharp';
 
-/** How many pictures. */
+/** How many pictures a model is tried with. */
 export const PICTURES = 24;
 /** Pixels across, of one picture after the other: cards of 230 to 115 pixels, as from half a metre to a metre above a table. */
 const ACROSS = [800, 560, 400] as const;
@@ -24,11 +24,7 @@ const AT_REST = 10 * SLIDE;
  * @param prototypes the file of the open deck's prototypes for this model
  * @param out the folder to make
  */
-export async function writeCheck(
-  prototypes: string,
-  out: string,
-  count: number = PICTURES,
-): Promise<void> {
+export async function writeCheck(prototypes: string, out: string, count: number): Promise<void> {
   const art = loadCardArt();
   mkdirSync(out, { recursive: true });
   copyFileSync(join(art.deck.folder, 'deck.json'), join(out, 'deck.json'));

@@ -11,7 +11,7 @@ import { modelsDir } from '@twinspot/server/paths.js';
 import { NETWORKS, readBundle } from '@twinspot/server/vision/bundle.js';
 import type { Manifest } from '@twinspot/server/vision/manifest.js';
 import { minutes } from '../bundle/about.ts';
-import { writeCheck } from './check-pictures.ts';
+import { PICTURES, writeCheck } from './check-pictures.ts';
 
 /** The deck whose artwork is at hand, so that its prototypes can be made for any networks. */
 const OPEN = 'open';
@@ -41,6 +41,8 @@ export interface PartsOptions {
   readonly say?: (words: string) => void;
   /** Where the packs of decks are. */
   readonly decks?: string;
+  /** How many pictures it is to be tried with. */
+  readonly pictures?: number;
 }
 
 /**
@@ -52,6 +54,7 @@ export async function putTogether({
   desk,
   say = () => {},
   decks: packs = join(modelsDir, 'decks'),
+  pictures = PICTURES,
 }: PartsOptions): Promise<Parts> {
   const { manifest } = readBundle(model);
   const { sha256 } = manifest.networks.vectors;
@@ -79,7 +82,11 @@ export async function putTogether({
   mkdirSync(staged, { recursive: true });
   for (const file of filesOf(manifest)) copyFileSync(join(model, file), join(staged, file));
   say('Drawing the pictures that it is tried with');
-  await writeCheck(join(desk, 'decks', OPEN, PROTOTYPES_FILE), join(staged, CHECK_FOLDER));
+  await writeCheck(
+    join(desk, 'decks', OPEN, PROTOTYPES_FILE),
+    join(staged, CHECK_FOLDER),
+    pictures,
+  );
   return { manifest, model: staged, decks, unread };
 }
 
