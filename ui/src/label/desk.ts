@@ -131,11 +131,12 @@ export async function finish(state: 'confirmed' | 'rejected'): Promise<void> {
 
 /** Takes the last step back, also one that led to another picture. */
 export async function undo(): Promise<void> {
-  const last = past.peek().at(-1);
+  const steps = past.peek();
+  const last = steps[steps.length - 1];
   if (last === undefined || busy.peek()) return;
   if (last.told !== null && !(await tell(last.sha256, last.told))) return;
   batch(() => {
-    past.value = past.peek().slice(0, -1);
+    past.value = steps.slice(0, -1);
     if (shown.peek() !== last.sha256) show(last.sha256);
     draft.value = last.draft;
     chosen.value = null;
