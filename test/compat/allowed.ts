@@ -3,10 +3,12 @@ export const allowed: Readonly<Record<string, string>> = {
   // Style sheets: what a browser does not know it leaves out.
   'css.at-rules.media.prefers-contrast': 'who cannot ask for more contrast gets the usual one',
   'css.properties.font-family.ui-rounded': 'one of several fonts, and the page brings its own',
+  'css.properties.cursor.crosshair': 'phones have no pointer',
   'css.properties.cursor.default': 'phones have no pointer',
   'css.properties.cursor.grab': 'phones have no pointer',
   'css.properties.cursor.grabbing': 'phones have no pointer',
   'css.properties.cursor.none': 'phones have no pointer',
+  'css.properties.cursor.nwse-resize': 'phones have no pointer',
   'css.properties.cursor.pointer': 'phones have no pointer',
   'css.properties.text-wrap': 'lines of equal length are a nicety',
   'css.properties.text-wrap.balance': 'lines of equal length are a nicety',
