@@ -22,9 +22,9 @@ def about(place, deck: Deck | None = None, **_) -> dict:
     return {"labels": list(_needed(deck).symbols), "extra": {}}
 
 
-def read(place, source: str | None = None, deck: Deck | None = None, labels: dict[str, str] | None = None, say=lambda text: None, **_) -> Iterator[
-    tuple[bytes, Picture]
-]:
+def read(
+    place, source: str | None = None, deck: Deck | None = None, labels: dict[str, str] | None = None, say=lambda text: None, **_
+) -> Iterator[tuple[bytes, Picture]]:
     """The pictures of the folders, with a source for each folder. `labels`: what the symbols of a table of Kaggle's are called in the deck.
 
     Raises FileNotFoundError, ValueError where there is no deck, a number is none of its cards, or a table is not the deck's.
@@ -71,8 +71,10 @@ def _among(number: int, numbers: dict[int, int], path: Path) -> int:
 
 def _table(folder: Path, deck: Deck, cards: dict[int, frozenset[str]], labels: dict[str, str]) -> dict[int, int] | None:
     """The deck's number for each number of Kaggle's table, told by the symbols; None where there is no such table."""
-    found = [next((one for one in (folder / name, folder.parent / name) if one.is_file()), None)
-             for name in ("dobble_symbols.txt", "dobble_card_symbol_mapping.txt")]
+    found = [
+        next((one for one in (folder / name, folder.parent / name) if one.is_file()), None)
+        for name in ("dobble_symbols.txt", "dobble_card_symbol_mapping.txt")
+    ]
     if None in found:
         return None
     ours = {fold(name): symbol for symbol, name in zip(deck.symbols, deck.names)} | {fold(symbol): symbol for symbol in deck.symbols}

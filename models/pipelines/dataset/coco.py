@@ -104,8 +104,9 @@ def document_of(dataset: Dataset) -> dict:
     annotations: list[tuple] = [(place, 0, one) for place, one in said.get("rest", [])]
     for index, (picture, image) in enumerate(_images(dataset)):
         annotations += [(place, index, one) for place, one in picture.extra.get("coco", {}).get("rest", [])]
-        annotations += [(box.extra.get("coco", {}).get("place", float("inf")), index, _annotation(box, image["id"], numbers, named))
-                        for box in picture.boxes]
+        annotations += [
+            (box.extra.get("coco", {}).get("place", float("inf")), index, _annotation(box, image["id"], numbers, named)) for box in picture.boxes
+        ]
     ordered = [dict(one) for _, _, one in sorted(annotations, key=lambda entry: entry[:2])]
     _number(ordered)
     parts = {"images": [image for _, image in _images(dataset)], "annotations": ordered, "categories": categories}
@@ -142,8 +143,15 @@ def _annotation(box: Box, image: int, numbers: dict, named: dict) -> dict:
     known = box.extra.get("coco", {}).get("annotation")
     category = numbers[box.label]
     if known is None:
-        return {"id": None, "image_id": image, "category_id": category, "bbox": list(box.box), "area": box.box[2] * box.box[3], "iscrowd": 0,
-                "segmentation": []}
+        return {
+            "id": None,
+            "image_id": image,
+            "category_id": category,
+            "bbox": list(box.box),
+            "area": box.box[2] * box.box[3],
+            "iscrowd": 0,
+            "segmentation": [],
+        }
     if named.get(known.get("category_id")) == box.label:
         category = known["category_id"]
     found = {**known, "image_id": image, "category_id": category}
@@ -191,7 +199,9 @@ def _open(place) -> tuple[Path, list[tuple[str | None, dict]]]:
     if (folder / FILE).is_file():
         return folder, [(None, _load(folder / FILE))]
     documents = []
-    for file in sorted({*folder.glob("*.json"), *folder.glob("annotations/*.json"), *folder.glob("*/_annotations.coco.json")} - {folder / sidecar.FILE}):
+    for file in sorted(
+        {*folder.glob("*.json"), *folder.glob("annotations/*.json"), *folder.glob("*/_annotations.coco.json")} - {folder / sidecar.FILE}
+    ):
         document = _load(file)
         words = f"{file.parent.name if file.name.startswith('_') else ''} {file.stem}".replace("valid", "val").lower()
         documents.append((next((split for split in SPLITS if split in words), None), document))

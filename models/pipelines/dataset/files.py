@@ -56,9 +56,7 @@ def places(dataset: Dataset, wanted=lambda picture: picture.name) -> dict[str, P
     stems: dict[str, int] = {}
     for path in paths.values():
         stems[_stem(path)] = stems.get(_stem(path), 0) + 1
-    return {
-        sha: path if stems[_stem(path)] == 1 else path.with_name(f"{path.stem}~{sha[:8]}{path.suffix}") for sha, path in paths.items()
-    }
+    return {sha: path if stems[_stem(path)] == 1 else path.with_name(f"{path.stem}~{sha[:8]}{path.suffix}") for sha, path in paths.items()}
 
 
 def _stem(path: PurePosixPath) -> str:

@@ -17,9 +17,9 @@ from dataset.model import Box, Picture
 PAGE = 100
 
 
-def read(place, source: str | None = None, pictures: Path | None = None, cache: Path | None = None, say=lambda text: None, wait=time.sleep, **_) -> Iterator[
-    tuple[bytes, Picture]
-]:
+def read(
+    place, source: str | None = None, pictures: Path | None = None, cache: Path | None = None, say=lambda text: None, wait=time.sleep, **_
+) -> Iterator[tuple[bytes, Picture]]:
     """The pictures of an export file, or of `http://HOST/projects/ID` with LABEL_STUDIO_API_KEY. `pictures`: the folder where they lie already.
 
     Raises ValueError, FileNotFoundError, ConnectionError, PermissionError.

@@ -32,9 +32,9 @@ FILE = (
 )
 
 
-def read(place, source: str | None = None, pictures: Path | None = None, cache: Path | None = None, say=lambda text: None, wait=time.sleep, **_) -> Iterator[
-    tuple[bytes, Picture]
-]:
+def read(
+    place, source: str | None = None, pictures: Path | None = None, cache: Path | None = None, say=lambda text: None, wait=time.sleep, **_
+) -> Iterator[tuple[bytes, Picture]]:
     """The pictures of an export file, or of the project with this id. `pictures`: the folder where they lie already, by their external ids;
     else they are fetched, and kept in `cache`. Raises ValueError, FileNotFoundError, ConnectionError, PermissionError."""
     cache = (cache or Path(".cache")) / "labelbox"
@@ -114,7 +114,9 @@ def _export(project: str, wait) -> Iterator[dict]:
         body = json.dumps({"query": query, "variables": variables}).encode()
         answer = json.loads(web.call(endpoint, headers, body, wait))
         if answer.get("errors"):
-            raise ConnectionError(f"Labelbox refuses: {answer['errors'][0].get('message', 'it does not say why')}; look at the project's id and the key.")
+            raise ConnectionError(
+                f"Labelbox refuses: {answer['errors'][0].get('message', 'it does not say why')}; look at the project's id and the key."
+            )
         return answer["data"]
 
     wanted = {"projectId": project, "searchQuery": {"scope": None, "query": []}}

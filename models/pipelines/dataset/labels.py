@@ -31,11 +31,11 @@ def known(file: Path) -> dict[str, str]:
     try:
         said = json.loads(file.read_text(encoding="utf-8-sig"))
     except ValueError as error:
-        raise ValueError(f"{file} is no JSON ({error}); write a map of names, as in {{\"toile\": \"cobweb\"}}.") from error
+        raise ValueError(f'{file} is no JSON ({error}); write a map of names, as in {{"toile": "cobweb"}}.') from error
     if isinstance(said, dict):
         said = next((said[name] for name in MAPS if isinstance(said.get(name), dict)), said)
     if not isinstance(said, dict) or not said or not all(isinstance(value, str) for value in said.values()):
-        raise ValueError(f"{file} is no map of names to names; write one, as in {{\"toile\": \"cobweb\"}}.")
+        raise ValueError(f'{file} is no map of names to names; write one, as in {{"toile": "cobweb"}}.')
     return said
 
 

@@ -38,7 +38,12 @@ def add(dataset: Dataset, pictures, labels=(), extra: dict | None = None, made: 
         known = before.get(sha)
         joined[sha] = picture if known is None else _newer(known, picture) if known.source == picture.source else _join(known, picture, told)
     whole = make(
-        dataset.name, joined.values(), {*dataset.labels, *labels}, dataset.version if dataset.pictures else None, made, _extras(dataset.extra, extra or {})
+        dataset.name,
+        joined.values(),
+        {*dataset.labels, *labels},
+        dataset.version if dataset.pictures else None,
+        made,
+        _extras(dataset.extra, extra or {}),
     )
     changed = sum(1 for sha in new if sha in before and joined[sha] != before[sha])
     added = len(joined) - len(before)
@@ -70,7 +75,7 @@ def _cards(known: Picture, picture: Picture, told: list[str]):
     if theirs >= ours:
         return picture.cards
     told.append(
-        f"{known.name}: {known.source} says it shows {_told(ours)} and {picture.source} says {_told(theirs)}; it stays as {known.source} has it, look at it."
+        f"{known.name}: {known.source} says it shows {_told(ours)} and {picture.source} says {_told(theirs)}; it stays as it was, look at it."
     )
     return known.cards
 

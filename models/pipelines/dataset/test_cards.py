@@ -76,7 +76,12 @@ def test_labels_are_mapped_by_a_file_and_by_the_deck(tmp_path):
     file = tmp_path / "map.json"
     file.write_text(json.dumps({"name": "a deck", "voc_label_to_symbol": {"toile": DECK.symbols[3], "key": "lock"}}), encoding="utf-8-sig")
     call = mapping(file, DECK)
-    assert [call(name) for name in ("toile", "key", DECK.names[5].upper().replace(" ", "_"), "Éclair")] == [DECK.symbols[3], "lock", DECK.symbols[5], "Éclair"]
+    assert [call(name) for name in ("toile", "key", DECK.names[5].upper().replace(" ", "_"), "Éclair")] == [
+        DECK.symbols[3],
+        "lock",
+        DECK.symbols[5],
+        "Éclair",
+    ]
     assert mapping(None, None)("Key") == "Key" and fold(" Yin-Yang ") == fold("yin_yang")
     for text in ("{", "[]", "{}", '{"a": 1}'):
         file.write_text(text)

@@ -25,7 +25,12 @@ def bucket():
     server.start()
     host, port = server.get_host_and_port()
     kept = dict(os.environ)
-    os.environ |= {"AWS_ENDPOINT_URL": f"http://{host}:{port}", "AWS_ACCESS_KEY_ID": "x", "AWS_SECRET_ACCESS_KEY": "y", "AWS_DEFAULT_REGION": "us-east-1"}
+    os.environ |= {
+        "AWS_ENDPOINT_URL": f"http://{host}:{port}",
+        "AWS_ACCESS_KEY_ID": "x",
+        "AWS_SECRET_ACCESS_KEY": "y",
+        "AWS_DEFAULT_REGION": "us-east-1",
+    }
     import boto3
 
     boto3.client("s3").create_bucket(Bucket="cards")
@@ -44,7 +49,8 @@ def here(tmp_path, monkeypatch):
     for n in range(8):
         (folder / f"{n}.jpg").write_bytes(jpeg(n))
         objects = "".join(
-            f"<object><name>{name}</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>{9 + n}</xmax><ymax>9</ymax></bndbox></object>" for name in FRENCH[: 1 + n % 3]
+            f"<object><name>{name}</name><bndbox><xmin>1</xmin><ymin>2</ymin><xmax>{9 + n}</xmax><ymax>9</ymax></bndbox></object>"
+            for name in FRENCH[: 1 + n % 3]
         )
         (folder / f"{n}.xml").write_text(f"<annotation><filename>{n}.jpg</filename>{objects}</annotation>")
     (tmp_path / "map.json").write_text(json.dumps({"clé": "key", "lune": "moon"}))
@@ -80,7 +86,9 @@ def test_in_a_folder_and_in_a_bucket_the_same_is_the_same_version(here, bucket, 
     assert Store(bucket).picture(open_dataset(f"{bucket}#all")[1].pictures[0]) == open_dataset(f"{here}/data#all")[0].picture(
         open_dataset(f"{bucket}#all")[1].pictures[0]
     )
-    trees = [{path.relative_to(here / name): path.read_bytes() for path in (here / name).rglob("*") if path.is_file()} for name in ("coco-0", "coco-1")]
+    trees = [
+        {path.relative_to(here / name): path.read_bytes() for path in (here / name).rglob("*") if path.is_file()} for name in ("coco-0", "coco-1")
+    ]
     assert trees[0] == trees[1] and len(trees[0]) == 8 + 3
     assert answer(capsys, "copy", "data#all", f"{bucket}-again")["pictures"] == 8
     assert answer(capsys, "diff", "data#all", f"{bucket}-again#all") == {"added": [], "removed": [], "relabelled": [], "moved": [], "labels": []}
@@ -132,18 +140,21 @@ def test_a_split_that_nobody_is_in_is_told(here, capsys):
     assert status == 0 and "8 left out: nobody knows which card they show" in out and "No picture is in train or val or test" in err
 
 
-@pytest.mark.parametrize(("args", "says"), [
-    (("show", "data"), "names no data set"),
-    (("show", "data#none"), "it has none"),
-    (("import", "voc", "none", "--to", "data#all"), "no folder"),
-    (("import", "voc", "photos", "--to", "data"), "names no data set"),
-    (("import", "voc", "photos", "--to", "data#all", "--labels", "none.json"), "no file"),
-    (("import", "voc", "photos", "--to", "data#all", "--deck", "none"), "no deck"),
-    (("import", "cards", "photos", "--to", "data#all"), "--deck classic"),
-    (("import", "labelbox", "project-1", "--to", "data#all"), "LABELBOX_API_KEY"),
-    (("import", "label-studio", "none.json", "--to", "data#all"), "no file"),
-    (("export", "voc", "data#all", "photos"), "has no data set"),
-])
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        (("show", "data"), "names no data set"),
+        (("show", "data#none"), "it has none"),
+        (("import", "voc", "none", "--to", "data#all"), "no folder"),
+        (("import", "voc", "photos", "--to", "data"), "names no data set"),
+        (("import", "voc", "photos", "--to", "data#all", "--labels", "none.json"), "no file"),
+        (("import", "voc", "photos", "--to", "data#all", "--deck", "none"), "no deck"),
+        (("import", "cards", "photos", "--to", "data#all"), "--deck classic"),
+        (("import", "labelbox", "project-1", "--to", "data#all"), "LABELBOX_API_KEY"),
+        (("import", "label-studio", "none.json", "--to", "data#all"), "no file"),
+        (("export", "voc", "data#all", "photos"), "has no data set"),
+    ],
+)
 def test_what_cannot_be_done_is_told_in_a_sentence(here, capsys, monkeypatch, args, says):
     monkeypatch.delenv("LABELBOX_API_KEY", raising=False)
     status, out, err = run(capsys, *args)
@@ -158,8 +169,13 @@ def test_a_command_that_is_none_is_two(here, capsys):
 
 
 def test_it_runs_as_a_process(here):
-    done = subprocess.run([sys.executable, "-m", "dataset.command", "import", "yolo", "photos", "--to", "data#all"], capture_output=True, text=True,
-                          env={**os.environ, "PYTHONPATH": str(ROOT), "INIT_CWD": str(here)}, cwd=here)
+    done = subprocess.run(
+        [sys.executable, "-m", "dataset.command", "import", "yolo", "photos", "--to", "data#all"],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "INIT_CWD": str(here)},
+        cwd=here,
+    )
     assert done.returncode == 1 and done.stdout == "" and done.stderr.count("\n") == 1 and "classes.txt" in done.stderr
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dataset import coco, files, voc, yolo
+from dataset import annotation, coco, files, voc, yolo
 from dataset.example import again, jpeg, photos
 from dataset.model import SPLITS, Box, Card, make
 from dataset.store import Store
@@ -113,14 +113,14 @@ def test_what_is_changed_in_voc_is_all_that_changes(tmp_path):
     dataset = again(store, voc, flat(tmp_path / "in"))
     one = next(picture for picture in dataset.pictures if picture.name == "one.jpg")
     assert [(box.label, box.box) for box in one.boxes] == [("clé", (1.5, 2.0, 8.75, 8.0)), ("ice", (5, 5, 4, 3))]
-    text = voc.annotation(replace(one, boxes=(replace(one.boxes[0], label="key"), one.boxes[1], Box("sun", (1, 2, 3, 4)))), "one.jpg").decode()
+    text = annotation.text_of(replace(one, boxes=(replace(one.boxes[0], label="key"), one.boxes[1], Box("sun", (1, 2, 3, 4)))), "one.jpg").decode()
     assert "<name>key</name><pose>Left</pose><truncated>1" in text and "<!-- drawn by hand -->" in text and "<xmin>1.50</xmin>" in text
     assert text.count("<object") == 4 and "nowhere" in text and "<xmax>4</xmax>" in text
-    assert voc.annotation(replace(one, boxes=one.boxes[1:]), "one.jpg").count(b"<object") == 2
-    moved = voc.annotation(replace(one, boxes=(one.boxes[0], replace(one.boxes[1], box=(6, 6, 2, 2)))), "one.jpg")
+    assert annotation.text_of(replace(one, boxes=one.boxes[1:]), "one.jpg").count(b"<object") == 2
+    moved = annotation.text_of(replace(one, boxes=(one.boxes[0], replace(one.boxes[1], box=(6, 6, 2, 2)))), "one.jpg")
     assert b"<polygon>" not in moved and b"<xmin>6</xmin>" in moved
     latin = next(picture for picture in dataset.pictures if picture.name == "two.PNG")
-    assert "clé" in voc.annotation(replace(latin, boxes=(*latin.boxes, Box("sun", (1, 2, 3, 4)))), "two.PNG").decode("latin-1")
+    assert "clé" in annotation.text_of(replace(latin, boxes=(*latin.boxes, Box("sun", (1, 2, 3, 4)))), "two.PNG").decode("latin-1")
 
 
 COCO = {
@@ -131,10 +131,27 @@ COCO = {
         {"id": 7, "width": 60, "file_name": "y.jpg", "height": 40},
     ],
     "annotations": [
-        {"id": 55, "image_id": 7, "category_id": 9, "bbox": [1, 2, 3.5, 4], "area": 11, "iscrowd": 0, "segmentation": [[1, 2, 4.5, 2, 4.5, 6]], "score": 0.5},
+        {
+            "id": 55,
+            "image_id": 7,
+            "category_id": 9,
+            "bbox": [1, 2, 3.5, 4],
+            "area": 11,
+            "iscrowd": 0,
+            "segmentation": [[1, 2, 4.5, 2, 4.5, 6]],
+            "score": 0.5,
+        },
         {"id": 12, "image_id": 900, "category_id": 2, "segmentation": [[1, 1, 5, 1, 5, 9]], "area": 16.0, "iscrowd": 0, "bbox": []},
         {"id": 13, "image_id": 900, "category_id": 2, "keypoints": [1, 2, 2], "num_keypoints": 1},
-        {"id": 14, "image_id": 900, "category_id": 9, "bbox": [0, 0, 5, 5], "iscrowd": 1, "area": 25, "segmentation": {"counts": [1, 2], "size": [60, 40]}},
+        {
+            "id": 14,
+            "image_id": 900,
+            "category_id": 9,
+            "bbox": [0, 0, 5, 5],
+            "iscrowd": 1,
+            "area": 25,
+            "segmentation": {"counts": [1, 2], "size": [60, 40]},
+        },
         {"id": 77, "image_id": 404, "category_id": 9, "bbox": [0, 0, 1, 1]},
     ],
     "categories": [
@@ -196,7 +213,9 @@ def test_labels_that_another_tool_changed_count_and_the_rest_is_carried_over(tmp
     numbers = {category["name"]: category["id"] for category in document["categories"]}
     images = [one["image_id"] for one in document["annotations"]]
     image = next(one for one in images if images.count(one) == 3)
-    next(one for one in document["annotations"] if one["image_id"] == image and one["category_id"] == numbers["key"])["category_id"] = numbers["zebra"]
+    next(one for one in document["annotations"] if one["image_id"] == image and one["category_id"] == numbers["key"])["category_id"] = numbers[
+        "zebra"
+    ]
     file.write_text(json.dumps(document))
     file = next(path for path in (tmp_path / "dataset.yolo" / "labels").rglob("*.txt") if len(path.read_text().splitlines()) == 3)
     key, zebra = (str(dataset.labels.index(label)) for label in ("key", "zebra"))
@@ -204,7 +223,11 @@ def test_labels_that_another_tool_changed_count_and_the_rest_is_carried_over(tmp
     for form in FORMATS.values():
         found = {picture.sha256: picture for picture in again(store, form, tmp_path / form.__name__).pictures}
         changed = found.pop(wanted.sha256)
-        assert [(box.label, box.card, box.by) for box in changed.boxes] == [("zebra", None, "person"), ("moon & <sun>", 0, "model"), ("key", 0, "model")]
+        assert [(box.label, box.card, box.by) for box in changed.boxes] == [
+            ("zebra", None, "person"),
+            ("moon & <sun>", 0, "model"),
+            ("key", 0, "model"),
+        ]
         assert (changed.cards, changed.split, changed.source) == (wanted.cards, wanted.split, wanted.source)
         assert list(found.values()) == [picture for picture in dataset.pictures if picture is not wanted]
 

@@ -11,8 +11,17 @@ from dataset.loopback import serving
 
 def box(label: str, x, y, width, height, rotation=0) -> dict:
     value = {"x": x, "y": y, "width": width, "height": height, "rotation": rotation, "rectanglelabels": [label]}
-    return {"original_width": 60, "original_height": 40, "image_rotation": 0, "value": value, "id": label, "from_name": "label", "to_name": "image",
-            "type": "rectanglelabels", "origin": "manual"}
+    return {
+        "original_width": 60,
+        "original_height": 40,
+        "image_rotation": 0,
+        "value": value,
+        "id": label,
+        "from_name": "label",
+        "to_name": "image",
+        "type": "rectanglelabels",
+        "origin": "manual",
+    }
 
 
 def task(n: int, results: list, **more) -> dict:
@@ -28,8 +37,15 @@ def read(tmp_path, tasks, **more):
 def test_percents_are_pixels_and_what_is_turned_has_its_bounds(tmp_path):
     (tmp_path / "7.jpg").write_bytes(jpeg(7))
     choice = {"value": {"choices": ["dim"]}, "type": "choices", "id": "c"}
-    outline = {"original_width": 60, "original_height": 40, "type": "polygonlabels", "value": {"points": [[10, 10], [50, 10], [30, 90]], "polygonlabels": ["sun"]}}
-    [picture] = read(tmp_path, [task(7, [box("key", 10, 25, 50, 50), box("moon", 50, 50, 20, 30, 90), box("ice", 50, 50, 20, 30, 30), choice, outline])])
+    outline = {
+        "original_width": 60,
+        "original_height": 40,
+        "type": "polygonlabels",
+        "value": {"points": [[10, 10], [50, 10], [30, 90]], "polygonlabels": ["sun"]},
+    }
+    [picture] = read(
+        tmp_path, [task(7, [box("key", 10, 25, 50, 50), box("moon", 50, 50, 20, 30, 90), box("ice", 50, 50, 20, 30, 30), choice, outline])]
+    )
     boxes = {one.label: one.box for one in picture.boxes}
     assert boxes["key"] == (6, 10, 30, 20)
     assert boxes["moon"] == pytest.approx((30 - 12, 20, 12, 12))

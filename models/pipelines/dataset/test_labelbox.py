@@ -9,7 +9,11 @@ from dataset.loopback import serving
 
 def row(name: str, url: str, objects: list, **more) -> dict:
     """As the export v2 has it."""
-    annotations = {"objects": objects, "classifications": [{"feature_id": "c", "name": "light", "radio_answer": {"name": "dim"}}], "relationships": []}
+    annotations = {
+        "objects": objects,
+        "classifications": [{"feature_id": "c", "name": "light", "radio_answer": {"name": "dim"}}],
+        "relationships": [],
+    }
     label = {"label_kind": "Default", "version": "1.0.0", "id": f"label-{name}", "annotations": annotations}
     return {
         "data_row": {"id": f"row-{name}", "external_id": name, "global_key": name, "row_data": url, **more},
@@ -18,10 +22,22 @@ def row(name: str, url: str, objects: list, **more) -> dict:
     }
 
 
-BOX = {"feature_id": "f1", "feature_schema_id": "s", "name": "key", "value": "key", "annotation_kind": "ImageBoundingBox", "classifications": [],
-       "bounding_box": {"top": 5.5, "left": 4.0, "height": 9.0, "width": 8.0}}
-OUTLINE = {"feature_id": "f2", "name": "moon", "annotation_kind": "ImagePolygon", "classifications": [],
-           "polygon": [{"x": 1.0, "y": 2.0}, {"x": 11.0, "y": 4.0}, {"x": 3.0, "y": 9.0}]}
+BOX = {
+    "feature_id": "f1",
+    "feature_schema_id": "s",
+    "name": "key",
+    "value": "key",
+    "annotation_kind": "ImageBoundingBox",
+    "classifications": [],
+    "bounding_box": {"top": 5.5, "left": 4.0, "height": 9.0, "width": 8.0},
+}
+OUTLINE = {
+    "feature_id": "f2",
+    "name": "moon",
+    "annotation_kind": "ImagePolygon",
+    "classifications": [],
+    "polygon": [{"x": 1.0, "y": 2.0}, {"x": 11.0, "y": 4.0}, {"x": 3.0, "y": 9.0}],
+}
 MASK = {"feature_id": "f3", "name": "sun", "annotation_kind": "ImageSegmentationMask", "mask": {"url": "https://example.com/mask"}}
 
 

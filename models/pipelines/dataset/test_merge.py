@@ -49,10 +49,10 @@ def test_boxes_that_lie_on_one_another_are_told_apart_by_their_labels():
 def test_a_contradiction_is_told_by_name_and_changes_nothing():
     after, told = joined(picture(KEY), picture(replace(KEY, label="moon"), source="berta"))
     assert after.boxes == (KEY,)
-    assert told == ('a.jpg: anna calls the box at 0, 5 "key" and berta calls it "moon"; it stays as anna has it, look at it.',)
+    assert told == ('a.jpg: anna calls the box at 0, 5 "key" and berta calls it "moon"; it stays as it was, look at it.',)
     after, told = joined(picture(cards=(Card("any", 3),)), picture(source="berta", cards=(Card("any", 4),)))
     assert after.cards == (Card("any", 3),)
-    assert told == ("a.jpg: anna says it shows card 3 of any and berta says card 4 of any; it stays as anna has it, look at it.",)
+    assert told == ("a.jpg: anna says it shows card 3 of any and berta says card 4 of any; it stays as it was, look at it.",)
 
 
 def test_more_cards_known_come_before_fewer_and_boxes_do_not_change_cards():

@@ -79,7 +79,20 @@ def test_another_seed_is_another_split_and_the_same_is_the_same():
 
 
 def test_a_split_is_the_same_on_every_machine_for_good():
-    assert [place(f"card classic {n}", 0, (80, 10, 10)) for n in range(1, 13)] == ["train", "train", "train", "train", "val", "train", "train", "val", "train", "train", "train", "train"]
+    assert [place(f"card classic {n}", 0, (80, 10, 10)) for n in range(1, 13)] == [
+        "train",
+        "train",
+        "train",
+        "train",
+        "val",
+        "train",
+        "train",
+        "val",
+        "train",
+        "train",
+        "train",
+        "train",
+    ]
 
 
 def test_what_is_no_ratio_is_refused():

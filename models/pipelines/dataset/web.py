@@ -94,7 +94,9 @@ def _again(url: str, error: Exception, tried: int, wait) -> None:
     pause = WAIT * 2**tried
     if isinstance(error, urllib.error.HTTPError):
         if error.code in (401, 403):
-            raise PermissionError(f"{where} does not let this key in ({error.code}); look whether the key is right and may read the project.") from error
+            raise PermissionError(
+                f"{where} does not let this key in ({error.code}); look whether the key is right and may read the project."
+            ) from error
         if error.code not in BUSY and error.code != 416:
             raise ConnectionError(f"{where} answers {error.code} {error.reason}; look whether the address is right.") from error
         after = error.headers.get("Retry-After", "")

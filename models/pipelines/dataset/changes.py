@@ -1,0 +1,91 @@
+"""The commands that make something: import, split, export, copy."""
+
+import importlib
+
+from dataset import merge
+from dataset.labels import known, mapping, translate, translate_about
+from dataset.model import SPLITS, make
+from dataset.naming import name_cards
+from dataset.split import split
+from dataset.store import Store
+from dataset.terminal import MODELS, deck_named, open_named, path, place_named, say, tell, uri
+
+CACHE = MODELS.parent / ".cache" / "data"
+
+
+def bring(options) -> int:
+    """Adds what an importer reads to a data set. The new version comes when all pictures are there: broken off, it is begun again at no loss."""
+    store, name = place_named(options.to)
+    reader = _format(options.format)
+    deck = deck_named(options.deck)
+    call = mapping(path(options.labels), deck)
+    more = {"source": options.source, "deck": deck, "say": say, "cache": CACHE, "pin": options.pin, "proposed": options.proposed}
+    more |= {"labels": known(path(options.labels)) if options.labels else {}, "pictures": path(options.pictures)}
+    place = path(options.place)
+    # What is no path is an address, or the id of a project.
+    place = place if place.exists() or options.format not in ("labelbox", "label-studio", "appliance") else options.place
+    pictures = []
+    for data, picture in reader.read(place, **more):
+        store.put_picture(picture, data)
+        pictures.append(name_cards(translate(picture, call), deck))
+        if len(pictures) % 500 == 0:
+            say(f"{len(pictures)} pictures ...")
+    if not pictures:
+        raise ValueError(f"{options.place} holds no picture, so nothing was imported; name the folder that the pictures are in.")
+    about = translate_about(reader.about(place, **more), call) if hasattr(reader, "about") else {"labels": [], "extra": {}}
+    there = store.get(name) if name in store.names() else make(name, ())
+    found = merge.add(there, pictures, about["labels"], about["extra"], {"command": "import", "format": options.format})
+    for one in found.contradictions:
+        say(one)
+    reference = store.put(found.dataset)
+    twice = len(pictures) - found.added - found.changed - found.same
+    result = {"dataset": reference, "added": found.added, "changed": found.changed, "same": found.same, "twice": twice}
+    result |= {"unreadable": sum(1 for picture in found.dataset.pictures if not picture.width), "contradictions": list(found.contradictions)}
+    text = f"{found.added} pictures added, {found.changed} changed, {found.same} already there as they are"
+    text += f", {twice} the same as another of them" if twice else ""
+    text += f"; {result['unreadable']} cannot be opened" if result["unreadable"] else ""
+    return tell(options, result, f"{text}.\n{reference}")
+
+
+def part(options) -> int:
+    """Splits a data set."""
+    store, dataset = open_named(options.dataset)
+    found = split(dataset, options.by, options.seed, options.ratios)
+    reference = store.put(found.dataset)
+    counts = ", ".join(f"{name} {found.counts[name]} ({found.shares[name]:.1%})" for name in SPLITS)
+    left = [
+        (found.between, "their cards are in different splits"),
+        (found.unknown, "nobody knows which card they show; name the deck when importing, and repair labels that contradict it"),
+    ]
+    text = f"{counts}." + "".join(f"\n{count} left out: {why}." for count, why in left if count)
+    empty = [name for name, ratio in zip(SPLITS, options.ratios) if ratio > 0 and not found.counts[name]]
+    if empty and dataset.pictures:
+        say(f"No picture is in {' or '.join(empty)}: where pictures show several cards give it more, as with --ratios 60,20,20.")
+    result = {"dataset": reference, "counts": found.counts, "shares": found.shares, "between": found.between, "unknown": found.unknown}
+    return tell(options, result, f"{text}\n{reference}")
+
+
+def give(options) -> int:
+    """Writes a data set in a format."""
+    store, dataset = open_named(options.dataset)
+    folder = path(options.folder)
+    count = _format(options.format).write(store, dataset, folder)
+    return tell(options, {"folder": str(folder), "pictures": count}, f"{count} pictures with their labels are in {folder}.")
+
+
+def copy(options) -> int:
+    """Copies a version with its pictures; those that are there already are not copied again."""
+    store, dataset = open_named(options.dataset)
+    target = Store(uri(options.uri))
+    for count, picture in enumerate(dataset.pictures, 1):
+        if not target.has(picture.key):
+            target.put_picture(picture, store.picture(picture))
+        if count % 500 == 0:
+            say(f"{count} of {len(dataset.pictures)} pictures ...")
+    reference = target.put(dataset)
+    return tell(options, {"dataset": reference, "pictures": len(dataset.pictures)}, f"{len(dataset.pictures)} pictures.\n{reference}")
+
+
+def _format(name: str):
+    """The module of a format: each needs packages of its own, which the others do without."""
+    return importlib.import_module(f"dataset.{name.replace('-', '_')}")
