@@ -3,7 +3,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { renderArtwork } from '@twinspot/models/companion/artwork.js';
-import { installIcons } from '@twinspot/models/companion/command.js';
+import { installIcons } from '@twinspot/models/companion/icons.js';
 import { cacheDir, findPython, run, trainingDir } from '@twinspot/models/companion/environment.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { findBundle } from '@twinspot/server/vision/bundle.js';

@@ -1,10 +1,8 @@
-/** Evaluations of model bundles: what they say, how one is made, and how one is read. */
-import { spawn } from 'node:child_process';
+/** Evaluations of model bundles: what they say, and how one is read. */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { repoRoot } from '@twinspot/server/paths.js';
 import type { Gate } from './gate.ts';
 
 /** Change it with any change of what a field means. */
@@ -41,48 +39,6 @@ export function subjectOf(folder: string): Subject {
   const text = readFileSync(join(folder, 'manifest.json'));
   const { name, version }: Pick<Subject, 'name' | 'version'> = JSON.parse(text.toString('utf8'));
   return { name, version, sha256: createHash('sha256').update(text).digest('hex') };
-}
-
-export interface EvaluationOptions {
-  readonly against?: string;
-  readonly baseline?: string;
-  /** `URI#NAME` of a data set, of which the test split is looked at. */
-  readonly data?: string;
-  readonly quick?: boolean;
-}
-
-/**
- * Evaluates a bundle by `npm run evaluate`, in a process of its own. One that is refused is no error: see its gate.
- *
- * @param out the folder for `evaluation.json` and `report.html`
- * @throws {TwinspotError} `evaluation-failed`, and as `readEvaluation`
- */
-export async function evaluate(
-  bundle: string,
-  out: string,
-  { against, baseline, data, quick = false }: EvaluationOptions = {},
-): Promise<Evaluation> {
-  const named = Object.entries({ against, baseline, data }).flatMap(([option, value]) =>
-    value === undefined ? [] : [`--${option}`, value],
-  );
-  const words = [
-    ...[join(repoRoot, 'scripts', 'run.mjs'), 'test/dist/evaluate.js', bundle, '--out', out],
-    ...named,
-    ...(against === undefined ? ['--alone'] : []),
-    ...(quick ? ['--quick'] : []),
-  ];
-  const child = spawn(process.execPath, words, { cwd: repoRoot, stdio: ['ignore', 2, 2] });
-  const status = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', resolve);
-  });
-  if (status !== 0 && status !== REFUSED) {
-    throw new TwinspotError(
-      'evaluation-failed',
-      `The model bundle ${bundle} could not be evaluated; see what npm run evaluate says above.`,
-    );
-  }
-  return readEvaluation(join(out, EVALUATION_FILE));
 }
 
 /** @throws {TwinspotError} `evaluation-unreadable` */

@@ -3,7 +3,7 @@ import { trainOptions } from './train-options.ts';
 
 test('what is given reaches the trainer, with paths from where it was typed', () => {
   const words =
-    '--from eyes --data data#photos --real 0.25 --patience 3 --deterministic --gpus 2 --out new';
+    '--from eyes --data data#photos --real 0.25 --eyes other --patience 3 --deterministic --gpus 2 --out new';
   expect(trainOptions(words.split(' '), '/home/anna')).toEqual({
     quick: false,
     out: '/home/anna/new',
@@ -11,7 +11,10 @@ test('what is given reaches the trainer, with paths from where it was typed', ()
     only: undefined,
     steps: undefined,
     data: '/home/anna/data#photos',
+    eyes: '/home/anna/other',
     ssdlite: false,
+    baseline: false,
+    stack: undefined,
     processes: 2,
     asked: ['--real', '0.25', '--patience', '3', '--deterministic'],
   });
@@ -31,7 +34,18 @@ test('the baseline takes steps and a deck of its own', () => {
   });
 });
 
+test('the steps run elsewhere, and beside the baseline', () => {
+  expect(trainOptions('--stack aws --gpu-step sagemaker --baseline'.split(' '), '/')).toMatchObject(
+    {
+      stack: { name: 'aws', gpu: 'sagemaker' },
+      baseline: true,
+    },
+  );
+});
+
 test.each([
+  ['a step operator of no stack', '--gpu-step sagemaker'],
+  ['the baseline beside itself', '--architecture ssdlite --baseline --out x'],
   ['a share of no data set', '--real 0.5'],
   ['eyes for no data set', '--eyes .'],
   ['a share beyond all', '--data a#b --real 1.5'],

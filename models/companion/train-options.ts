@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { NETWORKS } from '@twinspot/server/vision/bundle.js';
+import type { Stack } from './flow.ts';
 
 export const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--data URI#NAME [--real SHARE]] [--out DIR]
 
@@ -17,6 +18,8 @@ Interrupted, it goes on where it was; the page that it names shows how far it is
   --patience N    ends where N measurements in a row were no better than the best, and keeps the best
   --deterministic the same bits every time, on the same machine
   --gpus N        so many processes, 1, 2, 4 or 8, one to a graphics processor (as many as there are)
+  --baseline      trains the original system's detector on the same data too, and evaluates both side by side
+  --stack NAME    runs the steps on a ZenML stack instead of here; with --gpu-step OPERATOR trains on its step operator
   --architecture ssdlite
                   trains the original system's detector instead, for the deck of --data or --deck (open); needs --out
   --quick         goes the whole way in minutes, for trying it out; needs --out`;
@@ -32,7 +35,11 @@ export interface TrainOptions {
   readonly only: string | undefined;
   readonly steps: string | undefined;
   readonly data: string | undefined;
+  /** The bundle that finds cards on pictures, a whole path. */
+  readonly eyes: string | undefined;
   readonly ssdlite: boolean;
+  readonly baseline: boolean;
+  readonly stack: Stack | undefined;
   readonly processes: number | undefined;
   /** The rest, as train.py takes it. */
   readonly asked: readonly string[];
@@ -81,16 +88,24 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
   const processes = given.gpus === undefined ? undefined : Number(given.gpus);
   if (processes !== undefined && !(MOST_PROCESSES as readonly number[]).includes(processes))
     refuse(`--gpus takes ${MOST_PROCESSES.join(', ')}, not "${given.gpus}".`);
-  const eyes = at(given.eyes);
-  const more = { real, eyes, patience, deck };
+  const { baseline = false, stack, 'gpu-step': gpu } = given;
+  if (baseline && ssdlite)
+    refuse('--baseline trains ssdlite beside our own networks: leave --architecture ssdlite out.');
+  if (gpu !== undefined && stack === undefined)
+    refuse('--gpu-step names a step operator of a stack: name the stack with --stack.');
+  const more = { real, patience, deck };
   const asked = [
     ...Object.entries(more).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, value],
     ),
     ...(given.deterministic ? ['--deterministic'] : []),
   ];
-  const paths = { out: at(given.out), bundle: at(given.from) };
-  return { quick, ...paths, only, steps, data: placed(data, from), ssdlite, processes, asked };
+  const paths = { out: at(given.out), bundle: at(given.from), eyes: at(given.eyes) };
+  const where = { stack: stack === undefined ? undefined : { name: stack, gpu }, processes };
+  return {
+    ...{ quick, ...paths, only, steps, data: placed(data, from), ssdlite, baseline },
+    ...{ ...where, asked },
+  };
 }
 
 /** A folder that a data set lies in is named from where the command was typed. */
@@ -118,6 +133,9 @@ function parse(args: string[]) {
         gpus: { type: 'string' },
         architecture: { type: 'string' },
         deck: { type: 'string' },
+        baseline: { type: 'boolean' },
+        stack: { type: 'string' },
+        'gpu-step': { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;

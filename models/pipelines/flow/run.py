@@ -16,7 +16,7 @@ from flow import artifacts, pipelines, places, tracking
 from flow.local import Journal
 
 BUILDS = {"training": pipelines.training, "data": pipelines.data}
-BUNDLES = ("start", "against")
+BUNDLES = ("start", "eyes", "against")
 
 
 def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
@@ -33,8 +33,19 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     if stack:
         from flow import stacks
 
-        return stacks.run(BUILDS[name], name, told, stack, gpu)
-    return _here(name, told)
+        ran = stacks.run(BUILDS[name], name, told, stack, gpu)
+        result = ran.pop("result") or {"bundle": None, "evaluation": None, "passed": False, "reasons": [], "model": None, "version": None}
+        return _at_hand({"run": ran["run"], **result, "stack": ran})
+    return _at_hand(_here(name, told))
+
+
+def _at_hand(result: dict) -> dict:
+    """What was made is fetched to this machine: its folder, and the page of its evaluation."""
+    if "bundle" not in result:
+        return result
+    report = artifacts.fetch(result["evaluation"]) / "report.html" if result["evaluation"] else None
+    folder = artifacts.fetch(result["bundle"]) if result["bundle"] else None
+    return {**result, "folder": folder and str(folder), "report": report and str(report)}
 
 
 def _here(name: str, told: dict) -> dict:

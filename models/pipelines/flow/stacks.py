@@ -10,7 +10,7 @@ from collections.abc import Callable
 os.environ.setdefault("ZENML_ANALYTICS_OPT_IN", "false")
 os.environ.setdefault("ZENML_ENABLE_REPO_INIT_WARNINGS", "false")
 
-from flow import places  # noqa: E402
+from flow import places, tracking  # noqa: E402
 
 # Before ZenML is imported, which reads them then. A login to a server lives in its own folder and is used as it is.
 os.environ.setdefault("ZENML_CONFIG_PATH", str(places.cache() / "zenml"))
@@ -58,6 +58,8 @@ def run(build: Callable, name: str, options: dict, stack: str, gpu: str = "") ->
     ran = client.get_pipeline_run(whole().id)
     steps = {one: str(known.status.value) for one, known in ran.steps.items()}
     if ran.status.is_failed:
+        if "begin" in ran.steps and ran.steps["begin"].status.is_successful:
+            tracking.end(ran.steps["begin"].output.load(), well=False)
         failed = ", ".join(one for one, status in steps.items() if status == "failed") or "a step"
         raise RuntimeError(f"{failed} failed on the stack {stack}; its log says why, and the same command goes on after the steps that ended.")
     result = ran.steps[called[-1]].output.load() if ran.status.is_finished else None

@@ -9,6 +9,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 from typing import Annotated
 
@@ -36,19 +37,21 @@ def artwork(store: str, limit: int) -> Annotated[str, "drawings"]:
 
 
 def train(
-    store: str, drawings: str, run: str, arguments: list[str], command: str, start: str, data: str, processes: int
+    store: str, drawings: str, run: str, arguments: list[str], command: str, start: str, eyes: str, data: str, processes: int
 ) -> Annotated[str, "bundle"]:
     """Trains on drawings, on pictures, or both, and goes on from the last checkpoint that this machine has of the same training.
 
-    arguments: more of the trainer's own; start: URI of a bundle to go on from, or ""; data: reference of a data set, or "";
-    processes: how many train together, one to a GPU; 0 for as many as there are GPUs. Returns the URI of the bundle.
+    arguments: more of the trainer's own; start, eyes: URIs of the bundle to go on from and of the one that finds cards on pictures, or "";
+    data: reference of a data set, or ""; processes: how many train together, one to a GPU; 0 for as many as there are GPUs.
+    Returns the URI of the bundle.
     """
-    asked = json.dumps([drawings, arguments, start, data])
+    asked = json.dumps([drawings, arguments, start, eyes, data])
     work = places.cache() / "work" / hashlib.sha256(asked.encode()).hexdigest()[:16]
     out = work / "bundle"
     shutil.rmtree(out, ignore_errors=True)
     words = ["--artwork", artifacts.fetch(drawings), "--work", work, "--out", out, "--command", command, *arguments]
     words += ["--from", artifacts.fetch(start)] if start else []
+    words += ["--eyes", artifacts.fetch(eyes)] if eyes else []
     words += ["--data", data] if data else []
     with tracking.curves(run, work / "progress.jsonl"):
         _run([*_launcher(processes), TRAINING / "train.py", *words])
@@ -79,18 +82,36 @@ def evaluate(store: str, bundle: str, run: str, against: str, baseline: str, dat
     return uri
 
 
-def register(bundle: str, evaluation: str, run: str, command: str, data: str, trial: bool) -> Annotated[dict, "result"]:
-    """Registers a bundle in MLflow; it becomes the champion if it passed the gate and is no trial.
+def register(
+    store: str, bundle: str, evaluation: str, run: str, command: str, data: str, trial: bool
+) -> Annotated[dict, "result"]:
+    """Registers a bundle in MLflow, with its evaluation beside it; it becomes the champion if it passed the gate and is no trial.
 
     Returns {"bundle", "evaluation", "run", "passed", "reasons", "model", "version", "champion"}.
     """
-    gate = json.loads((artifacts.fetch(evaluation) / "evaluation.json").read_text())["gate"]
-    tags = {"bundle": bundle, "evaluation": evaluation, "command": command, "data": data or "none", "trial": trial}
-    tags |= {"passed": gate["passed"], "reasons": "; ".join(gate["reasons"])}
-    known = registry.register(run, artifacts.fetch(bundle), tags, champion=gate["passed"] and not trial)
+    report = artifacts.fetch(evaluation) / "evaluation.json"
+    gate = json.loads(report.read_text())["gate"]
+    with tempfile.TemporaryDirectory(dir=places.cache()) as folder:
+        whole = Path(folder) / "bundle"
+        shutil.copytree(artifacts.fetch(bundle), whole, ignore=shutil.ignore_patterns(".whole"))
+        # What an appliance's owner looks at before it is deployed; a trial's figures are too rough for that.
+        if not trial:
+            shutil.copy(report, whole)
+        bundle = artifacts.put(store, whole)
+        tags = {"bundle": bundle, "evaluation": evaluation, "command": command, "data": data or "none", "trial": trial}
+        tags |= {"passed": gate["passed"], "reasons": "; ".join(gate["reasons"])}
+        known = registry.register(run, whole, tags, champion=gate["passed"] and not trial)
     tracking.tag(run, {"bundle": bundle, "passed": gate["passed"]})
     tracking.end(run, well=True)
-    return {"bundle": bundle, "evaluation": evaluation, "run": run, **gate, **known}
+    return {"bundle": bundle, "evaluation": evaluation, "run": run, "passed": gate["passed"], "reasons": gate["reasons"], **known}
+
+
+def keep(bundle: str, run: str) -> Annotated[dict, "result"]:
+    """The end of a training that makes no bundle for appliances. Returns what `register` does, with nothing registered."""
+    tracking.tag(run, {"bundle": bundle})
+    tracking.end(run, well=True)
+    nothing = {"evaluation": None, "model": None, "version": None, "champion": False}
+    return {"bundle": bundle, "run": run, "passed": True, "reasons": [], **nothing}
 
 
 def gather(run: str, target: str, sources: list[dict]) -> Annotated[str, "pictures"]:
