@@ -92,7 +92,7 @@ def _boxes(known: Picture, picture: Picture, told: list[str]) -> tuple[Box, ...]
             there = max(near, key=lambda other: overlap(box, other))
             told.append(
                 f'{known.name}: {known.source} calls the box at {_at(there)} "{there.label}" and {picture.source} calls it "{box.label}"; '
-                f"it stays as {known.source} has it, look at it."
+                "it stays as it was, look at it."
             )
     return tuple(boxes)
 
