@@ -12,8 +12,12 @@ sys.path.insert(0, str(Path(__file__).parent))
 import cv2  # noqa: E402
 import numpy as np  # noqa: E402
 import pytest  # noqa: E402
+import torch  # noqa: E402
 
 import artwork  # noqa: E402
+
+# Small batches: threads that wait for one another cost more than they bring.
+torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

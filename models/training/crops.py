@@ -30,7 +30,7 @@ class CropMaker:
         self.artwork, self.hard, self.where = artwork, hard, where or device()
         self.middle = torch.from_numpy(artwork.middle).to(self.where)
         self.hull = torch.from_numpy(artwork.hull)
-        self.random, self.noise = torch.Generator(), torch.Generator(self.where)
+        self.random, self.noise = torch.Generator(), _dice(self.where)
         self.seed(seed)
 
     def seed(self, seed):
@@ -229,6 +229,10 @@ def _duotone(drawings, ink):
     rgb = torch.where(shade < 0.5, colour * (0.25 + shade * 1.5), colour + (1 - colour) * (shade - 0.5) * 1.3)
     drawings[some] = torch.cat([rgb.clamp(0, 1) * alpha, alpha], 1)
     return drawings
+
+
+def _dice(where):
+    return torch.Generator(where)
 
 
 def _line(where):

@@ -76,7 +76,7 @@ def loss_of(output, heat, care, goal, trust):
     """Focal loss for the centres, L1 for the rest."""
     # The squash is small and matters: unscaled it is lost among offsets and sizes.
     scale = torch.ones(goal.shape[1], device=goal.device)
-    scale[3 if goal.shape[1] == 5 else 4 :] = SQUASH_SCALE
+    scale[3 if goal.shape[1] == 5 else 4 :].fill_(SQUASH_SCALE)
     scale = scale[:, None, None]
     error = F.smooth_l1_loss(output[:, 1:] * scale, goal * scale, reduction="none", beta=0.1).sum(1)
     return focal(output[:, 0], heat, care) + 2.0 * (error * trust).sum() / trust.sum().clamp(min=1)
