@@ -5,6 +5,7 @@ import {
   mkdirSync,
   readdirSync,
   readFileSync,
+  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -14,6 +15,8 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { loadDeck } from '../../deck/deck.ts';
+import { readPrototypes, writePrototypes } from '../../deck/prototypes.ts';
 import { modelsDir, repoRoot } from '../../paths.ts';
 import type { BundleAbout } from '../bundle/manifest.ts';
 import { newKeys } from '../bundle/testing.ts';
@@ -44,6 +47,13 @@ const put = (...files: string[]) => install(files, options());
 const health = () => askHealth(device.address);
 const status = () => readStatus(device.places);
 const app = (version: string, build: number, more = {}) => shop.app({ version, build, ...more });
+
+/** Runs the installer of the release in use as root does. */
+function spawnInstaller(...words: string[]) {
+  const main = join(device.places.current, 'server/dist/appliance/install/main.js');
+  const args = [main, ...words, '--root', device.root, '--bound', '20', '--steady', '0.1'];
+  return spawnSync(process.execPath, args, { env: device.env, encoding: 'utf8' });
+}
 
 /** A release of version 0.3.0 that one can change, and what packs it. */
 function changeable() {
@@ -259,6 +269,33 @@ describe.runIf(process.platform === 'linux')('models and decks', () => {
     await expect(put(first)).rejects.toMatchObject({ code: 'update-older' });
   });
 
+  it('give their place back to those before them, as often as one likes', async () => {
+    const back = () => goBack(options(), 'model');
+    await put(await app('0.2.0', 1));
+    await expect(back()).rejects.toMatchObject({ code: 'update-no-way-back' });
+    await put(await shop.pack(model('1.1.0'), modelAbout('1.1.0')));
+    await put(
+      await shop.pack(model('1.2.0'), modelAbout('1.2.0')),
+      await shop.pack(deck, deckAbout),
+    );
+    const { stdout } = spawnInstaller('return', 'model');
+    expect(stdout).toMatch(/model open-eyes 1\.1\.0-1, the deck open of the release is used again/);
+    await expect.poll(health).toMatchObject({ model: 'open-eyes 1.1.0' });
+    expect(status()).toMatchObject({ models: { 'open-eyes': '1.1.0-1' }, decks: {}, trial: null });
+    // A third one that is refused leaves the way back as it is.
+    const third = model('1.3.0');
+    rmSync(join(third, 'golden.png'));
+    await expect(put(await shop.pack(third, modelAbout('1.3.0')))).rejects.toMatchObject({
+      code: 'update-trial',
+    });
+    await back();
+    expect(status()).toMatchObject({
+      models: { 'open-eyes': '1.2.0-1' },
+      decks: { open: '1.0.0-1' },
+    });
+    expect(await health()).toMatchObject({ model: 'open-eyes 1.2.0' });
+  });
+
   it('with a wrong answer to the golden sample are not used', async () => {
     await put(await app('0.2.0', 1));
     const folder = model('1.1.0');
@@ -332,9 +369,30 @@ describe.runIf(process.platform === 'linux')('models and decks', () => {
 
     const { folder, pack } = changeable();
     cpSync(model('1.2.0'), join(folder, 'models/eyes/open-eyes'), { recursive: true });
+    cpSync(join(modelsDir, 'decks'), join(folder, 'models/decks'), { recursive: true });
+    // Of networks that are gone then; one that fits the new ones may stay.
+    const gone = join(shop.desk, 'gone');
+    cpSync(join(modelsDir, 'decks/classic'), gone, { recursive: true });
+    const before = status().models;
+    await put(
+      await shop.pack(deck, deckAbout),
+      await shop.pack(gone, { ...deckAbout, name: 'classic' }),
+    );
+    const classic = join(device.places.data, 'decks/classic');
+    writePrototypesOf(realpathSync(classic), '0'.repeat(64));
+    expect(status()).toMatchObject({ models: before, decks: { classic: '1.0.0-1' } });
     await put(await pack());
-    expect(status().models).toEqual({});
+    expect(status()).toMatchObject({ models: {}, decks: { open: '1.0.0-1' } });
+    expect(existsSync(classic)).toBe(false);
     await goBack(options());
     expect(status().current).toBe('0.2.0-1');
   });
 });
+
+/** Says of a pack's prototypes that they are of another network. */
+function writePrototypesOf(folder: string, network: string): void {
+  const file = join(folder, 'prototypes.bin');
+  const { symbols } = loadDeck(folder);
+  const prototypes = readPrototypes(readFileSync(file), symbols);
+  writeFileSync(file, writePrototypes({ ...prototypes, model: network }, symbols));
+}

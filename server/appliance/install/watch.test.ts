@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { modelsDir } from '../../paths.ts';
 import { askHealth } from './health.ts';
 import { install } from './installer.ts';
 import { readStatus } from './status.ts';
@@ -23,13 +24,19 @@ const sees = (looks: number, share: number) =>
 
 async function updated(): Promise<void> {
   await install([await shop.app({ version: '0.2.0', build: 1 })], options());
-  await install([await modelBundle(shop, '1.1.0')], options());
+  await install([await modelBundle(shop, '1.1.0'), await deck(1)], options());
   sees(2000, 0.95);
-  await install([await modelBundle(shop, '1.2.0')], options());
+  await install([await modelBundle(shop, '1.2.0'), await deck(2)], options());
 }
 
+/** The open deck, as it comes with a model. */
+const deck = (build: number) =>
+  shop.pack(join(modelsDir, 'decks/open'), {
+    ...{ kind: 'deck', name: 'open', version: '1.0.0', build },
+  });
+
 describe.runIf(process.platform === 'linux')('a model that is watched', () => {
-  it('is taken back once less is told for sure with it', async () => {
+  it('is taken back with its deck once less is told for sure with it', async () => {
     await updated();
     sees(100, 0.2);
     expect(await watch()).toBeNull();
@@ -38,6 +45,7 @@ describe.runIf(process.platform === 'linux')('a model that is watched', () => {
     expect(await watch()).toMatch(/80 % .* 95 %/);
     expect(readStatus(device.places)).toMatchObject({
       models: { 'open-eyes': '1.1.0-1' },
+      decks: { open: '1.0.0-1' },
       trial: null,
     });
     expect(await askHealth(device.address)).toMatchObject({ model: 'open-eyes 1.1.0' });
