@@ -31,7 +31,7 @@ def check_set(options) -> int:
         place = folder / "report.html"
         place.write_text(report.to_html(), encoding="utf-8")
         (folder / "report.json").write_text(json.dumps(known_as, indent=1, ensure_ascii=False), encoding="utf-8")
-    lines = [f"{finding.severity}: {finding.kind}: {finding.says}" for finding in report.findings]
+    lines = [f"{found.severity}: {found.kind}: " + (f"{found.name}: " if found.name else "") + found.says for found in report.findings]
     lines.append(f"Gates failed: {', '.join(report.gates_failed)}." if report.gates_failed else "Every gate is passed.")
     lines += [f"The report is in {place}."] if place else []
     lines += [f"With every certain repair it is {repaired}"] if repaired else []

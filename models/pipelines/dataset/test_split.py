@@ -63,7 +63,7 @@ def test_a_card_that_nobody_knows_is_left_out_and_a_picture_of_none_is_not():
 
 @pytest.mark.parametrize("ratios", [(80, 10, 10), (0.5, 0.25, 0.25), (1, 1, 0), (0, 0, 3)])
 def test_ratios_are_met_as_well_as_chance_does_it(ratios):
-    count = 4000
+    count = 1500
     found = split(make("a", deck(count, 1)), "card", 2, ratios)
     for share, ratio in zip(found.shares.values(), ratios):
         wanted = ratio / sum(ratios)
