@@ -114,8 +114,7 @@ async function start(): Promise<void> {
   await faces
     .forgetOthers(gamesWithFaces(new Archive(data), now))
     .catch((error) => log.warn(error, 'Pictures of old games cannot be deleted'));
-  // What expired while nobody looked goes now.
-  await shelf.list().catch((error) => log.warn(error, 'Kept pictures cannot be read'));
+  shelf.start((error) => log.warn(error, 'Kept pictures cannot be read'));
   lobby.open();
   eye.start();
   const warmth = new Warmth((heat) => eye.heat(heat));
@@ -129,6 +128,7 @@ async function start(): Promise<void> {
     // Told while the rest ends: a word to systemd may take longer than there is.
     const told = pulse?.stop();
     warmth.stop();
+    shelf.stop();
     await room.stop();
     await Promise.all([app.close(), eye.stop(), told]);
     await cuts.stop().catch(uncounted);

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { Shelf } from './shelf.ts';
 import type { Sidecar } from './sidecar.ts';
 import { cardPicture, sidecarOf } from './testing.ts';
@@ -107,6 +107,27 @@ it('a picture that has expired is gone, and not before', async () => {
   now++;
   expect(await shelf.list()).toEqual([]);
   expect(readdirSync(folder)).toEqual([]);
+});
+
+it('what has expired goes though nobody looks', async () => {
+  const shelf = open();
+  await put(shelf, 1, { expiresAt: '2026-05-10T00:00:00.000Z' });
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
+  const sweeps = vi.spyOn(shelf, 'list');
+  const swept = () => Promise.all(sweeps.mock.results.map(({ value }) => value));
+  shelf.start((error) => {
+    throw error;
+  });
+  await swept();
+  expect(readdirSync(folder)).toHaveLength(2);
+  now = Date.parse('2026-05-10T00:00:00Z');
+  vi.advanceTimersByTime(3600 * 1000);
+  await swept();
+  expect(readdirSync(folder)).toEqual([]);
+  shelf.stop();
+  vi.advanceTimersByTime(9 * 3600 * 1000);
+  expect(sweeps).toHaveBeenCalledTimes(2);
+  vi.useRealTimers();
 });
 
 it('makes room by the rejected, then by those that were surest, and never by confirmed ones', async () => {

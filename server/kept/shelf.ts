@@ -17,6 +17,8 @@ export interface ShelfLimits {
 
 export const shelfLimits: ShelfLimits = { pictures: 500, bytes: 100e6, spare: 200e6 };
 
+/** Milliseconds between two looks for what has expired. */
+const SWEEP = 3600 * 1000;
 /** Files that are the shelf's own, those of a write that a power cut ended too. */
 const OWN = /^([0-9a-f]{64})\.(jpg|json)(\.draft)?$/;
 
@@ -32,6 +34,7 @@ export class Shelf {
   readonly #now: () => number;
   /** What was read, by hash: a file is read again only once it has changed. */
   readonly #known = new Map<string, Known>();
+  #timer: NodeJS.Timeout | null = null;
   /** Everything waits for what was asked before it. */
   #queue: Promise<unknown> = Promise.resolve();
 
@@ -40,6 +43,17 @@ export class Shelf {
     this.folder = folder;
     this.#limits = limits;
     this.#now = now;
+  }
+
+  /** Erases what has expired, now and from time to time. @param warn is told where the folder cannot be read */
+  start(warn: (error: unknown) => void): void {
+    const sweep = () => void this.list().catch(warn);
+    sweep();
+    this.#timer = setInterval(sweep, SWEEP).unref();
+  }
+
+  stop(): void {
+    clearInterval(this.#timer ?? undefined);
   }
 
   /** All that lies there, the newest first; what has expired is erased before. */

@@ -17,11 +17,13 @@ let dataDir = '';
 let time = new VirtualTime();
 const rooms: Room[] = [];
 const failures: unknown[] = [];
+let corrections = 0;
 
 beforeEach(() => {
   dataDir = mkdtempSync(join(tmpdir(), 'room-'));
   time = new VirtualTime(1_800_000_000_000);
   failures.length = 0;
+  corrections = 0;
 });
 afterEach(async () => {
   for (const room of rooms.splice(0)) await room.stop();
@@ -34,6 +36,7 @@ async function openRoom(more: Partial<RoomOptions> = {}): Promise<Room> {
     addresses: () => ['http://192.0.2.1:8080/play'],
     latency: () => 50,
     log: { error: (cause) => failures.push(cause) },
+    corrected: () => corrections++,
     ...more,
   });
   rooms.push(room);
@@ -368,6 +371,8 @@ describe('the host', () => {
     await wait(() => kiosk.game!.middle[0]!.symbols[0]!.key === '?0');
     kiosk.order({ do: 'correct', card: 999, keys });
     expect(kiosk.errors).toEqual(['not-now']);
+    // Whoever learns from mistakes is told of each once.
+    expect(corrections).toBe(1);
     kiosk.order({ do: 'exhausted' });
     kiosk.order({ do: 'skip' });
     await wait(() => kiosk.game!.phase === 'over');
