@@ -10,10 +10,11 @@ class Limits:
     most_aspect: float = 8.0
     # Boxes drawn by hand reach over the picture's rim by a pixel or so, by which nothing gets wrong.
     rim: float = 2.0
-    # Printed symbols do not lie on one another: two boxes of one label this close are one symbol, boxed twice.
-    doubled: float = 0.9
-    # Boxes of slanting symbols overlap at their corners, but hardly more than this (intersection over union).
+    # Boxes of slanting symbols overlap at their corners, but hardly more than this (intersection over union). Of one label they are one
+    # symbol, boxed twice, as printed symbols do not lie on one another;
     overlapping: float = 0.5
+    # of two labels this close they are one box with two names.
+    doubled: float = 0.9
 
     # Duplicates. Hashes of 64 bits this near are looked at closer: re-encoded and resized copies differ in 0 to 4 bits.
     hash_bits: int = 8

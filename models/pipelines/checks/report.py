@@ -106,4 +106,4 @@ def repair(dataset: Dataset, findings) -> Dataset:
         picture.boxes[finding.box].label for picture in dataset.pictures for finding in wanted.get(picture.sha256, ()) if finding.kind == "unknown-label"
     }
     made = {**dataset.made, "repaired": sum(map(len, wanted.values()))}
-    return make(dataset.name, pictures, set(dataset.labels) - misnamed, dataset.version, made)
+    return make(dataset.name, pictures, set(dataset.labels) - misnamed, dataset.version, made, dataset.extra)

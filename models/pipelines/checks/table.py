@@ -9,6 +9,7 @@ from checks.deck import Deck
 from checks.limits import Limits
 
 FORBIDDEN = -1e6
+CANDIDATES = 8
 
 
 @dataclass(frozen=True)
@@ -36,15 +37,16 @@ def judge(labels: np.ndarray, look: np.ndarray | None, deck: Deck, limits: Limit
     """
     if len(labels) == 0:
         return None
-    scores = {}
-    for number, card in deck.cards.items():
-        weights = _weights(labels, look, card, deck, limits, whole)
-        # A card that the data set names is likelier than each of the others from the start.
-        scores[number] = _solve(weights)[0] + (np.log(len(deck.cards) / limits.wrong_label) if number in known else 0)
+    # A card that the data set names is likelier than each of the others from the start.
+    head = {number: np.log(len(deck.cards) / limits.wrong_label) if number in known else 0.0 for number in deck.cards}
+    weights = {number: _weights(labels, look, card, deck, limits, whole) for number, card in deck.cards.items()}
+    # No card can be likelier than if each box took what suits it best: only the few that may win are looked at closely.
+    hopes = {number: head[number] + own.max(1).sum() for number, own in weights.items()}
+    scores = {number: head[number] + _solve(weights[number])[0] for number in sorted(hopes, key=lambda number: -hopes[number])[:CANDIDATES]}
     order = sorted(scores, key=lambda number: -scores[number])
     best = order[0]
     margin = scores[best] - scores[order[1]] if len(order) > 1 else np.inf
-    weights = _weights(labels, look, deck.cards[best], deck, limits, whole)
+    weights = weights[best]
     score, places = _solve(weights)
     card = deck.cards[best]
     symbols = [card[place] if place < len(card) else -1 for place in places]
@@ -81,8 +83,9 @@ def _weights(labels, look, card, deck, limits: Limits, whole: bool) -> np.ndarra
     if look is not None:
         weighed = np.clip(limits.look_weight * look, -limits.most_look, limits.most_look)
         on = on + weighed[:, list(card)]
-        # What lies on no card may be anything, also a symbol of another card.
-        stray = stray + np.log(0.5 + 0.5 * np.exp(weighed).mean(1))
+        # What lies on no card may be anything, also a symbol of another card that is called by its name.
+        right = np.where(known == np.arange(symbols)[None], 1 - limits.wrong_label, limits.wrong_label / symbols)
+        stray = np.log(limits.stray_box) + np.log(0.5 / symbols + 0.5 * (right * np.exp(weighed)).mean(1))
     off = np.full((count, count), FORBIDDEN)
     np.fill_diagonal(off, stray)
     return np.hstack([on, off])

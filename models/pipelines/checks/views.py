@@ -18,6 +18,7 @@ from checks.cutting import crop, gains, spot_of
 from checks.deck import Deck
 from checks.limits import Limits
 from checks.places import Group, groups
+from checks.turned import put_back
 from dataset.model import Picture
 from dataset.store import Store
 
@@ -68,6 +69,7 @@ class Viewer:
             pixels, turned = decode(data)
         except ValueError as error:
             return View(error=str(error))
+        picture = put_back(picture, pixels.shape[1], pixels.shape[0], turned) or picture
         found = groups(picture, self.deck)
         vectors = self._vectors(pixels, picture, found) if self.bundle and picture.boxes else None
         return look(pixels, turned, tuple(found), vectors)

@@ -1,0 +1,38 @@
+import cv2
+import numpy as np
+
+from checks import duplicates
+from checks.limits import Limits
+from checks.testing import deck, photo
+from checks.views import decode, look
+
+
+def view(data):
+    pixels, turned = decode(data)
+    return look(pixels, turned, (), None)
+
+
+def again(data, scale=1.0, quality=60):
+    pixels = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    small = cv2.resize(pixels, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA)
+    return cv2.imencode(".jpg", small, [cv2.IMWRITE_JPEG_QUALITY, quality])[1].tobytes()
+
+
+def test_copies_are_found_however_they_were_saved():
+    data, _ = photo((1, 2), 1, deck())
+    assert all(duplicates.pairs([view(data), view(copy)], Limits()) == [(0, 1)] for copy in (again(data), again(data, 0.5), again(data, 1.4, 95)))
+
+
+def test_another_photo_of_the_same_cards_is_no_copy():
+    data, _ = photo((1, 2), 1, deck())
+    moved = cv2.imdecode(np.frombuffer(data, np.uint8), cv2.IMREAD_COLOR)
+    moved = cv2.warpAffine(moved, np.float32([[1, 0.01, 5], [-0.01, 1, 4]]), moved.shape[1::-1], borderMode=cv2.BORDER_REPLICATE)
+    others = [photo((1, 2), seed, deck())[0] for seed in range(2, 6)]
+    views = [view(data), view(cv2.imencode(".jpg", moved)[1].tobytes()), *map(view, others)]
+    assert duplicates.pairs(views, Limits()) == []
+
+
+def test_of_two_copies_the_poorer_one_goes():
+    data, picture = photo((1, 2), 1, deck())
+    (finding,) = duplicates.findings((picture, photo((1, 3), 1, deck())[1].__class__(**{**picture.__dict__, "name": "b.jpg", "boxes": ()})), [(0, 1)])
+    assert finding.name == "b.jpg" and finding.repair.drop and finding.repair.certain
