@@ -177,7 +177,7 @@ def write(folder, model, labels, threshold, training, figures):
     """FOLDER/detector.onnx and, last, detector.json. Raises SystemExit where ONNX Runtime and PyTorch disagree on one of the two answers."""
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    answer = Exported(model.cpu().eval()).to(memory_format=torch.contiguous_format)
+    answer = Exported(model.cpu()).eval().to(memory_format=torch.contiguous_format)
     file, names = folder / "detector.onnx", ["boxes", "scores"]
     torch.onnx.export(answer, (torch.zeros(model.shape),), str(file), dynamo=False, opset_version=OPSET, input_names=["input"], output_names=names)
     proto = onnx.load(str(file))
