@@ -73,6 +73,7 @@ function asked(options: TrainOptions, command: string): object {
     against: quick || ssdlite ? '' : (shipped() ?? ''),
     data: data ?? '',
     processes: processes ?? 0,
+    store: options.store ?? '',
   };
 }
 

@@ -15,6 +15,7 @@ test('what is given reaches the trainer, with paths from where it was typed', ()
     ssdlite: false,
     baseline: false,
     stack: undefined,
+    store: undefined,
     processes: 2,
     asked: ['--real', '0.25', '--patience', '3', '--deterministic'],
   });

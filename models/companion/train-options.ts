@@ -20,6 +20,7 @@ Interrupted, it goes on where it was; the page that it names shows how far it is
   --gpus N        so many processes, 1, 2, 4 or 8, one to a graphics processor (as many as there are)
   --baseline      trains the original system's detector on the same data too, and evaluates both side by side
   --stack NAME    runs the steps on a ZenML stack instead of here; with --gpu-step OPERATOR trains on its step operator
+  --store URI     keeps what goes from step to step there, as in s3://bucket/prefix, instead of in the cache
   --architecture ssdlite
                   trains the original system's detector instead, for the deck of --data or --deck (open); needs --out
   --quick         goes the whole way in minutes, for trying it out; needs --out`;
@@ -40,6 +41,8 @@ export interface TrainOptions {
   readonly ssdlite: boolean;
   readonly baseline: boolean;
   readonly stack: Stack | undefined;
+  /** URI of where artifacts go; undefined for the cache. */
+  readonly store: string | undefined;
   readonly processes: number | undefined;
   /** The rest, as train.py takes it. */
   readonly asked: readonly string[];
@@ -102,8 +105,9 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
   ];
   const paths = { out: at(given.out), bundle: at(given.from), eyes: at(given.eyes) };
   const where = { stack: stack === undefined ? undefined : { name: stack, gpu }, processes };
+  const { store } = given;
   return {
-    ...{ quick, ...paths, only, steps, data: placed(data, from), ssdlite, baseline },
+    ...{ quick, store, ...paths, only, steps, data: placed(data, from), ssdlite, baseline },
     ...{ ...where, asked },
   };
 }
@@ -136,6 +140,7 @@ function parse(args: string[]) {
         baseline: { type: 'boolean' },
         stack: { type: 'string' },
         'gpu-step': { type: 'string' },
+        store: { type: 'string' },
         help: { type: 'boolean' },
       },
     }).values;
