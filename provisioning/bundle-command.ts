@@ -1,6 +1,7 @@
 /** `npm run provision -- bundle`: what a USB stick brings to an appliance. */
-import { statSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { BoardName } from '@twinspot/server/appliance/layout.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -8,6 +9,9 @@ import { boards } from './boards.ts';
 import { makeAppBundle, makeBundle } from './bundle/make.ts';
 import { boardFault, demand } from './checks.ts';
 import type { Command } from './command.ts';
+import type { Say } from './image/entries.ts';
+import { packParts } from './models/device.ts';
+import { putTogether } from './models/parts.ts';
 import { understood } from './options.ts';
 import { lines } from './progress.ts';
 import { placeFault } from './writable.ts';
@@ -16,7 +20,7 @@ const HELP = `npm run provision -- bundle [options]: makes a signed bundle, for 
 
 An appliance that was made on this PC installs what lies on a USB stick as *.twinspot when it is plugged in.
   --board NAME        the app, for jetson-nano, jetson-orin-nano or pc
-  --model DIR         or a model, such as models/eyes/NAME
+  --model DIR         or a model, such as models/eyes/NAME, with what it is tried with; into a folder, its decks beside it
   --deck DIR          or a deck pack; --version and --build say which of two is the newer one
   --out FILE|DIR      where it goes (here)`;
 
@@ -49,17 +53,31 @@ export const main: Command = async (args, from) => {
   const fault = placeFault(out);
   if (fault !== undefined) throw new TwinspotError('bad-option', `--out ${place} ${fault}`);
   const say = lines((line) => console.error(line));
-  const file =
-    board === undefined
-      ? await makeBundle({
-          ...(model === undefined
-            ? { kind: 'deck', folder: resolve(from, deck!) }
-            : { kind: 'model', folder: resolve(from, model) }),
-          ...{ out, version, build: buildOf(options.build), say },
-        })
-      : await makeAppBundle(boardOf(board), { out, say });
-  return `${file} is ready: copy it to a USB stick and plug that into the appliance, or send it there with "npm run provision -- ssh".`;
+  const files =
+    model !== undefined
+      ? await modelBundles(resolve(from, model), out, say)
+      : board === undefined
+        ? [
+            await makeBundle({
+              ...{ kind: 'deck', folder: resolve(from, deck!) },
+              ...{ out, version, build: buildOf(options.build), say },
+            }),
+          ]
+        : [await makeAppBundle(boardOf(board), { out, say })];
+  const [are, them] = files.length > 1 ? ['are', 'them'] : ['is', 'it'];
+  return `${files.join(', ')} ${are} ready: copy ${them} to a USB stick and plug that into the appliance, or send ${them} there with "npm run provision -- ssh".`;
 };
+
+async function modelBundles(model: string, out: string, say: Say): Promise<string[]> {
+  const desk = mkdtempSync(join(tmpdir(), 'twinspot-deploy-'));
+  try {
+    const parts = await putTogether({ model, desk, say });
+    // Many files want a folder.
+    return await packParts(out.endsWith('/') ? parts : { ...parts, decks: [] }, { out, say });
+  } finally {
+    rmSync(desk, { recursive: true, force: true });
+  }
+}
 
 function boardOf(name: string): BoardName {
   if (name !== 'pc') demand('--board', name, boardFault);

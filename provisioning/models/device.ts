@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { makeBundle } from '../bundle/make.ts';
+import { type MakeOptions, makeBundle } from '../bundle/make.ts';
 import type { SigningKeys } from '../keys/keys.ts';
 import type { FoundBoard } from '../ssh/board.ts';
 import { type DeployOptions, deploy } from '../ssh/deploy.ts';
@@ -26,7 +26,10 @@ export async function deployModel({ model, ...options }: ModelDeployment): Promi
   const desk = mkdtempSync(join(tmpdir(), 'twinspot-deploy-'));
   try {
     const parts = await putTogether({ model, desk, say: options.say ?? (() => {}) });
-    const files = await pack(parts, desk, options);
+    const out = join(desk, 'bundles/');
+    mkdirSync(out);
+    const { keys, say } = options;
+    const files = await packParts(parts, { out, keys, ...(say && { say }) });
     const said = await deploy({ ...options, files });
     const hint = `To return to the model before: npm run deploy -- ${host} --back`;
     return [said, ...wordsOf(parts), hint].join('\n');
@@ -45,16 +48,17 @@ export function checkInstalled(host: string, { release }: Pick<FoundBoard, 'rele
   );
 }
 
-async function pack(
-  { model, decks }: Parts,
-  desk: string,
-  { keys, say = () => {} }: Pick<ModelDeployment, 'keys' | 'say'>,
+/**
+ * Packs and signs a model and its decks.
+ * @returns the files
+ */
+export async function packParts(
+  { model, decks }: Pick<Parts, 'model' | 'decks'>,
+  to: Pick<MakeOptions, 'out' | 'keys' | 'say'>,
 ): Promise<string[]> {
-  const out = join(desk, 'bundles/');
-  mkdirSync(out);
-  const files = [await makeBundle({ kind: 'model', folder: model, out, keys, say })];
+  const files = [await makeBundle({ kind: 'model', folder: model, ...to })];
   for (const { folder, build } of decks)
-    files.push(await makeBundle({ kind: 'deck', folder, build, out, keys, say }));
+    files.push(await makeBundle({ kind: 'deck', folder, build, ...to }));
   return files;
 }
 
