@@ -2,6 +2,11 @@
 
 data "aws_availability_zones" "here" {
   state = "available"
+
+  filter {
+    name   = "opt-in-status"
+    values = ["opt-in-not-required"]
+  }
 }
 
 locals {

@@ -9,6 +9,7 @@ TWINSPOT_HOST is the name that clients use, TWINSPOT_BUCKET the bucket, TWINSPOT
 than in the secret and in files of this machine's own user.
 """
 
+import hashlib
 import json
 import os
 import secrets
@@ -19,6 +20,7 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+from contextlib import closing
 from pathlib import Path
 
 FOLDER = Path(os.environ.get("TWINSPOT_FOLDER", "/var/lib/twinspot"))
@@ -153,23 +155,25 @@ def copy() -> None:
         if not (FOLDER / name).exists():
             continue
         part = FOLDER / f"{name}.copy"
-        with sqlite3.connect(FOLDER / name) as source, sqlite3.connect(part) as target:
+        with closing(sqlite3.connect(FOLDER / name)) as source, closing(sqlite3.connect(part)) as target:
             source.backup(target)
-        _client("s3").upload_file(str(part), os.environ["TWINSPOT_BUCKET"], f"tracking/{name}")
+        # What nobody wrote to is there already.
+        digest, mark = hashlib.sha256(part.read_bytes()).hexdigest(), FOLDER / f"{name}.copied"
+        if not mark.exists() or mark.read_text() != digest:
+            _client("s3").upload_file(str(part), os.environ["TWINSPOT_BUCKET"], f"tracking/{name}")
+            mark.write_text(digest)
         part.unlink()
 
 
 def _restore(name: str) -> None:
-    client = _client("s3")
+    client, bucket, key = _client("s3"), os.environ["TWINSPOT_BUCKET"], f"tracking/{name}"
     if (FOLDER / name).exists():
         return
-    part = FOLDER / f"{name}.part"
-    try:
-        client.download_file(os.environ["TWINSPOT_BUCKET"], f"tracking/{name}", str(part))
-    except client.exceptions.ClientError as error:
-        if error.response["Error"]["Code"] not in ("404", "NoSuchKey"):
-            raise
+    # Asked for by its prefix: who may list no more than that is told of a missing object that it is forbidden.
+    if not any(one["Key"] == key for one in client.list_objects_v2(Bucket=bucket, Prefix=key).get("Contents", [])):
         return
+    part = FOLDER / f"{name}.part"
+    client.download_file(bucket, key, str(part))
     part.replace(FOLDER / name)
 
 

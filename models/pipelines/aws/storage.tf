@@ -88,7 +88,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
   }
 
-  # The databases are copied often: their older copies are worth little after a week.
+  # The databases are copied whenever they changed: their older copies are worth little after some days.
   rule {
     id     = "old-copies"
     status = "Enabled"
@@ -98,8 +98,7 @@ resource "aws_s3_bucket_lifecycle_configuration" "this" {
     }
 
     noncurrent_version_expiration {
-      noncurrent_days           = 7
-      newer_noncurrent_versions = 10
+      noncurrent_days = 3
     }
   }
 

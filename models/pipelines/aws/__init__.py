@@ -1,0 +1,1 @@
+"""What is raised on AWS, and the ZenML stack of it."""
