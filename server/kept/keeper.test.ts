@@ -2,10 +2,10 @@ import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { Keeper, labelled } from './keeper.ts';
+import { Keeper } from './keeper.ts';
 import { Shelf } from './shelf.ts';
 import { parseSidecar, type Sidecar } from './sidecar.ts';
-import { CardEye, sidecarOf } from './testing.ts';
+import { CardEye } from './testing.ts';
 
 let folder: string;
 let eye: CardEye;
@@ -66,10 +66,11 @@ describe('while it is off', () => {
     keeper.start();
     await eye.look(5);
     await started;
+    const adds = vi.spyOn(shelf, 'add');
     keeper.stop();
     release();
-    await eye.look(5);
-    await vi.waitFor(() => expect(eye.listenerCount('seen')).toBe(0));
+    await vi.waitFor(() => expect(adds).toHaveBeenCalled());
+    expect(await adds.mock.results[0]!.value).toBeNull();
     expect(await shelf.list()).toEqual([]);
     expect(existsSync(folder)).toBe(false);
   });
@@ -153,32 +154,4 @@ it('keeps the cards of a picture that the host gives, and says when there is non
   await expect(keeper.give(Uint8Array.of(0))).rejects.toMatchObject({ code: 'kept-no-card' });
   expect(readdirSync(folder)).toHaveLength(2);
   expect(keeper.state).toMatchObject({ on: false, kept: 0 });
-});
-
-describe('what a person says of a picture', () => {
-  const box = [1, 2, 3, 4] as [number, number, number, number];
-  const known = sidecarOf('a'.repeat(64));
-
-  it('is a person’s once it is confirmed, and stays a year from then on', () => {
-    const labels = { deck: 'open', card: 1, state: 'confirmed' as const };
-    const after = labelled(known, { ...labels, symbols: [{ name: 's1-0', box }] }, now);
-    expect(after).toMatchObject({ state: 'confirmed', expiresAt: '2027-05-02T20:00:00.000Z' });
-    expect(after.symbols).toEqual([{ name: 's1-0', box, score: 0.9, by: 'person', guesses: [] }]);
-    const back = labelled(after, { ...labels, state: 'proposed', symbols: [] }, now);
-    expect(back.expiresAt).toBe('2026-05-31T20:00:00.000Z');
-  });
-
-  it('leaves the model what was not touched, and gives a person the rest', () => {
-    const labels = { deck: 'open', card: 1, state: 'proposed' as const };
-    const drawn = [5, 6, 7, 8] as [number, number, number, number];
-    const symbols = [
-      { name: 's1-0', box },
-      { name: 's1-1', box: drawn },
-    ];
-    const after = labelled(known, { ...labels, symbols }, now);
-    expect(after.symbols.map(({ by, score }) => [by, score])).toEqual([
-      ['model', 0.9],
-      ['person', 1],
-    ]);
-  });
 });

@@ -7,8 +7,9 @@ import type { EyeClient } from '../web/eye-client.ts';
 import { type Gaze, gazeAt, noGaze, untake } from '../web/learn-gaze.ts';
 import type { ErrorBody } from '../web/protocol.ts';
 import { afterKeeping, type Evening, noEvening, worthKeeping } from './choose.ts';
+import { DAY, DAYS } from './labelled.ts';
 import type { Shelf } from './shelf.ts';
-import { KEPT_FORMAT, type KeptLabels, type KeptWhy, type Sidecar } from './sidecar.ts';
+import { KEPT_FORMAT, type KeptSymbol, type KeptWhy, type Sidecar } from './sidecar.ts';
 
 export interface KeeperNeeds {
   readonly eye: Pick<EyeClient, 'study' | 'status'> & {
@@ -37,11 +38,6 @@ export interface Keeping {
 /** Hours of an evening at most, and unless said otherwise. */
 export const MOST_HOURS = 12;
 export const HOURS = 6;
-/** Days until a picture is erased that nobody has confirmed, and until one is that somebody has. */
-export const DAYS = 30;
-export const CONFIRMED_DAYS = 365;
-const DAY = 24 * 3600 * 1000;
-
 interface Session {
   readonly id: string;
   readonly until: number;
@@ -172,13 +168,13 @@ export class Keeper {
         }
         const why = this.#why(session, id, studied.reading);
         this.#disputed.delete(id);
-        if (why === null || this.#session !== session) continue;
+        if (why === null) continue;
         const kept = await this.#put(
           studied,
           { evening: session.id, from: 'table', why },
           () => this.#session === session,
         );
-        if (kept === null || this.#session !== session) continue;
+        if (kept === null) continue;
         session.evening = afterKeeping(session.evening, studied.reading, this.#now());
         this.#kept++;
       }
@@ -200,55 +196,46 @@ export class Keeper {
     wanted: () => boolean = () => true,
   ): Promise<Sidecar | null> {
     const { width, height } = await sharp(jpeg).metadata();
-    if (!wanted()) return null;
+    return this.#needs.shelf.add(jpeg, (sha256) =>
+      wanted()
+        ? {
+            ...about,
+            ...this.#describe(reading, about.from),
+            sha256,
+            width,
+            height,
+            outline: rimOf(width, height),
+          }
+        : null,
+    );
+  }
+
+  /** What is said of every card, whatever its picture. */
+  #describe({ deck, number, confidence, symbols }: StudiedCard['reading'], from: Sidecar['from']) {
     const now = this.#now();
     const { camera, model } = this.#needs.eye.status;
     const [, name = '', version = ''] = /^(.*) (\S+)$/.exec(model ?? '') ?? [];
-    return this.#needs.shelf.add(jpeg, (sha256) => ({
-      ...{ format: KEPT_FORMAT, sha256, width, height },
+    return {
+      ...({ format: KEPT_FORMAT } as const),
       takenAt: new Date(now).toISOString(),
-      ...about,
-      device: { board: this.#needs.board, camera: about.from === 'table' ? camera : null },
-      ...{ deck: reading.deck, card: reading.number, confidence: reading.confidence },
-      symbols: reading.symbols.map(({ name: symbol, box, score, guesses }) => ({
-        ...{
-          name: symbol,
-          box: [...box] as [number, number, number, number],
-          score,
-          by: 'model' as const,
-        },
-        guesses: guesses.map((guess) => ({ ...guess })),
-      })),
-      outline: { cx: width / 2, cy: height / 2, rx: width / 2, ry: height / 2, angle: 0 },
+      device: { board: this.#needs.board, camera: from === 'table' ? camera : null },
+      ...{ deck, card: number, confidence },
+      symbols: symbols.map(
+        ({ name: symbol, box: [x, y, w, h], score, guesses }): KeptSymbol => ({
+          ...{ name: symbol, box: [x, y, w, h], score, by: 'model' },
+          guesses: guesses.map((guess) => ({ ...guess })),
+        }),
+      ),
       model: name === '' ? null : { name, version },
       state: 'proposed',
       expiresAt: new Date(now + DAYS * DAY).toISOString(),
-    }));
+    } as const;
   }
 }
 
-/**
- * The sidecar with what a person says of the picture.
- * @param now milliseconds since 1970: what is confirmed is kept longer from now on
- */
-export function labelled(
-  sidecar: Sidecar,
-  { deck, card, symbols, state }: KeptLabels,
-  now: number,
-): Sidecar {
-  const days = state === 'confirmed' ? CONFIRMED_DAYS : DAYS;
-  const from = state === 'confirmed' ? now : Date.parse(sidecar.takenAt);
-  return {
-    ...{ ...sidecar, deck, card, state },
-    expiresAt: new Date(Math.max(from + days * DAY, now + DAY)).toISOString(),
-    symbols: symbols.map(({ name, box }) => {
-      const before = sidecar.symbols.find((known) => known.box.every((v, i) => v === box[i]));
-      const own = before ?? { score: 1, guesses: [], name: undefined, by: 'person' as const };
-      const untouched = before !== undefined && before.name === name && state === 'proposed';
-      const { score, guesses } = own;
-      return { name, box, score, by: untouched ? own.by : 'person', guesses };
-    }),
-  };
+/** A card's rim touches all sides of its picture. */
+function rimOf(width: number, height: number): NonNullable<Sidecar['outline']> {
+  return { cx: width / 2, cy: height / 2, rx: width / 2, ry: height / 2, angle: 0 };
 }
 
 function createEvening(): string {

@@ -72,14 +72,15 @@ export class Shelf {
   /**
    * Keeps a picture. Room is made by what nobody has confirmed: the rejected first, then the proposed that the model was
    * surest of; confirmed ones never go for it.
-   * @param describe makes the sidecar for the hash
-   * @returns null where the very same picture lies there already
+   * @param describe makes the sidecar for the hash, at the last moment; null where it is to be kept no more
+   * @returns null where nothing was written: it is not to be, or the very same picture lies there already
    * @throws TwinspotError `kept-full`, `kept-disk-full`, `kept-unwritable`
    */
-  add(jpeg: Uint8Array, describe: (sha256: string) => Sidecar): Promise<Sidecar | null> {
+  add(jpeg: Uint8Array, describe: (sha256: string) => Sidecar | null): Promise<Sidecar | null> {
     return this.#next(async () => {
       const sha256 = createHash('sha256').update(jpeg).digest('hex');
       const sidecar = describe(sha256);
+      if (sidecar === null) return null;
       const text = toText(sidecar);
       try {
         await mkdir(this.folder, { recursive: true, mode: 0o700 });
