@@ -11,6 +11,8 @@ from dataset.model import Picture
 
 # Changes that explain boxes by cards: a card that is cut off lacks boxes, so those count less; a box on no card is a rare thing.
 MISSING, EXTRA, RELABEL = 0.5, 1.5, 1.0
+# What somebody says lies there is believed against so many changes.
+SAID = 1.0
 MOST_CARDS = 12
 BEAM = 60
 # The middles of a card's boxes lie within this many of their median distances from its middle.
@@ -41,8 +43,8 @@ def labels_of(picture: Picture, deck: Deck) -> np.ndarray:
     return np.array([at.get(box.label, -1) for box in picture.boxes], int)
 
 
-def explain(labels: np.ndarray, deck: Deck) -> list[int]:
-    """The cards that explain these labels with the fewest changes."""
+def explain(labels: np.ndarray, deck: Deck, said: tuple[int, ...] = ()) -> list[int]:
+    """The cards that explain these labels with the fewest changes; those that are `said` to lie there where they do nearly as well."""
     numbers, table = list(deck.cards), matrix(deck.cards, len(deck.symbols))
     counts = np.bincount(labels[labels >= 0], minlength=len(deck.symbols))
 
@@ -65,15 +67,22 @@ def explain(labels: np.ndarray, deck: Deck) -> list[int]:
             best, least = beam[0], costs[order[0]]
         elif count > len(best) + 2:
             break
+    rows = [numbers.index(number) for number in said]
+    if rows and cost(table[rows].sum(0), len(rows)) <= least + SAID:
+        return list(said)
     return [numbers[row] for row in best]
 
 
-def groups(picture: Picture, deck: Deck | None) -> list[Group]:
-    """The cards of a picture as its boxes show them; boxes that lie on none are in no group."""
-    if not picture.boxes:
+def groups(picture: Picture, deck: Deck | None, left_out: set[int] = frozenset()) -> list[Group]:
+    """The cards of a picture as its boxes show them; boxes that lie on none are in no group.
+
+    `left_out`: boxes that are no boxes of a symbol, whatever they are called.
+    """
+    kept = [n for n in range(len(picture.boxes)) if n not in left_out]
+    if not kept:
         return []
-    boxes = np.array([box.box for box in picture.boxes], float)
-    given = [box.card for box in picture.boxes]
+    boxes = np.array([picture.boxes[n].box for n in kept], float)
+    given = [picture.boxes[n].card for n in kept]
     if all(card is not None and 0 <= card < len(picture.cards) for card in given):
         whose = np.array(given)
         cards = [card.number for card in picture.cards]
@@ -81,17 +90,17 @@ def groups(picture: Picture, deck: Deck | None) -> list[Group]:
         whose = _heaps(_middles(boxes), max(1, len(picture.cards) or round(len(boxes) / 8)))
         cards = [None] * (whose.max() + 1)
     else:
-        labels = labels_of(picture, deck)
-        known = [card.number for card in picture.cards if card.number in deck.cards]
-        cards = known if known and len(known) == len(picture.cards) else explain(labels, deck)
+        labels = labels_of(picture, deck)[kept]
+        said = tuple(card.number for card in picture.cards)
+        cards = explain(labels, deck, said if set(said) <= set(deck.cards) else ())
         whose = _settle(_middles(boxes), labels, cards, deck)
     found = []
     for n, number in enumerate(cards):
         members = np.flatnonzero(whose == n)
         if len(members) == 0:
             continue
-        outline = picture.cards[n].outline if n < len(picture.cards) else None
-        found.append(Group(tuple(map(int, members)), outline or _circle(boxes[members]), number))
+        outline = picture.cards[n].outline if cards == [card.number for card in picture.cards] else None
+        found.append(Group(tuple(kept[at] for at in members), outline or _circle(boxes[members]), number))
     return found
 
 

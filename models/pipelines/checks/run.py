@@ -1,7 +1,6 @@
 """All checks over a data set, with one look at each picture."""
 
 from collections import Counter
-
 from pathlib import Path
 
 import numpy as np
@@ -33,7 +32,7 @@ def check(store: Store, dataset: Dataset, deck: Deck | None, bundle: Path | None
     by tables and places alone; `say`: is told how far it is.
     """
     views: list[View] = []
-    for view in view_all(dataset.pictures, Viewer(store, deck, bundle), limits):
+    for view in view_all(dataset.pictures, Viewer(store, deck, bundle, limits)):
         views.append(view)
         if len(views) % 100 == 0:
             say(f"looked at {len(views)} of {len(dataset.pictures)} pictures")

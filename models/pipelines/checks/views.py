@@ -14,6 +14,7 @@ import imagehash
 import numpy as np
 from PIL import Image
 
+from checks.boxes import boxes
 from checks.cutting import crop, gains, spot_of
 from checks.deck import Deck
 from checks.limits import Limits
@@ -56,8 +57,8 @@ class View:
 class Viewer:
     """Opens pictures. `bundle`: whose vectors network makes the vectors of boxes; None for none."""
 
-    def __init__(self, store: Store, deck: Deck | None, bundle: Path | None):
-        self.store, self.deck, self.bundle = store, deck, bundle
+    def __init__(self, store: Store, deck: Deck | None, bundle: Path | None, limits: Limits):
+        self.store, self.deck, self.bundle, self.limits = store, deck, bundle, limits
         self._session, self._lock = None, threading.Lock()
 
     def __call__(self, picture: Picture) -> View:
@@ -70,7 +71,8 @@ class Viewer:
         except ValueError as error:
             return View(error=str(error))
         picture = put_back(picture, pixels.shape[1], pixels.shape[0], turned) or picture
-        found = groups(picture, self.deck)
+        nothing = {finding.box for finding in boxes(picture, pixels.shape[1], pixels.shape[0], self.limits) if finding.repair and finding.repair.drop}
+        found = groups(picture, self.deck, nothing)
         vectors = self._vectors(pixels, picture, found) if self.bundle and picture.boxes else None
         return look(pixels, turned, tuple(found), vectors)
 
@@ -160,15 +162,15 @@ def look(pixels: np.ndarray, turned: int, found: tuple[Group, ...], vectors: np.
     )
 
 
-def view_all(pictures, viewer: Viewer, limits: Limits):
+def view_all(pictures, viewer: Viewer):
     """A view of each picture, in order, as they come. Threads: what takes long in decoders, networks and arrays lets others run, and a
     program that calls this need not be one that can be started anew."""
     ahead: deque = deque()
-    with ThreadPoolExecutor(max(1, min(limits.threads, os.cpu_count() or 1))) as pool:
+    with ThreadPoolExecutor(max(1, min(viewer.limits.threads, os.cpu_count() or 1))) as pool:
         for picture in pictures:
             ahead.append(pool.submit(viewer, picture))
             # A few ahead keep the threads busy; all of them would keep every picture's view alive.
-            if len(ahead) > 2 * limits.threads:
+            if len(ahead) > 2 * viewer.limits.threads:
                 yield ahead.popleft().result()
         while ahead:
             yield ahead.popleft().result()
