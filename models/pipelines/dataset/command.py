@@ -15,6 +15,9 @@ def main(argv: list[str]) -> int:
     options = _parser().parse_args(argv)
     try:
         return options.run(options)
+    except KeyboardInterrupt:
+        print("Stopped; what was stored stays, and the same command goes on from there.", file=sys.stderr)
+        return 130
     except Exception as error:
         if not isinstance(error, (ValueError, OSError)) and not _is_of_bucket(error):
             raise

@@ -123,6 +123,34 @@ def test_what_is_changed_in_voc_is_all_that_changes(tmp_path):
     assert "clé" in annotation.text_of(replace(latin, boxes=(*latin.boxes, Box("sun", (1, 2, 3, 4)))), "two.PNG").decode("latin-1")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<annotation><object></annotation>",
+        '<!DOCTYPE a [<!ENTITY x "ha"><!ENTITY y "&x;&x;">]><annotation><filename>&y;</filename></annotation>',
+        '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]><annotation><filename>&x;</filename></annotation>',
+        "",
+    ],
+)
+def test_a_file_that_is_no_xml_or_wants_to_do_harm_is_told_of(tmp_path, text):
+    (tmp_path / "one.jpg").write_bytes(jpeg(1))
+    (tmp_path / "one.xml").write_text(text)
+    with pytest.raises(ValueError, match="one.xml is no XML of Pascal VOC .*; mend it"):
+        list(voc.read(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["../../elsewhere.jpg", "/elsewhere.jpg", "C:\\elsewhere.jpg", "..\\x.jpg"])
+def test_a_name_that_leads_elsewhere_is_not_followed(tmp_path, name):
+    store = Store(str(tmp_path / "data"))
+    data = jpeg(1)
+    one = files.picture(data, name, "anna", extra={"coco": {"image": {"id": 1, "file_name": name}, "place": 0}})
+    store.put_picture(one, data)
+    for number, form in enumerate(FORMATS.values()):
+        form.write(store, make("photos", [one]), tmp_path / "out" / str(number))
+        assert len(files.walk(tmp_path / "out" / str(number))) == 1
+    assert len(files.walk(tmp_path)) == 4
+
+
 COCO = {
     "info": {"year": 2024, "contributor": "Anna"},
     "licenses": [{"id": 3, "name": "CC BY"}],
