@@ -19,7 +19,7 @@ test('what is given reaches the trainer, with paths from where it was typed', ()
     processes: 2,
     asked: ['--real', '0.25', '--patience', '3', '--deterministic'],
   });
-  expect(trainOptions(['--data', 's3://b/data#photos'], '/home/anna')?.data).toBe(
+  expect(trainOptions(['--data', 's3://b/data#photos', '--out', 'x'], '/home/anna')?.data).toBe(
     's3://b/data#photos',
   );
   expect(trainOptions([], '/home/anna')).toMatchObject({ out: undefined, asked: [] });
@@ -49,9 +49,10 @@ test.each([
   ['the baseline beside itself', '--architecture ssdlite --baseline --out x'],
   ['a share of no data set', '--real 0.5'],
   ['eyes for no data set', '--eyes .'],
-  ['a share beyond all', '--data a#b --real 1.5'],
-  ['a share of nothing', '--data a#b --real 0'],
-  ['a data set without a name', '--data s3://bucket/data'],
+  ['real pictures in the shipped bundle', '--data a#b'],
+  ['a share beyond all', '--data a#b --real 1.5 --out x'],
+  ['a share of nothing', '--data a#b --real 0 --out x'],
+  ['a data set without a name', '--data s3://bucket/data --out x'],
   ['half a patience', '--patience 0.5'],
   ['three processes', '--gpus 3'],
   ['an architecture that is none', '--architecture yolo --out x'],

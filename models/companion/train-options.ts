@@ -80,6 +80,11 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
     refuse(
       `--data takes the place and the name of a data set, as in s3://bucket/data#photos, not "${data}".`,
     );
+  // The shipped networks have seen openly licensed drawings alone, and stay so.
+  if (data !== undefined && given.out === undefined && given.stack === undefined)
+    refuse(
+      'A bundle that learned from a data set never replaces the shipped one: say where it goes with --out DIR.',
+    );
   if (data === undefined && (real ?? given.eyes) !== undefined)
     refuse('--real and --eyes say how --data is learned from: name a data set with it.');
   if (real !== undefined && !(Number(real) > 0 && Number(real) <= 1))
