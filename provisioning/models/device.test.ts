@@ -54,7 +54,7 @@ async function there() {
     say: (words: string) => void said.push(words),
   };
 }
-const put = async (model: string) => deployModel({ ...(await there()), model });
+const put = async (model: string) => deployModel({ ...(await there()), model, pictures: 6 });
 const installApp = async () => {
   const file = await shop.app({ version: '0.2.0', build: 1 });
   await deploy({
@@ -74,7 +74,7 @@ it(
     const shipped = readBundle(used).manifest.version;
     const answer = await put(otherModel(shop.desk, '1.4.0'));
     expect(answer).toMatch(
-      /ort-cpu, and 24 of 24 pictures rightly and 0 wrongly \(24 of 24 pictures rightly and 0 wrongly with the one before\)/,
+      /ort-cpu, and 6 of 6 pictures rightly and 0 wrongly \(6 of 6 pictures rightly and 0 wrongly with the one before\)/,
     );
     expect(answer).toContain('npm run deploy -- board --back');
     expect(await askHealth(device.address)).toMatchObject({ model: 'open-eyes 1.4.0' });
@@ -85,7 +85,7 @@ it(
     said = [];
     await expect(put(worse)).rejects.toMatchObject({
       code: 'deploy-failed',
-      message: expect.stringMatching(/answers \d+ of the 24 pictures .* the one in use answers 24/),
+      message: expect.stringMatching(/answers \d+ of the 6 pictures .* the one in use answers 6/),
     });
     expect(said.join()).not.toContain('Switching');
     expect({ ...status(), report: null }).toEqual({ ...kept, report: null });
@@ -123,7 +123,7 @@ it(
 
     const from = board.bytes();
     board.breakAfter(size * 0.6);
-    expect(await put(otherModel(shop.desk, '1.6.0'))).toContain('24 of 24');
+    expect(await put(otherModel(shop.desk, '1.6.0'))).toContain('6 of 6');
     expect(said).toContain('The connection broke; opening it again');
     // All of it twice would be more.
     expect(board.bytes() - from).toBeLessThan(1.5 * size);

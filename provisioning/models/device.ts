@@ -7,9 +7,11 @@ import { type MakeOptions, makeBundle } from '../bundle/make.ts';
 import type { SigningKeys } from '../keys/keys.ts';
 import type { FoundBoard } from '../ssh/board.ts';
 import { type DeployOptions, deploy } from '../ssh/deploy.ts';
-import { type Parts, putTogether } from './parts.ts';
+import { type Parts, type PartsOptions, putTogether } from './parts.ts';
 
-export interface ModelDeployment extends Omit<DeployOptions, 'files' | 'keys'> {
+export interface ModelDeployment
+  extends Omit<DeployOptions, 'files' | 'keys'>,
+    Pick<PartsOptions, 'pictures'> {
   /** The folder of the model. */
   readonly model: string;
   readonly keys: SigningKeys;
@@ -20,12 +22,20 @@ export interface ModelDeployment extends Omit<DeployOptions, 'files' | 'keys'> {
  * @returns what is on the device now, how it answered there before and after, and how to return, for people
  * @throws {TwinspotError} as `putTogether` and `deploy`
  */
-export async function deployModel({ model, ...options }: ModelDeployment): Promise<string> {
+export async function deployModel({
+  model,
+  pictures,
+  ...options
+}: ModelDeployment): Promise<string> {
   const { host } = options.connection;
   checkInstalled(host, options.found);
   const desk = mkdtempSync(join(tmpdir(), 'twinspot-deploy-'));
   try {
-    const parts = await putTogether({ model, desk, say: options.say ?? (() => {}) });
+    const parts = await putTogether({
+      ...{ model, desk },
+      ...(options.say && { say: options.say }),
+      ...(pictures !== undefined && { pictures }),
+    });
     const out = join(desk, 'bundles/');
     mkdirSync(out);
     const { keys, say } = options;
