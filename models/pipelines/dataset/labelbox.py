@@ -145,7 +145,7 @@ def _export(project: str, wait) -> Iterator[dict]:
         if len(data) != end - start + 1:
             raise ConnectionError(f"Labelbox sent {len(data)} bytes of {end - start + 1}; try again, what was fetched is kept.")
         # A row may go on in the next file.
-        *whole, rest = (rest + data[offset - start :]).split(b"\n")
+        *whole, rest = (rest + data).split(b"\n")
         yield from _lines(b"\n".join(whole).decode(), f"The export of {project}")
         offset = end + 1
     yield from _lines(rest.decode(), f"The export of {project}")

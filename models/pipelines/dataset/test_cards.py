@@ -8,7 +8,7 @@ import pytest
 from checks.deck import load
 from dataset import cards, files
 from dataset.example import jpeg
-from dataset.labels import fold, known, mapping, translate
+from dataset.labels import fold, known, mapping, translate, translate_about
 from dataset.model import Box, Card
 from dataset.naming import name_cards
 
@@ -89,6 +89,13 @@ def test_labels_are_mapped_by_a_file_and_by_the_deck(tmp_path):
             known(file)
 
 
+def test_the_names_of_categories_are_mapped_too_and_their_numbers_stay():
+    said = {"head": {}, "categories": [{"id": 4, "name": "toile"}, {"id": 9, "name": "sun"}], "rest": []}
+    about = translate_about({"labels": ["toile", "sun"], "extra": {"coco": said}}, lambda label: {"toile": "cobweb"}.get(label, label))
+    assert about["labels"] == ["cobweb", "sun"]
+    assert about["extra"]["coco"]["categories"] == [{"id": 4, "name": "cobweb"}, {"id": 9, "name": "sun"}]
+
+
 def named(*labels: str):
     picture = files.picture(jpeg(1), "a.jpg", "anna", boxes=tuple(Box(label, (9 * n, 0, 8, 8)) for n, label in enumerate(labels)))
     return [card.number for card in name_cards(picture, DECK).cards]
@@ -99,7 +106,7 @@ def test_cards_are_named_where_the_labels_leave_no_doubt():
     assert named(*one) == [4] and sorted(named(*one, *other)) == [4, 30]
     assert sorted(named(*one[2:], *other[:5])) == [4, 30]
     strange = next(symbol for symbol in DECK.symbols if symbol not in one)
-    assert named(*one[:-1], strange) == [] and named(*one[:-1], "clé") == [] and named(*one[:2]) == [] and named() == []
+    assert named(*one[:-1], strange) == [] and named(*one[:-1], "clé") == [] and named(*one[:3]) == [] and named() == []
     picture = translate(files.picture(jpeg(1), "a.jpg", "anna", cards=(Card("open", 7),), boxes=(Box("x", (0, 0, 1, 1)),)), lambda label: one[0])
     assert name_cards(picture, DECK).cards == (Card("open", 7),)
     assert name_cards(replace(picture, cards=()), None).cards == ()

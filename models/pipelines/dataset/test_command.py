@@ -103,10 +103,11 @@ def test_a_bucket_that_is_not_there_is_told_in_a_sentence(here, bucket, capsys):
 
 
 def test_what_is_imported_can_be_looked_at(here, capsys):
+    (here / "photos" / "labels.txt").write_text("clé\nnever shown\n")
     status, out, err = run(capsys, "import", "voc", "photos", "--to", "data#all", "--labels", "map.json")
     assert status == 0 and out.startswith("8 pictures added, 0 changed, 0 already there as they are.\nfile://") and err == ""
     shown = answer(capsys, "show", "data#all")
-    assert shown["labels"] == {"key": 8, "moon": 5, "soleil": 2} and shown["boxes"] == shown["byPerson"] == 15
+    assert shown["labels"] == {"key": 8, "moon": 5, "never shown": 0, "soleil": 2} and shown["boxes"] == shown["byPerson"] == 15
     assert shown["splits"] == {"none": 8} and shown["sources"] == {"photos": 8} and shown["parent"] is None
     assert "15, 15 by a person" in run(capsys, "show", "data#all")[1]
 
