@@ -22,14 +22,13 @@ Raises what the pipelines need on AWS (a bucket, a registry of images, MLflow an
 const PRICE =
   'About $18 a month while it is up (machine 12.3, address 3.7, disk 1.3, secret 0.4), $0.023 a GB and month in the bucket, $0.10 for images; a job costs $0.23 an hour, on a GPU $1.41.';
 
-/** Resources that hold what people made: they and what protects them stay without --with-data. storage.tf has all of them. */
-const STORAGE = /^aws_(s3|ecr)_/;
-
 /** What tests put in place of the AWS stack and of Python. */
 export interface Setting {
   readonly module: string;
   readonly folder: string;
   readonly env: NodeJS.ProcessEnv;
+  /** Addresses of what holds people's work: that and what protects it stay without --with-data. storage.tf has all of it. */
+  readonly storage: RegExp;
   register(outputs: string): Promise<{ stack: string; gpu: string }>;
 }
 
@@ -37,6 +36,7 @@ const SETTING: Setting = {
   module: join(modelsDir, 'pipelines', 'aws'),
   folder: join(repoRoot, '.cache', 'cloud'),
   env: process.env,
+  storage: /^aws_(s3|ecr)_/,
   register,
 };
 
@@ -71,8 +71,8 @@ export async function main(args: string[], _from: string, setting = SETTING): Pr
   await terraform.init(variables);
   writeFileSync(join(setting.folder, 'settings.json'), `${JSON.stringify(known, null, 1)}\n`);
   if (told.action === 'up') await up(terraform, setting, told.yes);
-  else if (told.action === 'down') await down(terraform, variables, told);
-  else status(terraform);
+  else if (told.action === 'down') await down(terraform, setting.storage, variables, told);
+  else status(terraform, setting.storage);
 }
 
 async function up(terraform: Terraform, setting: Setting, yes: boolean): Promise<void> {
@@ -93,11 +93,12 @@ async function up(terraform: Terraform, setting: Setting, yes: boolean): Promise
 
 async function down(
   terraform: Terraform,
+  kept: RegExp,
   variables: { region: string; from: string },
   { yes, withData }: { yes: boolean; withData: boolean },
 ): Promise<void> {
   const there = terraform.resources();
-  const storage = there.filter((one) => STORAGE.test(one));
+  const storage = there.filter((one) => kept.test(one));
   if (withData && storage.length > 0) {
     console.error(
       'The bucket goes with all data sets, bundles, runs and their older versions, and so do all images.',
@@ -106,12 +107,11 @@ async function down(
     // Only what was told so when it was last changed may be removed while it is full.
     const told = { ...variables, force_destroy: true };
     await terraform.init(told);
-    const holders = storage.filter((one) => /^aws_(s3_bucket|ecr_repository)\./.test(one));
-    if (await terraform.plan(holders.map((one) => `-target=${one}`))) await terraform.apply();
+    if (await terraform.plan(storage.map((one) => `-target=${one}`))) await terraform.apply();
     if (await terraform.plan(['-destroy'])) await terraform.apply();
     await terraform.init(variables);
   } else {
-    const rest = there.filter((one) => !STORAGE.test(one));
+    const rest = there.filter((one) => !kept.test(one));
     if (
       rest.length > 0 &&
       (await terraform.plan(['-destroy', ...rest.map((one) => `-target=${one}`)]))
@@ -131,13 +131,13 @@ async function down(
   );
 }
 
-function status(terraform: Terraform): void {
+function status(terraform: Terraform, kept: RegExp): void {
   const there = terraform.resources();
   if (there.length === 0) {
     console.error('Nothing is up.');
     return;
   }
-  const rest = there.filter((one) => !STORAGE.test(one));
+  const rest = there.filter((one) => !kept.test(one));
   for (const [name, { value }] of Object.entries(terraform.outputs()))
     console.log(`${name}: ${value}`);
   console.error(
