@@ -27,17 +27,17 @@ class Limits:
     # magnitude matters, as logarithms of these are weighed against each other.
     wrong_label: float = 0.01
     # How often two labels of a card are mixed up, of all cards.
-    swapped: float = 0.01
+    swapped: float = 0.02
     stray_box: float = 0.002
     missed_box: float = 0.01
     # On a card that is cut off or covered a symbol without a box is nothing special.
     missed_out_of_sight: float = 0.4
-    # Log-odds of the look count this much: the eight symbols of a card are blurred alike, so their errors are not independent.
-    look_weight: float = 0.85
+    # Log-odds of the look count this much beside those of labels and places.
+    look_weight: float = 1.0
     # What one look can say at most, either way: a small blurred symbol looks like nothing, and that must not outweigh its label.
     most_look: float = 12.0
     # Log-odds from which a label is called wrong, and from which a repair is applied unasked.
-    suspect: float = 3.0
+    suspect: float = 2.0
     certain: float = 6.0
     # A group of boxes is a card when its best card is likelier than the second by this, in log-odds.
     card: float = 4.0
