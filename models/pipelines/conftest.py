@@ -12,8 +12,11 @@ import pytest  # noqa: E402
 
 @pytest.fixture(scope="session")
 def _s3_server():
+    import logging
+
     from moto.server import ThreadedMotoServer
 
+    logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()
     host, port = server.get_host_and_port()
