@@ -109,9 +109,8 @@ def _on_no_card(picture: Picture, boxes: list[int], labels, deck: Deck) -> list[
     if len(inside) == 2 and len(boxes) == 2 and any(set(labels[inside]) <= set(card) for card in deck.cards.values()) and not _apart(picture, inside):
         says = "Only two symbols of a card have boxes: either more of it is in sight, or it had better be left out."
         return [_finding("stray-box", GATE, picture, inside[0], f"Boxes {inside[0] + 1} and {inside[1] + 1} lie beside the other cards. {says}")]
-    return [
-        _finding("stray-box", GATE, picture, n, f"Box {n + 1} {_quoted(picture.boxes[n].label)} is on no card.", Repair(False, drop=True)) for n in boxes
-    ]
+    says = {n: f"Box {n + 1} {_quoted(picture.boxes[n].label)} is on no card." for n in boxes}
+    return [_finding("stray-box", GATE, picture, n, says[n], Repair(False, drop=True)) for n in boxes]
 
 
 def _apart(picture: Picture, boxes: list[int]) -> bool:

@@ -23,7 +23,8 @@ def drift(pictures: list[Picture], views: list[View], limits: Limits) -> list[Fi
                 continue
             result = ks_2samp(x, y)
             if result.pvalue < limits.drift_chance and result.statistic > limits.drift_distance:
-                says = f"The {what} of {one} and {other} differ: medians of {np.median(x):.3g} and {np.median(y):.3g} (distance {result.statistic:.2f})."
+                middles = f"medians of {np.median(x):.3g} and {np.median(y):.3g} (distance {result.statistic:.2f})"
+                says = f"The {what} of {one} and {other} differ: {middles}."
                 findings.append(Finding("drift", WARNING, says))
         findings.extend(_classes(pictures, one, a, other, b, limits))
     return findings
@@ -34,8 +35,12 @@ def _measures(pictures, views):
         "light": lambda n: np.array([views[n].light]),
         "sharpness": lambda n: np.array([views[n].sharpness]),
         "colour": lambda n: np.array([np.hypot(*views[n].cast)]),
-        "box sizes": lambda n: np.array([(max(0, box.box[2]) * max(0, box.box[3])) ** 0.5 / max(views[n].width, views[n].height) for box in pictures[n].boxes]),
+        "box sizes": lambda n: np.array([_size(box.box) / max(views[n].width, views[n].height) for box in pictures[n].boxes]),
     }
+
+
+def _size(box) -> float:
+    return (max(0, box[2]) * max(0, box[3])) ** 0.5
 
 
 def _classes(pictures, one, a, other, b, limits: Limits) -> list[Finding]:

@@ -102,8 +102,7 @@ def repair(dataset: Dataset, findings) -> Dataset:
         if not gone:
             pictures.append(replace(picture, boxes=tuple(box for n, box in enumerate(boxes) if n not in dropped)))
     # A name that was wrong wherever it stood must not stay as a class that nothing shows.
-    misnamed = {
-        picture.boxes[finding.box].label for picture in dataset.pictures for finding in wanted.get(picture.sha256, ()) if finding.kind == "unknown-label"
-    }
+    found = [(picture, finding) for picture in dataset.pictures for finding in wanted.get(picture.sha256, ())]
+    misnamed = {picture.boxes[finding.box].label for picture, finding in found if finding.kind == "unknown-label"}
     made = {**dataset.made, "repaired": sum(map(len, wanted.values()))}
     return make(dataset.name, pictures, set(dataset.labels) - misnamed, dataset.version, made, dataset.extra)

@@ -116,7 +116,8 @@ def _unasked(deck: Deck | None, bundle: Path | None) -> list[Finding]:
     if bundle is None:
         return [Finding("not-checked", WARNING, "No networks were given, so labels were not compared with what their boxes look like.")]
     if deck is not None and not fits(deck, bundle):
-        says = f"The deck {deck.id} has no prototypes of these networks, so labels were compared with other boxes of the set; npm run prototypes makes them."
+        says = f"The deck {deck.id} has no prototypes of these networks, so labels were compared with other boxes of the set"
+        says += "; npm run prototypes makes them."
         return [Finding("not-checked", WARNING, says)]
     return []
 

@@ -29,7 +29,7 @@ class Verdict:
     """Symbols of the card without a box."""
 
 
-def judge(labels: np.ndarray, look: np.ndarray | None, deck: Deck, limits: Limits, known: set[int] = frozenset(), whole: bool = True) -> Verdict | None:
+def judge(labels: np.ndarray, look: np.ndarray | None, deck: Deck, limits: Limits, known=frozenset(), whole=True) -> Verdict | None:
     """The likeliest card and what each box on it is.
 
     `labels`: symbols, -1 for unknown ones; `look`: boxes x symbols, log-odds; `known`: cards that the data set says are in the picture;

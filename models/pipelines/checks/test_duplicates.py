@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import cv2
 import numpy as np
 
@@ -34,5 +36,6 @@ def test_another_photo_of_the_same_cards_is_no_copy():
 
 def test_of_two_copies_the_poorer_one_goes():
     data, picture = photo((1, 2), 1, deck())
-    (finding,) = duplicates.findings((picture, photo((1, 3), 1, deck())[1].__class__(**{**picture.__dict__, "name": "b.jpg", "boxes": ()})), [(0, 1)])
+    poorer = replace(picture, name="b.jpg", boxes=())
+    (finding,) = duplicates.findings((picture, poorer), [(0, 1)])
     assert finding.name == "b.jpg" and finding.repair.drop and finding.repair.certain

@@ -97,8 +97,8 @@ def planted(photos, store, deck, random):
         for picture in take(24, lambda one: len(groups(one, deck)) > across):
             cards = groups(picture, deck)
             while True:
-                one, other = (cards[n].boxes for n in random.choice(len(cards), 2, replace=False)) if across else (cards[random.integers(len(cards))].boxes,) * 2
-                a, b = int(random.choice(one)), int(random.choice(other))
+                one, other = random.choice(len(cards), 2, replace=False) if across else [random.integers(len(cards))] * 2
+                a, b = int(random.choice(cards[one].boxes)), int(random.choice(cards[other].boxes))
                 if picture.boxes[a].label != picture.boxes[b].label:
                     break
             put(picture, "wrong-label", boxes=relabelled(picture, {a: picture.boxes[b].label, b: picture.boxes[a].label}))
@@ -135,7 +135,8 @@ def copied(picture, store, random, kind):
         small.save(data, "PNG" if kind == "exact" else "JPEG", **({} if kind == "exact" else {"quality": int(random.integers(40, 90))}))
     boxes = tuple(replace(box, box=tuple(v * scale for v in box.box)) for box in picture.boxes)
     name = f"{kind}-{picture.name}"
-    twin = replace(picture, sha256=hashlib.sha256(data.getvalue()).hexdigest(), name=name, width=small.width, height=small.height, boxes=boxes, extra={})
+    sha = hashlib.sha256(data.getvalue()).hexdigest()
+    twin = replace(picture, sha256=sha, name=name, width=small.width, height=small.height, boxes=boxes, extra={})
     store.put_picture(twin, data.getvalue())
     return twin
 

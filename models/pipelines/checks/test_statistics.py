@@ -11,11 +11,13 @@ LIMITS = Limits()
 
 
 def picture(n, labels=("key", "moon"), split="train"):
-    return Picture(f"{n:064x}", f"{n}.jpg", 640, 480, "me", boxes=tuple(Box(label, (10.0 * at, 10, 30, 30)) for at, label in enumerate(labels)), split=split)
+    boxes = tuple(Box(label, (10.0 * at, 10, 30, 30)) for at, label in enumerate(labels))
+    return Picture(f"{n:064x}", f"{n}.jpg", 640, 480, "me", boxes=boxes, split=split)
 
 
 def view(random, light=120.0):
-    return View(width=640, height=480, light=light + random.normal(0, 5), sharpness=6 + random.normal(0, 0.2), contrast=50, cast=(random.normal(0, 1), random.normal(0, 1)))
+    sharpness, cast = 6 + random.normal(0, 0.2), (random.normal(0, 1), random.normal(0, 1))
+    return View(width=640, height=480, light=light + random.normal(0, 5), sharpness=sharpness, contrast=50, cast=cast)
 
 
 def test_classes_are_counted_by_split():
