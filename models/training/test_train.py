@@ -1,6 +1,7 @@
 """The whole way in small: train, interrupt, resume, export, check."""
 
 import json
+import types
 
 import numpy as np
 import onnx
@@ -9,6 +10,7 @@ import artwork
 import bundle
 import cards
 import detect
+import train
 import vectors
 
 
@@ -47,3 +49,17 @@ def test_a_kept_network_stays_as_it_is(atlas, tmp_path):
     assert (tmp_path / "second" / "vectors.onnx").read_bytes() == before.read_bytes()
     sha256 = [json.loads((tmp_path / name / "manifest.json").read_text())["networks"] for name in ("first", "second")]
     assert sha256[0]["vectors"] == sha256[1]["vectors"] and sha256[0]["symbols"] != sha256[1]["symbols"]
+
+
+def test_a_manifest_says_what_was_learned_from(tmp_path):
+    index = {"name": "mine", "version": "abc", "counts": {"pictures": 3}}
+    real = types.SimpleNamespace(index=index)
+    given = types.SimpleNamespace(bundle=None, real=0.3, architecture="twinspot")
+    assert train._used(given, None, None).startswith("none:")
+    assert train._used(given, real, None) == {"dataSet": "mine", "version": "abc", "share": 0.3, "train": {"pictures": 3}}
+    baseline = types.SimpleNamespace(bundle=None, real=0.3, architecture="ssdlite")
+    assert train._used(baseline, real, real)["share"] == 1 and "validation" in train._used(baseline, real, real)
+    # What a network learned earlier it has not forgotten.
+    (tmp_path / "manifest.json").write_text(json.dumps({"training": {"realPictures": {"dataSet": "other"}}}))
+    later = types.SimpleNamespace(bundle=tmp_path, real=0.3, architecture="twinspot")
+    assert train._used(later, None, None) == {"dataSet": "other"}

@@ -166,7 +166,8 @@ def _used(given, real, val):
         # What a network learned earlier it has not forgotten.
         return before if before != "none" else "none: no picture of any commercial game was used"
     validation = {"validation": val.index["counts"]} if val else {}
-    return {"dataSet": real.index["name"], "version": real.index["version"], "share": given.real, "train": real.index["counts"], **validation}
+    share = 1.0 if given.architecture == "ssdlite" else given.real
+    return {"dataSet": real.index["name"], "version": real.index["version"], "share": share, "train": real.index["counts"], **validation}
 
 
 def _origin(folder):
