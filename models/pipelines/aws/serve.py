@@ -48,6 +48,21 @@ def prepare() -> None:
     _environment("zenml", {})
 
 
+def patiently(action, pause=time.sleep) -> None:
+    """Does it again while AWS refuses: rights that were just given take a moment until they count."""
+    from botocore.exceptions import BotoCoreError, ClientError
+
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            return action()
+        except (BotoCoreError, ClientError) as error:
+            if time.monotonic() > end:
+                raise
+            print(f"{error}; once more in ten seconds", file=sys.stderr, flush=True)
+            pause(10)
+
+
 def _environment(server: str, known: dict) -> None:
     if server == "mlflow":
         (FOLDER / "accounts.ini").write_text(
@@ -102,8 +117,8 @@ def become(server: str) -> None:
 def open_up() -> None:
     """Raises TimeoutError where a server does not start."""
     known, host = _read(), os.environ["TWINSPOT_HOST"]
-    for server, path in (("mlflow", "/health"), ("zenml", "/health")):
-        _wait(f"http://127.0.0.1:{PORTS[server]}{path}")
+    for port in PORTS.values():
+        _wait(f"http://127.0.0.1:{port}/health")
     known["mlflow"]["uri"] = f"https://{host}"
     known["zenml"] = _own_zenml(known["zenml"]) | {"url": f"https://{host}:8443"}
     known["certificate"] = (FOLDER / "certificate.pem").read_text()
@@ -200,7 +215,7 @@ def _client(service: str):
 
 if __name__ == "__main__":
     words = sys.argv[1:]
-    actions = {"prepare": prepare, "open": open_up, "copy": copy, "mlflow": lambda: become("mlflow"), "zenml": lambda: become("zenml")}
+    actions = {"prepare": lambda: patiently(prepare), "open": open_up, "copy": copy, "mlflow": lambda: become("mlflow"), "zenml": lambda: become("zenml")}
     if len(words) != 1 or words[0] not in actions:
         sys.exit(__doc__)
     actions[words[0]]()
