@@ -1,6 +1,6 @@
 /** Terraform, or OpenTofu where that is what the machine has, in a copy of a module that keeps its state between calls. */
 import { spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 
@@ -41,6 +41,8 @@ export class Terraform {
   async init(variables: Variables): Promise<void> {
     const { folder, state, region } = this.#place;
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    // A file that the module no longer has would be planned as before.
+    for (const file of readdirSync(folder)) if (file.endsWith('.tf')) rmSync(join(folder, file));
     cpSync(this.#module, folder, {
       recursive: true,
       filter: (file) => !/(__pycache__|\.pyc|\.terraform.*|\.tfstate.*)$/.test(file),

@@ -49,7 +49,7 @@ def components(known: dict) -> dict:
 
 
 def register(known: dict) -> dict:
-    """Makes the stack or brings it up to date. Returns {"stack", "gpu"}: names for --stack and --gpu."""
+    """Makes the stack or brings it up to date. Returns {"stack", "gpu"}: names for --stack and --gpu-step."""
     # Not before the login: it says which server ZenML's client talks to.
     from zenml.client import Client
     from zenml.enums import StackComponentType
