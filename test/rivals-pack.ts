@@ -48,10 +48,19 @@ export async function packsOf(
       }
     }
   }
-  return visions.map(({ model }, i) => ({
-    ...deck,
-    prototypes: makePrototypes(observed[i]!, model.hash, deck.symbols),
-  }));
+  return visions.map(({ model }, i) => {
+    const seen = observed[i]!.map((vectors) =>
+      vectors.length > 0 ? vectors : [anything(model.vectorLength, next)],
+    );
+    return { ...deck, prototypes: makePrototypes(seen, model.hash, deck.symbols) };
+  });
+}
+
+/** What stands for a symbol that networks never found on any picture: a unit vector that looks like nothing, so that they are measured all the same. */
+function anything(length: number, next: () => number): Float32Array {
+  const vector = Float32Array.from({ length }, () => next() - 0.5);
+  const norm = Math.hypot(...vector);
+  return vector.map((x) => x / norm);
 }
 
 async function shown(

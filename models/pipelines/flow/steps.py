@@ -168,7 +168,8 @@ def _data(*words: str, refused: bool = False) -> dict:
 
 
 def _launcher(processes: int) -> list:
-    count = processes or _gpus()
+    # A batch is shared out evenly.
+    count = processes or max(some for some in (1, 2, 4, 8) if some <= max(1, _gpus()))
     if count <= 1:
         return [sys.executable]
     return [sys.executable, "-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={count}"]
