@@ -45,19 +45,38 @@ def _detail(grey: np.ndarray) -> np.ndarray:
 
 
 def findings(pictures: tuple[Picture, ...], found: list[tuple[int, int]]) -> list[Finding]:
-    """Duplicates within a split; those in two are leaks (leaks.py). Of the two the smaller one, or the one with fewer labels, should go."""
-    result = []
+    """Duplicates within a split; those in two are leaks (leaks.py). The largest with the most labels stays, and what equals one that stays goes:
+    of frames that change slowly some are left."""
+    near: dict[int, set[int]] = {}
     for one, other in found:
-        a, b = pictures[one], pictures[other]
-        if a.split != b.split and a.split and b.split:
+        if pictures[one].split == pictures[other].split or not pictures[one].split or not pictures[other].split:
+            near.setdefault(one, set()).add(other)
+            near.setdefault(other, set()).add(one)
+    kept: set[int] = set()
+    result = []
+    for n in sorted(near, key=lambda n: _worth(pictures[n]), reverse=True):
+        same = near[n] & kept
+        if not same:
+            kept.add(n)
             continue
-        worse, better = sorted((a, b), key=lambda picture: (len(picture.boxes), len(picture.cards), picture.width * picture.height, picture.sha256))
-        says = f"It is the same picture as {better.name}: it would count twice."
-        if sorted(box.label for box in a.boxes) != sorted(box.label for box in b.boxes) and worse.boxes:
-            result.append(_finding(worse, says[:-1] + ", and their labels differ.", Repair(False, drop=True)))
-        else:
-            result.append(_finding(worse, says, Repair(True, drop=True)))
+        picture, best = pictures[n], pictures[max(same, key=lambda m: _worth(pictures[m]))]
+        says = f"It is the same picture as {best.name}: it would count twice."
+        certain = _agree(picture, best)
+        if not certain:
+            says = f"{says[:-1]}, and their labels differ."
+        result.append(_finding(picture, says, Repair(certain, drop=True)))
     return result
+
+
+def _agree(a: Picture, b: Picture) -> bool:
+    """Whether nothing that is said of two pictures contradicts."""
+    labels = [sorted(box.label for box in picture.boxes) for picture in (a, b)]
+    cards = [sorted(card.number for card in picture.cards if card.number is not None) for picture in (a, b)]
+    return all(one == other or not one or not other for one, other in (labels, cards))
+
+
+def _worth(picture: Picture) -> tuple:
+    return (len(picture.boxes), len(picture.cards), picture.split is not None, picture.width * picture.height, picture.sha256)
 
 
 def _finding(picture: Picture, says: str, repair: Repair) -> Finding:

@@ -39,3 +39,20 @@ def test_of_two_copies_the_poorer_one_goes():
     poorer = replace(picture, name="b.jpg", boxes=())
     (finding,) = duplicates.findings((picture, poorer), [(0, 1)])
     assert finding.name == "b.jpg" and finding.repair.drop and finding.repair.certain
+
+
+def test_of_many_frames_those_go_that_equal_one_that_stays():
+    _, picture = photo((1, 2), 1, deck())
+    frames = tuple(replace(picture, sha256=f"{n:064x}", name=f"{n}.jpg") for n in range(4))
+    found = duplicates.findings(frames, [(0, 1), (1, 2), (0, 2), (2, 3)])
+    assert [finding.name for finding in found] == ["2.jpg", "0.jpg"]
+    assert len(duplicates.findings(frames, [(a, b) for a in range(4) for b in range(a + 1, 4)])) == 3
+    split = tuple(replace(frame, split="train" if n < 2 else "test") for n, frame in enumerate(frames))
+    assert [finding.name for finding in duplicates.findings(split, [(0, 1), (1, 2), (2, 3)])] == ["2.jpg", "0.jpg"]
+
+
+def test_copies_that_contradict_each_other_are_for_a_person_to_decide():
+    _, picture = photo((1, 2), 1, deck())
+    other = replace(picture, name="b.jpg", cards=(replace(picture.cards[0], number=7),))
+    (finding,) = duplicates.findings((picture, other), [(0, 1)])
+    assert "labels differ" in finding.says and not finding.repair.certain
