@@ -11,6 +11,8 @@ import json
 import sys
 from pathlib import Path
 
+from mlflow.exceptions import MlflowException
+
 from dataset.store import open_dataset
 from flow import artifacts, pipelines, places, tracking
 from flow.local import Journal
@@ -79,7 +81,7 @@ def main(words: list[str]) -> int:
     given = parser.parse_args(words)
     try:
         print(json.dumps(run(given.pipeline, json.loads(given.options.read_text()), given.stack, given.gpu)))
-    except (ValueError, OSError, RuntimeError) as error:
+    except (ValueError, OSError, RuntimeError, MlflowException) as error:
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

@@ -28,7 +28,7 @@ def test_a_run_holds_what_was_asked_and_measured(run, tmp_path):
             for step in range(1, 4):
                 file.write(json.dumps({"network": "cards", "step": step, "loss": 4 - step, "note": "text"}) + "\n")
             file.write('{"network": "cards", "st')
-    tracking.figures(run, {"pairs": {"right": 0.5, "sure": True}, "name": "x"})
+    tracking.figures(run, {"pairs": {"right, at 12°": 0.5, "sure": True}, "name": "x"})
     (tmp_path / "report.html").write_text("<p>")
     tracking.file(run, tmp_path / "report.html", "evaluation")
     tracking.end(run, well=False)
@@ -36,7 +36,7 @@ def test_a_run_holds_what_was_asked_and_measured(run, tmp_path):
     data = known.get_run(run)
     assert data.data.params["train.steps"] == "3" and len(data.data.params["long"]) == 6000
     assert data.data.tags["code"] == "abc"
-    assert data.data.metrics == {"cards.loss": 1.0, "pairs.right": 0.5}
+    assert data.data.metrics == {"cards.loss": 1.0, "pairs.right at 12": 0.5}
     assert [point.value for point in known.get_metric_history(run, "cards.loss")] == [3, 2, 1]
     assert [one.path for one in known.list_artifacts(run, "evaluation")] == ["evaluation/report.html"]
     assert data.info.status == "FAILED"

@@ -6,6 +6,7 @@
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
@@ -65,7 +66,7 @@ def end(run: str, well: bool) -> None:
 def figures(run: str, known: dict, step: int = 0) -> None:
     """Logs all numbers of a nested mapping: {"pairs": {"right": 1}} becomes pairs.right."""
     numbers = [(key, value) for key, value in _flat(known) if isinstance(value, (int, float)) and not isinstance(value, bool)]
-    _batches(run, [Metric(key, float(value), _now(), step) for key, value in numbers])
+    _batches(run, [Metric(_named(key), float(value), _now(), step) for key, value in numbers])
 
 
 def tag(run: str, known: dict) -> None:
@@ -140,6 +141,11 @@ def code_version() -> str:
     except (OSError, subprocess.CalledProcessError):
         return ""
     return f"{version}-{hashlib.sha256(changes).hexdigest()[:8]}" if changes else version
+
+
+def _named(text: str) -> str:
+    """A name as MLflow takes it for a figure."""
+    return re.sub(r"[^\w\-. :/]", "", text, flags=re.ASCII)
 
 
 def _batches(run: str, points: list[Metric]) -> None:
