@@ -4,6 +4,8 @@ import contextlib
 import signal
 import threading
 
+import torch
+
 
 @contextlib.contextmanager
 def between_steps():
@@ -35,3 +37,5 @@ def heedless():
     """For processes that only make samples: the one that they work for decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    # OpenMP's threads do not come along when a process forks: whoever asks for several waits for them for ever.
+    torch.set_num_threads(1)
