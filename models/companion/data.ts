@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
-import { modelsDir } from '@twinspot/server/paths.js';
 import { findPython } from './environment.ts';
+import { pipelineEnvironment } from './flow.ts';
 
 /**
  * `npm run data`: hands its arguments to the data pipeline, whose results and sentences go straight through.
@@ -11,17 +10,12 @@ import { findPython } from './environment.ts';
  * @throws {TwinspotError} as `findPython`
  */
 export async function main(args: string[], from: string): Promise<void> {
-  const python = await findPython();
+  const stack = args.some((arg) => arg === '--stack' || arg.startsWith('--stack='));
+  const python = await findPython(...(stack ? (['pipelines'] as const) : []));
   const child = spawn(python, ['-m', 'dataset.command', ...args], {
     cwd: from,
     stdio: 'inherit',
-    env: {
-      ...process.env,
-      INIT_CWD: from,
-      PYTHONPATH: join(modelsDir, 'pipelines'),
-      PYTHONUTF8: '1',
-      OMP_WAIT_POLICY: 'PASSIVE',
-    },
+    env: { ...pipelineEnvironment(), INIT_CWD: from },
   });
   const status = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);

@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from dataset import changes, looks
+from dataset import changes, looks, terminal
 from dataset.split import RULES
 
 IMPORTERS = ("voc", "coco", "yolo", "cards", "labelbox", "label-studio", "appliance")
@@ -19,7 +19,7 @@ def main(argv: list[str]) -> int:
         print("Stopped; what was stored stays, and the same command goes on from there.", file=sys.stderr)
         return 130
     except Exception as error:
-        if not isinstance(error, (ValueError, OSError)) and not _is_of_bucket(error):
+        if not isinstance(error, (ValueError, OSError, RuntimeError)) and not _is_of_bucket(error):
             raise
         print(_sentence(error), file=sys.stderr)
         return 1
@@ -66,7 +66,17 @@ def _parser() -> argparse.ArgumentParser:
     command("show", looks.show, "what is in a data set", "dataset")
     command("diff", looks.diff, "what is different in another version", "one", "other")
     command("copy", changes.copy, "copy a data set with its pictures to another place", "dataset", "uri")
+    one = command("run", _pipeline, "import, check, split and publish by a recipe; see docs/pipelines.md", "recipe")
+    one.add_argument("--stack", default="", metavar="NAME", help="a ZenML stack that runs it")
     return parser
+
+
+def _pipeline(options) -> int:
+    # Tracking is loaded for those alone who run the whole.
+    from flow.run import run_recipe
+
+    result = run_recipe(terminal.path(options.recipe), options.stack)
+    return terminal.tell(options, result, result["data"] or f"The stack goes on by itself; its run in MLflow is {result['run']}.")
 
 
 def _ratios(text: str) -> tuple[float, ...]:

@@ -49,6 +49,7 @@ DATA = {
     "command": "npm run data",
     "target": "",
     "sources": [],
+    "state": "",
     "deck": "",
     "repair": False,
     "by": "card",
@@ -62,7 +63,7 @@ def data(call: Callable, options: dict):
     """Sources -> one data set -> checked -> split -> checked again, for leaks and drift -> published. `options`: as DATA."""
     told = {**DATA, **options}
     run = call(steps.begin, pipeline="data", code=told["code"], params=told, tags={"command": told["command"]})
-    pictures = call(steps.gather, run=run, target=told["target"], sources=told["sources"])
+    pictures = call(steps.gather, run=run, target=told["target"], sources=told["sources"], state=told["state"])
     whole = call(steps.check, run=run, pictures=pictures, deck=told["deck"], repair=told["repair"], label="before")
     parts = call(steps.split, pictures=whole, by=told["by"], seed=told["seed"], ratios=told["ratios"])
     fit = call(steps.check, run=run, pictures=parts, deck=told["deck"], repair=False, label="after")

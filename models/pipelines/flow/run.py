@@ -7,13 +7,16 @@ as JSON, what the last step answered.
 """
 
 import argparse
+import hashlib
 import json
 import sys
+import time
 from pathlib import Path
 
 from mlflow.exceptions import MlflowException
 
-from dataset.store import open_dataset
+from dataset import terminal
+from dataset.store import Store, open_dataset
 from flow import artifacts, pipelines, places, tracking
 from flow.local import Journal
 
@@ -29,6 +32,8 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     for key in BUNDLES:
         if told.get(key) and "/artifacts/" not in told[key]:
             told[key] = artifacts.put(told["store"], Path(told[key]))
+    if name == "data":
+        told["state"] = _state([source["place"] for source in told["sources"]])
     if told.get("data"):
         store, dataset = open_dataset(told["data"])
         told["data"] = f"{store.uri}#{dataset.version}"
@@ -39,6 +44,43 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
         result = ran.pop("result") or {"bundle": None, "evaluation": None, "passed": False, "reasons": [], "model": None, "version": None}
         return _at_hand({"run": ran["run"], **result, "stack": ran})
     return _at_hand(_here(name, told))
+
+
+def _state(places: list[str]) -> str:
+    """What changes when files of a source do; what is fetched from elsewhere may have changed at any time."""
+    known = []
+    for place in map(Path, places):
+        if not place.exists():
+            return str(time.time())
+        for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            about = file.stat()
+            known.append([str(file), about.st_size, about.st_mtime_ns])
+    return hashlib.sha256(json.dumps(known).encode()).hexdigest()
+
+
+def run_recipe(file: Path, stack: str = "") -> dict:
+    """Runs the data pipeline by a recipe: JSON with the keys of pipelines.DATA. Paths in it are as from where the command was typed.
+
+    Raises ValueError where it is none, and as `run`.
+    """
+    try:
+        recipe = json.loads(file.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{file} is no JSON ({error}); docs/pipelines.md shows a recipe.") from error
+    known = set(pipelines.DATA) - {"code", "command", "state"}
+    if not isinstance(recipe, dict) or not {"target", "sources"} <= set(recipe) <= known:
+        raise ValueError(f"{file} is no recipe: it has to have target and sources, and may have {', '.join(sorted(known - {'target', 'sources'}))}.")
+    place, _, name = recipe["target"].rpartition("#")
+    target = f"{terminal.place_named(recipe['target'])[0].uri}#{name}" if place else recipe["target"]
+    publish = Store(terminal.uri(recipe["publish"])).uri if recipe.get("publish") else ""
+    sources = [{**source, "place": _reachable(source["place"])} for source in recipe["sources"]]
+    result = run("data", {**recipe, "command": "npm run data -- run", "target": target, "publish": publish, "sources": sources}, stack)
+    return {"data": None, **result}
+
+
+def _reachable(place: str) -> str:
+    at = terminal.path(place)
+    return str(at.resolve()) if at.exists() else place
 
 
 def _at_hand(result: dict) -> dict:

@@ -5,14 +5,14 @@ GPU: `gpu` names it.
 """
 
 import os
+import uuid
 from collections.abc import Callable
+
+# Tracking comes first: it logs in, to ZenML's server too, which ZenML reads when it is imported.
+from flow import places, tracking
 
 os.environ.setdefault("ZENML_ANALYTICS_OPT_IN", "false")
 os.environ.setdefault("ZENML_ENABLE_REPO_INIT_WARNINGS", "false")
-
-from flow import places, tracking  # noqa: E402
-
-# Before ZenML is imported, which reads them then. A login to a server lives in its own folder and is used as it is.
 os.environ.setdefault("ZENML_CONFIG_PATH", str(places.cache() / "zenml"))
 os.environ.setdefault("ZENML_CUSTOM_SOURCE_ROOT", str(places.REPOSITORY / "models" / "pipelines"))
 
@@ -39,7 +39,9 @@ def run(build: Callable, name: str, options: dict, stack: str, gpu: str = "") ->
         # The image holds the whole program; a copy of a part of it would be found first.
         allow_download_from_artifact_store=False,
         allow_including_files_in_images=False,
-        environment={name: os.environ[name] for name in ("MLFLOW_TRACKING_URI",) if name in os.environ},
+        # Registries may forbid that a tag is written twice.
+        image_tag=f"{name}-{uuid.uuid4().hex[:12]}",
+        environment={key: os.environ[key] for key in ("MLFLOW_TRACKING_URI", "TWINSPOT_LOGIN") if key in os.environ},
     )
 
     called = []

@@ -61,6 +61,11 @@ def test_the_data_pipeline_runs_on_a_stack_from_a_bucket_and_is_cached_the_secon
     second = run.run("data", options, stack="default")
     assert set(second["stack"]["steps"].values()) == {"cached"}
     assert second["data"] == first["data"]
+    # What has changed where it comes from is gathered again.
+    annotation = photos / "Annotations" / "0.xml"
+    annotation.write_text(annotation.read_text().replace("anchor", "zebra"))
+    third = run.run("data", options, stack="default")
+    assert third["stack"]["steps"]["gather"] == "completed" and third["data"] != first["data"]
 
 
 def test_a_gate_that_fails_stops_the_pipeline_and_what_ended_is_not_repeated(cache, tmp_path, photos, capfd):

@@ -15,6 +15,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from flow import login
+
+# Before MLflow is imported, which reads then where its server is and who comes.
+try:
+    login.load()
+except ValueError as error:
+    raise SystemExit(str(error)) from error
 # Nothing leaves the machine that was not asked for.
 os.environ.setdefault("MLFLOW_DISABLE_TELEMETRY", "true")
 os.environ.setdefault("DO_NOT_TRACK", "true")
