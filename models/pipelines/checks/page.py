@@ -66,7 +66,7 @@ def thumbnails(store: Store, dataset: Dataset, findings: list[Finding], limits: 
 
 def html(report: Report) -> str:
     template = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True).from_string(
-        Path(__file__).with_name("page.html").read_text(encoding="utf-8")
+        Path(__file__).with_name("page.jinja").read_text(encoding="utf-8")
     )
     pictures = {picture.sha256: picture for picture in report.dataset.pictures}
     groups = []
