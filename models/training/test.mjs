@@ -7,7 +7,7 @@ import { findPython } from '../dist/companion/environment.js';
 const [report, ...rest] = process.argv.slice(2);
 const here = dirname(fileURLToPath(import.meta.url));
 const folders = [here, join(here, '..', 'pipelines')];
-const python = await findPython('tests', 'pipelines').catch((error) => {
+const python = await findPython('tests', 'pipelines', 'ssdlite').catch((error) => {
   console.error(error.message);
   process.exit(1);
 });
