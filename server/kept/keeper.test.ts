@@ -37,7 +37,14 @@ const card = (id: number, number: number | null, confidence = 1) => ({ id, numbe
 
 /** Looks until so many pictures are kept. */
 async function kept(count: number): Promise<readonly Sidecar[]> {
-  for (let i = 0; i < 200 && keeper.state.kept < count; i++) await eye.look(1);
+  // The disk is waited for, not counted on.
+  await vi.waitFor(
+    async () => {
+      await eye.look(1);
+      if (keeper.state.kept < count) throw new Error(`only ${keeper.state.kept} are kept`);
+    },
+    { timeout: 15_000, interval: 1 },
+  );
   // And no more follow.
   await eye.look(8);
   return shelf.list();

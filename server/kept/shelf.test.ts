@@ -6,6 +6,7 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,6 +61,22 @@ it('sees what others put into the folder, and skips what is broken', async () =>
   // Of another picture, or of none that is there.
   writeFileSync(join(folder, `${one}.json`), JSON.stringify(sidecarOf('b'.repeat(64))));
   expect(await hashes(shelf)).toEqual([]);
+});
+
+it('erases in the end what no list shows', async () => {
+  const shelf = open();
+  const [one, two, three] = [await put(shelf, 1), await put(shelf, 2), await put(shelf, 3)];
+  rmSync(join(folder, `${one}.json`));
+  writeFileSync(join(folder, `${two}.json`), 'no sidecar');
+  writeFileSync(join(folder, `${one}.json.draft`), 'half');
+  writeFileSync(join(folder, 'note.txt'), 'not its own');
+  // Somebody may be copying them here just now.
+  expect(await hashes(shelf)).toEqual([three]);
+  expect(readdirSync(folder)).toHaveLength(7);
+  const old = new Date(now - 40 * 24 * 3600 * 1000);
+  for (const name of readdirSync(folder)) utimesSync(join(folder, name), old, old);
+  expect(await hashes(shelf)).toEqual([three]);
+  expect(readdirSync(folder).sort()).toEqual([`${three}.jpg`, `${three}.json`, 'note.txt'].sort());
 });
 
 it('says something else of a picture, and erases it', async () => {

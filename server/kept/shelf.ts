@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull, replaceFile, syncFolder } from '../durable.ts';
 import { TwinspotError } from '../errors.ts';
+import { DAY, DAYS } from './labelled.ts';
 import { parseSidecar, type Sidecar } from './sidecar.ts';
 
 /** What may lie on the shelf. */
@@ -19,11 +20,14 @@ export const shelfLimits: ShelfLimits = { pictures: 500, bytes: 100e6, spare: 20
 
 /** Milliseconds between two looks for what has expired. */
 const SWEEP = 3600 * 1000;
+/** Milliseconds for which somebody may be copying a picture and its sidecar here. */
+const HALF_WRITTEN = 3600 * 1000;
 /** Files that are the shelf's own, those of a write that a power cut ended too. */
 const OWN = /^([0-9a-f]{64})\.(jpg|json)(\.draft)?$/;
 
 interface Known {
-  readonly changed: number;
+  /** Changes whenever the sidecar's file does. */
+  readonly changed: string;
   readonly bytes: number;
   readonly sidecar: Sidecar | null;
 }
@@ -72,7 +76,7 @@ export class Shelf {
   /**
    * Keeps a picture. Room is made by what nobody has confirmed: the rejected first, then the proposed that the model was
    * surest of; confirmed ones never go for it.
-   * @param describe makes the sidecar for the hash, at the last moment; null where it is to be kept no more
+   * @param describe makes the sidecar for the hash; asked again at the last moment; null where it is to be kept no more
    * @returns null where nothing was written: it is not to be, or the very same picture lies there already
    * @throws TwinspotError `kept-full`, `kept-disk-full`, `kept-unwritable`
    */
@@ -88,6 +92,10 @@ export class Shelf {
         if (all.some((one) => one.sha256 === sha256)) return null;
         await this.#makeRoom(all, jpeg.length + text.length);
         await replaceFile(this.#file(sha256, 'jpg'), jpeg);
+        if (describe(sha256) === null) {
+          await this.#erase(sha256);
+          return null;
+        }
         // Without this one the picture is not there: it comes last, and goes first.
         await replaceFile(this.#file(sha256, 'json'), text);
         return sidecar;
@@ -107,6 +115,7 @@ export class Shelf {
       const found = (await this.#list()).find((one) => one.sha256 === sha256);
       if (found === undefined) throw missing();
       const changed = change(found);
+      this.#known.delete(sha256);
       await replaceFile(this.#file(sha256, 'json'), toText(changed)).catch((error) => {
         throw this.#cannotWrite(error);
       });
@@ -148,13 +157,17 @@ export class Shelf {
         ? [sha256!]
         : [];
     });
+    await this.#tidy(names.filter((name) => !hashes.includes(name.split('.')[0]!)));
     for (const sha256 of this.#known.keys()) {
       if (!hashes.includes(sha256)) this.#known.delete(sha256);
     }
     const found: Sidecar[] = [];
     for (const sha256 of hashes) {
       const sidecar = await this.#read(sha256);
-      if (sidecar === null) continue;
+      if (sidecar === null) {
+        await this.#tidy([`${sha256}.json`, `${sha256}.jpg`], DAYS * DAY);
+        continue;
+      }
       // A clock that is not set yet erases nothing: it lies in the past.
       if (Date.parse(sidecar.expiresAt) <= this.#now()) await this.#erase(sha256).catch(() => {});
       else found.push(sidecar);
@@ -162,14 +175,26 @@ export class Shelf {
     return found.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
   }
 
+  /** Erases files of its own that no list shows, left by a power cut or somebody's copy, once they are so old. */
+  async #tidy(names: readonly string[], age = HALF_WRITTEN): Promise<void> {
+    for (const name of names) {
+      if (!OWN.test(name)) continue;
+      const file = join(this.folder, name);
+      const { mtimeMs } = await stat(file).catch(() => ({ mtimeMs: Number.POSITIVE_INFINITY }));
+      if (mtimeMs + age <= this.#now()) await rm(file, { force: true }).catch(() => {});
+    }
+  }
+
   async #read(sha256: string): Promise<Sidecar | null> {
     const file = this.#file(sha256, 'json');
-    const { mtimeMs, size } = await stat(file);
+    const { mtimeMs, ctimeMs, ino, size } = await stat(file);
+    // Clocks of file systems tick slowly: a file that is written anew is another one, too.
+    const changed = `${mtimeMs} ${ctimeMs} ${ino}`;
     const known = this.#known.get(sha256);
-    if (known !== undefined && known.changed === mtimeMs) return known.sidecar;
+    if (known !== undefined && known.changed === changed) return known.sidecar;
     const picture = await stat(this.#file(sha256, 'jpg'));
     const sidecar = parseSidecar(await readFile(file, 'utf8'), sha256);
-    this.#known.set(sha256, { changed: mtimeMs, bytes: size + picture.size, sidecar });
+    this.#known.set(sha256, { changed, bytes: size + picture.size, sidecar });
     return sidecar;
   }
 

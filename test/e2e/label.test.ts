@@ -65,7 +65,7 @@ async function imported(place: string, ...words: string[]): Promise<[string, num
       cwd: join(repoRoot, 'models/pipelines'),
       env: { ...process.env, PYTHONPATH: '.:../training' },
     });
-  await run('import', 'appliance', place, '--to', `${uri}#kept`, ...words);
+  await run('import', 'appliance', place, '--to', `${uri}#kept`, '--virtual', ...words);
   const folder = join(uri, 'versions');
   const [version] = readdirSync(folder);
   const { pictures } = JSON.parse(readFileSync(join(folder, version!), 'utf8')) as {

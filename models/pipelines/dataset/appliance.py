@@ -24,9 +24,10 @@ SECONDS = 30
 HOST_HEADER = "x-twinspot-host"
 
 
-def read(place, source: str | None = None, say=lambda text: None, pin: str | None = None, proposed: bool = False, **_) -> Iterator[tuple[bytes, Picture]]:
+def read(place, source: str | None = None, say=lambda text: None, pin: str | None = None, proposed: bool = False, virtual: bool = False, **_) -> Iterator[tuple[bytes, Picture]]:
     """The kept pictures of a folder, or of `http://HOST:PORT/?t=TOKEN`, the address that the appliance prints (`?code=` and the letters of the
-    room do the same). `pin`: the host's, needed unless this is the appliance itself. `proposed`: also what nobody has confirmed.
+    room do the same). `pin`: the host's, needed unless this is the appliance itself. `proposed`: also what nobody has confirmed. `virtual`: also what the virtual
+    table showed.
 
     Raises FileNotFoundError, ValueError where a picture is damaged, PermissionError where the appliance refuses, ConnectionError.
     """
@@ -37,11 +38,17 @@ def read(place, source: str | None = None, say=lambda text: None, pin: str | Non
     else:
         found = _load(files.folder_of(place), states, say)
     left = 0
+    drawn = 0
     for data, known in found:
+        if (known["device"] or {}).get("camera") == "virtual" and not virtual:
+            drawn += 1
+            continue
         if hashlib.sha256(data).hexdigest() != known["sha256"]:
             raise ValueError(f"{known['sha256']}.jpg is damaged: its bytes are not those that its name says; erase it on the appliance.")
         left += sum(1 for symbol in known["symbols"] if symbol["name"] is None)
         yield data, _picture(known, source or "appliance")
+    if drawn:
+        say(f"{drawn} pictures are of the virtual table, which are no photographs, so they are left out.")
     if left:
         say(f"{left} boxes have no name, so they are left out; name them on the appliance's page /label.")
 
@@ -56,6 +63,9 @@ def write(store: Store, dataset: Dataset, place) -> int:
     for picture in dataset.pictures:
         if suffix(picture.name) not in (".jpg", ".jpeg") or len(picture.cards) > 1 or not picture.width:
             continue
+        # What somebody has looked at there already is theirs.
+        if _state(folder / f"{picture.sha256}.json") not in (None, "proposed"):
+            continue
         known = _sidecar(picture, now)
         # The sidecar comes last: without it the picture is not there.
         for name, data in ((f"{picture.sha256}.jpg", store.picture(picture)), (f"{picture.sha256}.json", json.dumps(known, indent=1).encode())):
@@ -64,6 +74,13 @@ def write(store: Store, dataset: Dataset, place) -> int:
             draft.replace(folder / name)
         count += 1
     return count
+
+
+def _state(sidecar: Path) -> str | None:
+    try:
+        return json.loads(sidecar.read_text(encoding="utf-8")).get("state")
+    except (OSError, ValueError, AttributeError):
+        return None
 
 
 def _load(folder: Path, states: tuple[str, ...], say) -> Iterator[tuple[bytes, dict]]:
@@ -167,8 +184,10 @@ async def _check(answer) -> None:
 def _picture(known: dict, source: str) -> Picture:
     outline = known["outline"] and tuple(float(known["outline"][side]) for side in ("cx", "cy", "rx", "ry", "angle"))
     extra = {key: known[key] for key in ("state", "why", "from", "device", "model", "takenAt", "confidence")}
+    # Nobody vouches for the boxes of a picture that was taken back; those that came for review had somebody before.
+    vouched = known["state"] == "confirmed" or known["from"] == "review"
     boxes = tuple(
-        Box(symbol["name"], tuple(float(side) for side in symbol["box"]), 0, symbol["by"], {"score": symbol["score"]})
+        Box(symbol["name"], tuple(float(side) for side in symbol["box"]), 0, symbol["by"] if vouched else "model", {"score": symbol["score"]})
         for symbol in known["symbols"]
         if symbol["name"] is not None
     )

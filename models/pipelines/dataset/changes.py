@@ -19,7 +19,7 @@ def bring(options) -> int:
     reader = _format(options.format)
     deck = deck_named(options.deck)
     call = mapping(path(options.labels), deck)
-    more = {"source": options.source, "deck": deck, "say": say, "cache": CACHE, "pin": options.pin, "proposed": options.proposed}
+    more = {"source": options.source, "deck": deck, "say": say, "cache": CACHE, "pin": options.pin, "proposed": options.proposed, "virtual": options.virtual}
     more |= {"labels": known(path(options.labels)) if options.labels else {}, "pictures": path(options.pictures)}
     place = path(options.place)
     # What is no path is an address, or the id of a project.

@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--pictures", metavar="DIR", help="where the pictures of an export file lie, so that they are not fetched")
     one.add_argument("--pin", help="the appliance's PIN")
     one.add_argument("--proposed", action="store_true", help="from an appliance also what nobody has confirmed")
+    one.add_argument("--virtual", action="store_true", help="from an appliance also what its virtual table showed")
     one = command("check", looks.check_set, "look for broken pictures, wrong labels, leaks; exit status 1 when a gate fails", "dataset")
     one.add_argument("--deck", metavar="ID", help="the card table; without it that of the deck whose cards the data set names")
     one.add_argument("--model", metavar="DIR", help="the bundle whose vectors tell what a box shows; the shipped one without it")

@@ -73,6 +73,29 @@ def test_what_nobody_confirmed_comes_only_when_asked_for_and_what_was_rejected_n
     assert states == ["confirmed", "proposed"]
 
 
+def test_nobody_vouches_for_what_was_taken_back_and_the_virtual_table_is_no_photograph(tmp_path):
+    keep(tmp_path, 10, state="proposed")
+    keep(tmp_path, 20, device={"board": None, "camera": "virtual"})
+    said = []
+    [(_, picture)] = appliance.read(tmp_path, proposed=True, say=said.append)
+    assert [box.by for box in picture.boxes] == ["model"]
+    assert any("1 pictures are of the virtual table" in text for text in said)
+    assert len(list(appliance.read(tmp_path, virtual=True))) == 1
+
+
+def test_what_somebody_has_looked_at_is_not_written_over(tmp_path):
+    store = Store(str(tmp_path / "store"))
+    pictures = []
+    for shade, state in ((10, "confirmed"), (20, "proposed")):
+        (tmp_path / "kept").mkdir(exist_ok=True)
+        known = keep(tmp_path / "kept", shade, state=state)
+        pictures.append(Picture(known["sha256"], "a.jpg", 48, 48, "anna", (Card("open", 7),)))
+        store.put_picture(pictures[-1], jpeg(shade))
+    assert appliance.write(store, make("review", pictures), tmp_path / "kept") == 1
+    cards = {json.loads(file.read_text())["state"]: json.loads(file.read_text())["card"] for file in (tmp_path / "kept").glob("*.json")}
+    assert cards == {"confirmed": 5, "proposed": 7}
+
+
 def test_what_is_broken_is_told_and_a_damaged_picture_is_refused(tmp_path):
     broken, missing, good = keep(tmp_path, 10), keep(tmp_path, 20), keep(tmp_path, 30, symbols=[])
     (tmp_path / f"{broken['sha256']}.json").write_text("{")

@@ -43,6 +43,12 @@ export function versionBefore(places: Places, kind: string, name: string): strin
 
 function notedIn({ before: file }: Places): Change[] | null {
   if (!existsSync(file)) return null;
-  const value: unknown = JSON.parse(readFileSync(file, 'utf8'));
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    // A note that is damaged leads nowhere.
+    return null;
+  }
   return Value.Check(Note, value) ? value.changes : null;
 }

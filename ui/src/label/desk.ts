@@ -131,7 +131,10 @@ export async function finish(state: 'confirmed' | 'rejected'): Promise<void> {
 
 /** Takes the last step back, also one that led to another picture. */
 export async function undo(): Promise<void> {
-  const steps = past.peek();
+  // Steps of pictures that were erased meanwhile lead nowhere.
+  const there = new Set(pictures.peek()?.map(({ sha256 }) => sha256));
+  const steps = past.peek().filter(({ sha256 }) => there.has(sha256));
+  past.value = steps;
   const last = steps[steps.length - 1];
   if (last === undefined || busy.peek()) return;
   if (last.told !== null && !(await tell(last.sha256, last.told))) return;
