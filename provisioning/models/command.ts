@@ -23,7 +23,8 @@ export const main: Command = async (args, from) => {
   const say = lines((line) => console.error(line));
   const desk = mkdtempSync(join(tmpdir(), 'twinspot-deploy-'));
   try {
-    if (options.host === 'here' && options.back) return returnHere(nameHere());
+    if (options.host === 'here' && options.back)
+      return options.dryRun ? would(RETURN) : returnHere(nameHere());
     const model = options.back ? '' : await modelOf(options, from, desk);
     if (!options.back) say(checkGate(model, options.force));
     return options.host === 'here'
@@ -48,6 +49,9 @@ async function modelOf(
   return folder;
 }
 
+const RETURN = 'return to the model before';
+const would = (what: string) => `It would ${what}. Nothing was changed.`;
+
 const nameHere = () => readBundle(findBundle()).manifest.name;
 
 async function here(model: string, options: DeployArgs, desk: string, say: Say): Promise<string> {
@@ -69,10 +73,7 @@ async function onDevice(model: string, options: DeployArgs, say: Say): Promise<s
     checkInstalled(host, found);
     const { version, build } = found.release!;
     say(`${host} is a ${found.title} with Twinspot ${version} (build ${build})`);
-    if (options.dryRun) {
-      const what = options.back ? 'return to the model before' : `try the model in ${model}`;
-      return `It would ${what}. Nothing was changed.`;
-    }
+    if (options.dryRun) return would(options.back ? RETURN : `try the model in ${model}`);
     const password = await passwordFor(connection, found);
     const there = { connection, found, say, ...(password !== undefined && { password }) };
     if (options.back) return await returnModel(there);
