@@ -4,7 +4,9 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   utimesSync,
@@ -33,7 +35,7 @@ export const shelvesHere: Shelves = {
 };
 
 /**
- * Tries it, and puts it there.
+ * Tries it, and puts it there. Where the same model is there already, its prototypes are made anew, and the one before stays.
  * @param source where the model comes from, whose evaluation goes with it
  * @returns what was found and what is used now, in a sentence
  * @throws {TwinspotError} as `tryParts`; and then nothing was changed
@@ -41,31 +43,38 @@ export const shelvesHere: Shelves = {
 export async function placeHere(
   parts: Parts,
   source: string,
-  { models, before }: Shelves = shelvesHere,
+  shelves: Shelves = shelvesHere,
 ): Promise<string> {
   const found = await tryParts(
     parts.model,
     parts.decks.map(({ folder }) => folder),
   );
   const { name, version } = parts.manifest;
-  rmSync(before, { recursive: true, force: true });
-  const fresh = join(before, 'new');
-  cpSync(parts.model, fresh, {
-    recursive: true,
-    filter: (path) => path !== join(parts.model, CHECK_FOLDER),
-  });
-  const evaluation = join(source, EVALUATION_FILE);
-  if (existsSync(evaluation)) copyFileSync(evaluation, join(fresh, EVALUATION_FILE));
-  for (const { id, folder } of parts.decks) keepPrototypes(models, before, id, folder);
-  swap(join(models, 'eyes', name), fresh, join(before, 'eyes', name));
-  return `On this machine ${found}. ${name} ${version} is in ${join(models, 'eyes', name)}${usedWords(name, models)}.`;
+  const place = join(shelves.models, 'eyes', name);
+  const packs = parts.decks.map(({ id, folder }) => ({ id, folder }));
+  if (isSame(place, parts.model)) {
+    exchange({ packs }, shelves);
+    touch(place);
+  } else {
+    const copy = (fresh: string) => {
+      cpSync(parts.model, fresh, {
+        recursive: true,
+        filter: (path) => path !== join(parts.model, CHECK_FOLDER),
+      });
+      const evaluation = join(source, EVALUATION_FILE);
+      if (existsSync(evaluation)) copyFileSync(evaluation, join(fresh, EVALUATION_FILE));
+    };
+    exchange({ packs, model: { name, copy } }, shelves);
+  }
+  return `On this machine ${found}. ${name} ${version} is in ${place}${usedWords(name, shelves.models)}.`;
 }
 
 /**
  * Brings back what `placeHere` put away.
  * @throws {TwinspotError} `update-no-way-back`
  */
-export function returnHere(name: string, { models, before }: Shelves = shelvesHere): string {
+export function returnHere(name: string, shelves: Shelves = shelvesHere): string {
+  const { models, before } = shelves;
   const kept = join(before, 'eyes', name);
   if (!existsSync(join(kept, 'manifest.json'))) {
     throw new TwinspotError(
@@ -74,48 +83,105 @@ export function returnHere(name: string, { models, before }: Shelves = shelvesHe
       { status: 409 },
     );
   }
-  const fresh = join(before, 'new');
-  rmSync(fresh, { recursive: true, force: true });
-  renameSync(kept, fresh);
-  for (const id of decksIn(before)) {
-    const [here, there] = [join(models, 'decks', id), join(before, 'decks', id)];
-    const draft = join(before, 'draft');
-    copyFileSync(join(there, PROTOTYPES_FILE), draft);
-    copyFileSync(join(here, PROTOTYPES_FILE), join(there, PROTOTYPES_FILE));
-    renameSync(draft, join(here, PROTOTYPES_FILE));
-  }
-  swap(join(models, 'eyes', name), fresh, kept);
+  const copy = (fresh: string) => cpSync(kept, fresh, { recursive: true });
+  exchange({ packs: packsIn(before), model: { name, copy } }, shelves);
   const { version } = readBundle(join(models, 'eyes', name)).manifest;
   return `${name} ${version} is in ${join(models, 'eyes', name)} again.`;
 }
 
-function decksIn(before: string): string[] {
-  const folder = join(before, 'decks');
-  return existsSync(folder) ? readdirSync(folder) : [];
+interface Pack {
+  readonly id: string;
+  /** With its prototypes. */
+  readonly folder: string;
 }
 
-/** Puts the prototypes of a deck in their place, and keeps those that were there. */
-function keepPrototypes(models: string, before: string, id: string, pack: string): void {
+function packsIn(before: string): Pack[] {
+  const decks = join(before, 'decks');
+  if (!existsSync(decks)) return [];
+  const packs = readdirSync(decks).map((id) => ({ id, folder: join(decks, id) }));
+  return packs.filter(({ folder }) => existsSync(join(folder, PROTOTYPES_FILE)));
+}
+
+function isSame(place: string, model: string): boolean {
+  const [there, own] = [place, model].map((folder) => join(folder, 'manifest.json'));
+  return existsSync(there!) && readFileSync(there!).equals(readFileSync(own!));
+}
+
+/** What comes to the shelves together. */
+interface Incoming {
+  readonly packs: readonly Pack[];
+  /** The model, and what writes its files into a folder; without one, nothing is kept either. */
+  readonly model?: { readonly name: string; readonly copy: (fresh: string) => void };
+}
+
+/**
+ * Puts a model and prototypes in the place of others, which are kept. All is copied first and then only renamed, which needs no
+ * space; where a renaming fails, those done are undone.
+ */
+function exchange({ packs, model }: Incoming, { models, before }: Shelves): void {
+  mkdirSync(dirname(before), { recursive: true });
+  // Always a new folder: one that is there may hold what could not be put back.
+  const stage = mkdtempSync(`${before}-`);
+  const [fresh, kept] = [join(stage, 'new'), join(stage, 'kept')];
+  const undo: (() => void)[] = [];
+  const move = (from: string, to: string) => {
+    renameSync(from, to);
+    undo.push(() => renameSync(to, from));
+  };
+  try {
+    mkdirSync(kept);
+    model?.copy(fresh);
+    const prototypes = packs.map((pack) => stagePrototypes(pack, models, stage));
+    for (const { draft, here, old } of prototypes) {
+      renameSync(draft, here);
+      undo.push(() => (existsSync(old) ? renameSync(old, here) : rmSync(here)));
+    }
+    if (model !== undefined) {
+      swap(join(models, 'eyes', model.name), fresh, join(kept, 'eyes', model.name), move);
+      if (existsSync(before)) move(before, join(stage, 'old'));
+      move(kept, before);
+    }
+  } catch (cause) {
+    for (const step of undo.reverse()) step();
+    rmSync(stage, { recursive: true, force: true });
+    throw cause;
+  }
+  rmSync(stage, { recursive: true, force: true });
+}
+
+/** Copies the prototypes of a deck that come, and those that are there. */
+function stagePrototypes({ id, folder }: Pack, models: string, stage: string) {
   const here = join(models, 'decks', id, PROTOTYPES_FILE);
-  const kept = join(before, 'decks', id);
-  mkdirSync(kept, { recursive: true });
-  if (existsSync(here)) copyFileSync(here, join(kept, PROTOTYPES_FILE));
-  const draft = join(before, 'draft');
-  copyFileSync(join(pack, PROTOTYPES_FILE), draft);
-  renameSync(draft, here);
+  const draft = join(stage, 'drafts', id);
+  mkdirSync(dirname(draft), { recursive: true });
+  copyFileSync(join(folder, PROTOTYPES_FILE), draft);
+  const old = join(stage, 'kept', 'decks', id, PROTOTYPES_FILE);
+  mkdirSync(dirname(old), { recursive: true });
+  if (existsSync(here)) copyFileSync(here, old);
+  return { draft, here, old };
 }
 
-/** Puts a model in the place of another, so that at any moment a whole one is found: the newest is the one that is used. */
-function swap(place: string, fresh: string, kept: string): void {
-  const now = new Date();
-  utimesSync(join(fresh, 'manifest.json'), now, now);
+/** Puts a model in the place of another, so that at any moment a whole one is found. */
+function swap(
+  place: string,
+  fresh: string,
+  kept: string,
+  move: (from: string, to: string) => void,
+): void {
+  touch(fresh);
   const next = `${place}-next`;
   rmSync(next, { recursive: true, force: true });
   mkdirSync(dirname(next), { recursive: true });
-  renameSync(fresh, next);
+  move(fresh, next);
   mkdirSync(dirname(kept), { recursive: true });
-  if (existsSync(place)) renameSync(place, kept);
-  renameSync(next, place);
+  if (existsSync(place)) move(place, kept);
+  move(next, place);
+}
+
+/** Makes a model the newest, which is the one that is used. */
+function touch(model: string): void {
+  const now = new Date();
+  utimesSync(join(model, 'manifest.json'), now, now);
 }
 
 /** Where another model is used all the same, which one. */
