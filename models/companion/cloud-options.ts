@@ -9,7 +9,7 @@ export const HELP = `npm run cloud -- up|down|status
 
 Raises what the pipelines need on AWS (a bucket, a registry of images, MLflow and ZenML behind TLS, SageMaker for the steps), and removes it.
   up --region R --from CIDR   raises it, or goes on; both are remembered. CIDR: who may reach the servers, as in 203.0.113.7/32
-  down [--with-data]          removes it; bucket and images stay unless --with-data removes them for good
+  down [--with-data]          removes it; bucket, images and login stay unless --with-data removes them for good
   status                      says what is up
   --state s3://BUCKET/KEY     keeps Terraform's state there, where several people raise the same one; else in a file here
   --yes                       asks nothing`;

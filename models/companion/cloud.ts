@@ -29,7 +29,7 @@ const SETTING: Setting = {
   module: join(modelsDir, 'pipelines', 'aws'),
   folder: join(repoRoot, '.cache', 'cloud'),
   env: process.env,
-  storage: /^aws_(s3|ecr)_/,
+  storage: /^aws_(s3|ecr|secretsmanager)_/,
   register,
 };
 
@@ -94,7 +94,7 @@ async function down(
   const storage = there.filter((one) => kept.test(one));
   if (withData && storage.length > 0) {
     console.error(
-      'The bucket goes with all data sets, bundles, runs and their older versions, and so do all images.',
+      'The bucket goes with all data sets, bundles, runs and their older versions, and so do all images and the login.',
     );
     await ask('Remove them for good?', yes);
     // Only what was told so when it was last changed may be removed while it is full.
@@ -120,7 +120,7 @@ async function down(
   }
   const { bucket, registry } = terraform.outputs();
   console.error(
-    `It is down. Left are the bucket ${bucket?.value} and the images in ${registry?.value}, as they hold what cannot be made again: they cost $0.023 and $0.10 a GB and month, and npm run cloud -- down --with-data removes them for good.`,
+    `It is down. Left are the bucket ${bucket?.value} and the images in ${registry?.value}, as they hold what cannot be made again, and the login of its accounts: they cost $0.023 and $0.10 a GB and month and $0.40 a month, and npm run cloud -- down --with-data removes them for good.`,
   );
 }
 
@@ -136,7 +136,7 @@ function status(terraform: Terraform, kept: RegExp): void {
   console.error(
     rest.length > 0
       ? PRICE
-      : 'Only the bucket and the images are left; npm run cloud -- up raises the rest again.',
+      : 'Only the bucket, the images and the login are left; npm run cloud -- up raises the rest again.',
   );
 }
 

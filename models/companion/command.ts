@@ -41,6 +41,10 @@ export async function main(args: string[], from: string): Promise<void> {
       `The new bundle does not replace the shipped one. ${trained.reasons.join(' ')} It stays in ${trained.folder}.`,
     );
   }
+  if (!trained.passed)
+    console.error(
+      `It did not pass the gate, so it is not the champion. ${trained.reasons.join(' ')}`,
+    );
   const place = out ?? join(modelsDir, 'eyes', readBundle(trained.folder).manifest.name);
   rmSync(place, { recursive: true, force: true });
   // Copied, not renamed: the place may be on another disk.
@@ -71,6 +75,8 @@ function asked(options: TrainOptions, command: string): object {
     eyes: eyes ?? '',
     // A quick run is for trying it out: nobody compares it.
     against: quick || ssdlite ? '' : (shipped() ?? ''),
+    // What takes the shipped bundle's place is compared with that; else the best so far is what counts.
+    champion: !quick && !ssdlite && options.out !== undefined,
     data: data ?? '',
     processes: processes ?? 0,
     store: options.store ?? '',

@@ -81,7 +81,7 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
       `--data takes the place and the name of a data set, as in s3://bucket/data#photos, not "${data}".`,
     );
   // The shipped networks have seen openly licensed drawings alone, and stay so.
-  if (data !== undefined && given.out === undefined && given.stack === undefined)
+  if (data !== undefined && given.out === undefined)
     refuse(
       'A bundle that learned from a data set never replaces the shipped one: say where it goes with --out DIR.',
     );

@@ -4,6 +4,7 @@ Started by torchrun, one process a graphics processor (or, to try it, several on
 """
 
 import os
+from datetime import timedelta
 
 import torch
 import torch.distributed as dist
@@ -16,7 +17,8 @@ def join():
         return
     if torch.cuda.is_available():
         torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
-    dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo")
+    # While one of them prepares pictures the others wait.
+    dist.init_process_group("nccl" if torch.cuda.is_available() else "gloo", timeout=timedelta(hours=12))
 
 
 def leave():

@@ -1,6 +1,7 @@
 """`npm run data -- COMMAND`: pictures in, looked at, split, and out again. Results go to stdout, what is done to stderr."""
 
 import argparse
+import os
 import sys
 
 from dataset import changes, looks, terminal
@@ -19,7 +20,7 @@ def main(argv: list[str]) -> int:
         print("Stopped; what was stored stays, and the same command goes on from there.", file=sys.stderr)
         return 130
     except Exception as error:
-        if not isinstance(error, (ValueError, OSError, RuntimeError)) and not _is_of_bucket(error):
+        if not isinstance(error, (ValueError, OSError, RuntimeError)) and not _is_of_bucket(error) and not _is_of_server(error):
             raise
         print(_sentence(error), file=sys.stderr)
         return 1
@@ -47,7 +48,7 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--labels", metavar="MAP.json", help="what each label is called here")
     one.add_argument("--deck", metavar="ID", help="a deck pack's id or folder: its names are understood, and its cards known by number")
     one.add_argument("--pictures", metavar="DIR", help="where the pictures of an export file lie, so that they are not fetched")
-    one.add_argument("--pin", help="the appliance's PIN")
+    one.add_argument("--pin", default=os.environ.get("TWINSPOT_PIN"), help="the appliance's PIN; TWINSPOT_PIN does the same")
     one.add_argument("--proposed", action="store_true", help="from an appliance also what nobody has confirmed")
     one.add_argument("--virtual", action="store_true", help="from an appliance also what its virtual table showed")
     one = command("check", looks.check_set, "look for broken pictures, wrong labels, leaks; exit status 1 when a gate fails", "dataset")
@@ -91,6 +92,11 @@ def _sentence(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename or 'A file'} cannot be used ({error.strerror}); look at its name and its rights."
     return text
+
+
+def _is_of_server(error: Exception) -> bool:
+    """Of MLflow or ZenML, which are loaded for those alone who run the whole."""
+    return type(error).__module__.partition(".")[0] in ("mlflow", "zenml")
 
 
 def _is_of_bucket(error: Exception) -> bool:

@@ -7,7 +7,6 @@
 import hashlib
 import json
 import os
-import shutil
 from pathlib import Path, PurePosixPath
 
 from dataset.store import Store
@@ -66,11 +65,6 @@ def fetch(uri: str) -> Path:
             part.unlink(missing_ok=True)
     (folder / ".whole").touch()
     return folder
-
-
-def forget(uri: str) -> None:
-    """Removes what `fetch` left on this machine; the store keeps the artifact."""
-    shutil.rmtree(places.cache() / "fetched" / uri.rpartition("/")[2], ignore_errors=True)
 
 
 def _digest(path: Path) -> str:

@@ -35,5 +35,9 @@ class Journal:
         part.replace(self.file)
         return answer
 
+    def first(self, name: str, value):
+        """What was said the first time that this run asked: `value` where this is that time."""
+        return self._known.setdefault(name, value)
+
     def end(self) -> None:
         self.file.unlink(missing_ok=True)

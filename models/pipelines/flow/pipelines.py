@@ -62,7 +62,9 @@ DATA = {
 def data(call: Callable, options: dict):
     """Sources -> one data set -> checked -> split -> checked again, for leaks and drift -> published. `options`: as DATA."""
     told = {**DATA, **options}
-    run = call(steps.begin, pipeline="data", code=told["code"], params=told, tags={"command": told["command"]})
+    # An address may hold the way in.
+    known = {**told, "sources": [{**source, "place": source["place"].partition("?")[0]} for source in told["sources"]]}
+    run = call(steps.begin, pipeline="data", code=told["code"], params=known, tags={"command": told["command"]})
     pictures = call(steps.gather, run=run, target=told["target"], sources=told["sources"], state=told["state"])
     whole = call(steps.check, run=run, pictures=pictures, deck=told["deck"], repair=told["repair"], label="before")
     parts = call(steps.split, pictures=whole, by=told["by"], seed=told["seed"], ratios=told["ratios"])

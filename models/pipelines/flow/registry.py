@@ -5,6 +5,7 @@
 REFERENCE is `champion` (the alias of our own model), `NAME@ALIAS` or `NAME/VERSION`.
 """
 
+import hashlib
 import json
 import shutil
 import sys
@@ -24,6 +25,8 @@ def register(run: str, bundle: Path, tags: dict, champion: bool) -> dict:
     """Keeps a bundle as a new version of the model, and lets the alias point at it if it passed. Returns {"model", "version", "champion"}."""
     known = tracking.client()
     manifest = json.loads((bundle / "manifest.json").read_text())
+    # A bundle is known by its manifest, which has the hashes of all its files, as in an evaluation.
+    digest = hashlib.sha256((bundle / "manifest.json").read_bytes()).hexdigest()
     params = {"name": manifest["name"], "version": manifest["version"], "golden": manifest["golden"]["sha256"]}
     experiment = known.get_run(run).info.experiment_id
     model = known.create_logged_model(experiment, name=manifest["name"], source_run_id=run, model_type="twinspot-bundle", params=params)
@@ -34,7 +37,7 @@ def register(run: str, bundle: Path, tags: dict, champion: bool) -> dict:
     except MlflowException as error:
         if error.error_code != "RESOURCE_ALREADY_EXISTS":
             raise
-    words = {key: str(value) for key, value in {**params, **tags}.items()}
+    words = {key: str(value) for key, value in {**params, **tags, "manifest": digest}.items()}
     version = known.create_model_version(MODEL, source=model.artifact_location, run_id=run, model_id=model.model_id, tags=words)
     if champion:
         known.set_registered_model_alias(MODEL, CHAMPION, version.version)
@@ -45,6 +48,14 @@ def champion() -> int | None:
     """The version that the alias points at; None where there is none."""
     try:
         return int(tracking.client().get_model_version_by_alias(MODEL, CHAMPION).version)
+    except MlflowException:
+        return None
+
+
+def champion_manifest() -> str | None:
+    """SHA-256 of the manifest of the version that the alias points at; None where there is none."""
+    try:
+        return tracking.client().get_model_version_by_alias(MODEL, CHAMPION).tags.get("manifest")
     except MlflowException:
         return None
 

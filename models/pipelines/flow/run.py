@@ -9,7 +9,9 @@ as JSON, what the last step answered.
 import argparse
 import hashlib
 import json
+import re
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,7 +19,7 @@ from mlflow.exceptions import MlflowException
 
 from dataset import terminal
 from dataset.store import Store, open_dataset
-from flow import artifacts, pipelines, places, tracking
+from flow import artifacts, pipelines, places, registry, tracking
 from flow.local import Journal
 
 BUILDS = {"training": pipelines.training, "data": pipelines.data}
@@ -29,11 +31,13 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     told = {**options, "code": tracking.code_version()}
     if name == "training":
         told["store"] = options.get("store") or places.store_uri()
+    if told.pop("champion", False) and registry.champion() is not None:
+        told["against"] = _champion(told["store"])
     for key in BUNDLES:
-        if told.get(key) and "/artifacts/" not in told[key]:
+        if told.get(key) and not re.search(r"/artifacts/[0-9a-f]{64}$", told[key]):
             told[key] = artifacts.put(told["store"], Path(told[key]))
     if name == "data":
-        told["state"] = _state([source["place"] for source in told["sources"]])
+        told["state"] = _state([source["place"] for source in told["sources"]]) or str(time.time())
     if told.get("data"):
         store, dataset = open_dataset(told["data"])
         told["data"] = f"{store.uri}#{dataset.version}"
@@ -46,12 +50,12 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     return _at_hand(_here(name, told))
 
 
-def _state(places: list[str]) -> str:
-    """What changes when files of a source do; what is fetched from elsewhere may have changed at any time."""
+def _state(sources: list[str]) -> str:
+    """What changes when files of a source do; "" where something is fetched from elsewhere, which may have changed at any time."""
     known = []
-    for place in map(Path, places):
+    for place in map(Path, sources):
         if not place.exists():
-            return str(time.time())
+            return ""
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             about = file.stat()
             known.append([str(file), about.st_size, about.st_mtime_ns])
@@ -73,7 +77,11 @@ def run_recipe(file: Path, stack: str = "") -> dict:
     place, _, name = recipe["target"].rpartition("#")
     target = f"{terminal.place_named(recipe['target'])[0].uri}#{name}" if place else recipe["target"]
     publish = Store(terminal.uri(recipe["publish"])).uri if recipe.get("publish") else ""
-    sources = [{**source, "place": _reachable(source["place"])} for source in recipe["sources"]]
+    sources = []
+    for source in recipe["sources"]:
+        if not isinstance(source, dict) or not {"format", "place"} <= set(source) or "pin" in source:
+            raise ValueError(f"{file} has a source without format and place, or with a PIN, which is given by TWINSPOT_PIN; docs/pipelines.md shows one.")
+        sources.append({**source, "place": _reachable(source["place"])})
     result = run("data", {**recipe, "command": "npm run data -- run", "target": target, "publish": publish, "sources": sources}, stack)
     return {"data": None, **result}
 
@@ -92,8 +100,18 @@ def _at_hand(result: dict) -> dict:
     return {**result, "folder": folder and str(folder), "report": report and str(report)}
 
 
+def _champion(store: str) -> str:
+    """URI of the registered bundle that a new one has to stand up to."""
+    with tempfile.TemporaryDirectory(dir=places.cache()) as folder:
+        registry.fetch(f"mlflow:{registry.CHAMPION}", Path(folder) / "bundle")
+        return artifacts.put(store, Path(folder) / "bundle")
+
+
 def _here(name: str, told: dict) -> dict:
-    journal = Journal(places.cache() / "unfinished", name, told)
+    elsewhere = name == "data" and not _state([source["place"] for source in told["sources"]])
+    # An unfinished run goes on with what it had fetched.
+    journal = Journal(places.cache() / "unfinished", name, {**told, "state": "elsewhere"} if elsewhere else told)
+    told = {**told, "state": journal.first("state", told["state"])} if elsewhere else told
     begun = []
 
     def call(step, **inputs):
@@ -123,7 +141,10 @@ def main(words: list[str]) -> int:
     given = parser.parse_args(words)
     try:
         print(json.dumps(run(given.pipeline, json.loads(given.options.read_text()), given.stack, given.gpu)))
-    except (ValueError, OSError, RuntimeError, MlflowException) as error:
+    except Exception as error:
+        # ZenML is loaded for those alone who name a stack, so its errors are known by where they come from.
+        if not isinstance(error, (ValueError, OSError, RuntimeError, MlflowException)) and not type(error).__module__.startswith("zenml."):
+            raise
         print(error, file=sys.stderr)
         return 1
     except KeyboardInterrupt:

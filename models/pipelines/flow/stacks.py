@@ -13,7 +13,6 @@ from flow import places, tracking
 
 os.environ.setdefault("ZENML_ANALYTICS_OPT_IN", "false")
 os.environ.setdefault("ZENML_ENABLE_REPO_INIT_WARNINGS", "false")
-os.environ.setdefault("ZENML_CONFIG_PATH", str(places.cache() / "zenml"))
 os.environ.setdefault("ZENML_CUSTOM_SOURCE_ROOT", str(places.REPOSITORY / "models" / "pipelines"))
 
 from zenml import pipeline, step  # noqa: E402

@@ -85,12 +85,16 @@ def evaluate(store: str, bundle: str, run: str, against: str, baseline: str, dat
 def register(
     store: str, bundle: str, evaluation: str, run: str, command: str, data: str, trial: bool
 ) -> Annotated[dict, "result"]:
-    """Registers a bundle in MLflow, with its evaluation beside it; it becomes the champion if it passed the gate and is no trial.
+    """Registers a bundle in MLflow, with its evaluation beside it; it becomes the champion if it passed the gate against the champion before it,
+    if there is one, and is no trial.
 
     Returns {"bundle", "evaluation", "run", "passed", "reasons", "model", "version", "champion"}.
     """
     report = artifacts.fetch(evaluation) / "evaluation.json"
-    gate = json.loads(report.read_text())["gate"]
+    measured = json.loads(report.read_text())
+    gate = measured["gate"]
+    # The best so far gives way to none that was not compared with it.
+    beaten = registry.champion_manifest() in (None, (measured.get("against") or {}).get("sha256"))
     with tempfile.TemporaryDirectory(dir=places.cache()) as folder:
         whole = Path(folder) / "bundle"
         shutil.copytree(artifacts.fetch(bundle), whole, ignore=shutil.ignore_patterns(".whole"))
@@ -100,7 +104,7 @@ def register(
         bundle = artifacts.put(store, whole)
         tags = {"bundle": bundle, "evaluation": evaluation, "command": command, "data": data or "none", "trial": trial}
         tags |= {"passed": gate["passed"], "reasons": "; ".join(gate["reasons"])}
-        known = registry.register(run, whole, tags, champion=gate["passed"] and not trial)
+        known = registry.register(run, whole, tags, champion=gate["passed"] and beaten and not trial)
     tracking.tag(run, {"bundle": bundle, "passed": gate["passed"]})
     tracking.end(run, well=True)
     return {"bundle": bundle, "evaluation": evaluation, "run": run, "passed": gate["passed"], "reasons": gate["reasons"], **known}
@@ -120,7 +124,8 @@ def gather(run: str, target: str, sources: list[dict], state: str) -> Annotated[
     del state
     reference = ""
     for source in sources:
-        more = [f"--{key}={value}" for key, value in source.items() if key not in ("format", "place")]
+        given = {key: value for key, value in source.items() if key not in ("format", "place") and value is not False}
+        more = [f"--{key}" if value is True else f"--{key}={value}" for key, value in given.items()]
         known = _data("import", source["format"], source["place"], "--to", target, *more)
         tracking.figures(run, {"import": {key: known[key] for key in ("added", "changed", "same", "unreadable")}})
         reference = known["dataset"]
@@ -161,10 +166,13 @@ def _data(*words: str, refused: bool = False) -> dict:
     """What `npm run data` answers, as JSON. `refused`: a gate that fails is an answer too. Raises RuntimeError with what it says where it fails."""
     answer, said = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(answer), contextlib.redirect_stderr(said):
-        status = command.main([*words, "--json"])
+        try:
+            status = command.main([*words, "--json"])
+        except SystemExit as error:
+            status = error.code
     print(said.getvalue(), end="", file=sys.stderr)
     if status != 0 and not (refused and answer.getvalue()):
-        raise RuntimeError(said.getvalue().strip().splitlines()[-1])
+        raise RuntimeError((said.getvalue().strip().splitlines() or [f"npm run data -- {words[0]} ended with status {status}."])[-1])
     return json.loads(answer.getvalue())
 
 

@@ -1,5 +1,6 @@
 """Both pipelines on ZenML's local stack, with data and artifacts in a bucket, cached the second time; and what resumes after a fault."""
 
+import hashlib
 import json
 import os
 from pathlib import Path
@@ -95,20 +96,61 @@ def test_a_bundle_that_did_not_pass_is_registered_and_never_the_champion(cache, 
     begun = steps.begin(pipeline="training", code="", params={}, tags={})
     bundle = artifacts.put(store, ROOT / "models/eyes/open-eyes")
     results = []
-    for passed in (True, False):
-        report = tmp_path / f"report-{passed}"
+    manifest = hashlib.sha256((ROOT / "models/eyes/open-eyes/manifest.json").read_bytes()).hexdigest()
+    for number, (passed, against) in enumerate([(True, None), (False, manifest), (True, "another's"), (True, manifest)]):
+        report = tmp_path / f"report-{number}"
         report.mkdir()
         gate = {"passed": passed, "reasons": [] if passed else ["It is worse."]}
-        (report / "evaluation.json").write_text(json.dumps({"format": "twinspot-evaluation 1", "gate": gate}))
+        known = {"format": "twinspot-evaluation 1", "gate": gate, "against": against and {"sha256": against}}
+        (report / "evaluation.json").write_text(json.dumps(known))
         evaluation = artifacts.put(store, report)
         words = {"command": "npm run train", "data": "", "trial": False}
         results.append(steps.register(store=store, bundle=bundle, evaluation=evaluation, run=begun, **words))
-    assert [one["champion"] for one in results] == [True, False]
-    assert registry.champion() == results[0]["version"]
+    # One that was compared with another than the champion is none, however good.
+    assert [one["champion"] for one in results] == [True, False, False, True]
+    assert registry.champion() == results[3]["version"]
     registry.fetch("mlflow:champion", tmp_path / "out")
     # Whoever deploys it reads there whether it passed.
     assert json.loads((tmp_path / "out/evaluation.json").read_text())["gate"]["passed"]
     assert (tmp_path / "out/vectors.onnx").read_bytes() == (ROOT / "models/eyes/open-eyes/vectors.onnx").read_bytes()
+
+
+def test_a_recipe_with_a_mistake_is_told_in_a_sentence(cache, tmp_path, photos):
+    recipe = {"target": f"{tmp_path}/data#photos", "sources": [{"format": "voc", "place": str(photos)}], "by": "source", "ratios": [100, 0, 0]}
+    file = tmp_path / "recipe.json"
+    mistakes = [
+        ({"sourcs": []}, "is no recipe"),
+        ({"sources": [{"place": "x"}]}, "without format and place"),
+        ({"sources": [{**recipe["sources"][0], "pin": "1234"}]}, "TWINSPOT_PIN"),
+        ({"sources": [{**recipe["sources"][0], "format": "xml"}]}, "invalid choice: 'xml'"),
+        ({"sources": [{**recipe["sources"][0], "colour": "red"}]}, "--colour"),
+        ({"by": "chance"}, "invalid choice: 'chance'"),
+    ]
+    for change, sentence in mistakes:
+        file.write_text(json.dumps({**recipe, **change}))
+        with pytest.raises((ValueError, RuntimeError), match=sentence):
+            run.run_recipe(file)
+    file.write_text(json.dumps({**recipe, "sources": [{**recipe["sources"][0], "proposed": True}]}))
+    assert run.run_recipe(file)["data"]
+    params = tracking.client().get_run(_runs()[0].info.run_id).data.params
+    assert "photos" in params["sources"]
+
+
+def test_what_was_fetched_from_elsewhere_is_not_fetched_again_when_a_run_goes_on(cache, tmp_path, monkeypatch):
+    gathered = []
+
+    def gather(run: str, target: str, sources: list[dict], state: str) -> str:
+        gathered.append(state)
+        raise RuntimeError("the line is dead")
+
+    monkeypatch.setattr(steps, "gather", gather)
+    options = {"target": f"{tmp_path}/data#photos", "sources": [{"format": "appliance", "place": "http://127.0.0.1:9/?t=secret"}]}
+    for _ in range(2):
+        with pytest.raises(RuntimeError, match="the line is dead"):
+            run.run("data", options)
+    assert len(gathered) == 2 and gathered[0] == gathered[1]
+    failed = [one for one in _runs() if "http://127.0.0.1:9/" in one.data.params.get("sources", "")]
+    assert len(failed) == 1 and "secret" not in failed[0].data.params["sources"]
 
 
 @LONG
