@@ -139,6 +139,43 @@ def test_a_file_that_is_no_xml_or_wants_to_do_harm_is_told_of(tmp_path, text):
         list(voc.read(tmp_path))
 
 
+@pytest.mark.parametrize(
+    "images, labels, named",
+    [
+        ("{}", "{}", False),
+        ("{}", "{}", True),
+        ("{}/JPEGImages", "{}/Annotations", False),
+        ("{}/JPEGImages", "{}/Annotations", True),
+        ("{}/images", "{}/labels", False),
+        ("{}/images", "{}/labels/first", True),
+    ],
+)
+def test_pictures_of_one_name_in_several_folders_keep_their_own_labels(tmp_path, images, labels, named):
+    for number, part in enumerate("abc"):
+        for folder in (images, labels):
+            (tmp_path / folder.format(part)).mkdir(parents=True, exist_ok=True)
+        (tmp_path / images.format(part) / "IMG_0001.jpg").write_bytes(jpeg(number))
+        text = (
+            f"<annotation><filename>IMG_0001.jpg</filename><object><name>{part}</name><bndbox><xmin>1</xmin><ymin>2</ymin>"
+            "<xmax>3</xmax><ymax>5</ymax></bndbox></object></annotation>"
+        )
+        (tmp_path / labels.format(part) / ("1.xml" if named else "IMG_0001.xml")).write_text(text)
+    found = [(data, [box.label for box in picture.boxes]) for data, picture in voc.read(tmp_path)]
+    assert found == [(jpeg(number), [part]) for number, part in enumerate("abc")]
+
+
+def test_a_picture_that_lies_elsewhere_is_found_still(tmp_path):
+    for folder in ("photos", "drawn"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "photos" / "one.jpg").write_bytes(jpeg(1))
+    (tmp_path / "drawn" / "one.xml").write_bytes(STRANGE.replace("NAME", "one.jpg").encode())
+    (tmp_path / "drawn" / "gone.xml").write_bytes(STRANGE.replace("NAME", "gone.jpg").encode())
+    told = []
+    ((_, picture),) = voc.read(tmp_path, say=told.append)
+    assert len(picture.boxes) == 2
+    assert told == ["gone.xml has no picture beside it, so it is left out."]
+
+
 @pytest.mark.parametrize("name", ["../../elsewhere.jpg", "/elsewhere.jpg", "C:\\elsewhere.jpg", "..\\x.jpg"])
 def test_a_name_that_leads_elsewhere_is_not_followed(tmp_path, name):
     store = Store(str(tmp_path / "data"))

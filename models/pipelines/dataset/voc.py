@@ -27,14 +27,14 @@ def read(place, source: str | None = None, say=lambda text: None, **_) -> Iterat
     pictures = {picture.sha256: picture for picture in known.pictures} if known else {}
     paths = files.places(known) if known else {}
     images = {path.relative_to(folder).as_posix(): path for path in files.walk(folder)}
-    stems: dict[str, Path] = {}
+    stems: dict[str, list[Path]] = {}
     for path in images.values():
-        stems.setdefault(path.stem, path)
+        stems.setdefault(path.stem, []).append(path)
     splits = _splits(folder)
     labelled = set()
     pairs: list[tuple[Path, Path | None]] = []
     for file in sorted(folder.rglob("*.xml")):
-        path = stems.get(file.stem) or stems.get(Path(annotation.file_name(file.read_bytes(), file.name)).stem)
+        path = _picture_of(file, stems)
         if path is None:
             say(f"{file.name} has no picture beside it, so it is left out.")
             continue
@@ -74,6 +74,20 @@ def write(store: Store, dataset: Dataset, place) -> int:
     (folder / "labels.txt").write_text("".join(f"{label}\n" for label in dataset.labels), encoding="utf-8")
     sidecar.write(dataset, folder)
     return len(dataset.pictures)
+
+
+def _picture_of(file: Path, stems: dict[str, list[Path]]) -> Path | None:
+    """The picture that an XML file is about, by its own name or the one that it says: beside it, else where a VOCdevkit has it, else the nearest.
+    Cameras begin to count again in each folder, so one name may be many pictures'."""
+    names = (file.stem, Path(annotation.file_name(file.read_bytes(), file.name)).stem)
+    for folder in (file.parent, file.parent.parent / "JPEGImages"):
+        for name in names:
+            for path in stems.get(name, ()):
+                if path.parent == folder:
+                    return path
+    found = stems.get(names[0]) or stems.get(names[1], ())
+    above = set(file.parents)
+    return max(found, key=lambda path: len(above.intersection(path.parents)), default=None)
 
 
 def _splits(folder: Path) -> dict[str, str]:
