@@ -83,3 +83,53 @@ def test_one_that_stays_away_is_told(tmp_path):
     with pytest.raises(ConnectionError, match="cannot be reached"):
         web.call(address, wait=waits.append)
     assert waits == [1, 2, 4, 8, 16] * 2
+
+
+KEYS = {"Authorization": "Token secret", "X-Api-Key": "secret"}
+
+
+@pytest.mark.parametrize("body", [None, b"{}"])
+def test_a_key_does_not_follow_to_another_server(tmp_path, body):
+    seen = []
+
+    def answer(request):
+        seen.append({name: request.headers.get(name) for name in (*KEYS, "Accept")})
+        return 200, {}, DATA
+
+    with serving(answer) as (other, _):
+        with serving(lambda request: (seen.append(request.headers["Authorization"]), (302, {"Location": f"{other}/a.jpg"}, b""))[1]) as (first, _):
+            assert web.call(first, {**KEYS, "Accept": "image/*"}, body) == DATA
+            assert web.fetch(first, tmp_path, "a", {**KEYS, "Accept": "image/*"}) == DATA
+    assert seen == ["Token secret", {"Authorization": None, "X-Api-Key": None, "Accept": "image/*"}] * 2
+
+
+def test_a_key_stays_with_its_own_server_and_is_not_given_back_to_it_by_another():
+    seen = []
+    with serving(lambda request: (302, {"Location": f"{first}/last"}, b"")) as (other, _):
+        ways = {"/": "/near", "/near": "/last", "/far": f"{other}/"}
+
+        def answer(request):
+            seen.append((request.path, request.headers["Authorization"], request.headers["X-Api-Key"]))
+            way = ways.get(request.path)
+            return (302, {"Location": way}, b"") if way else (200, {}, b"done")
+
+        with serving(answer) as (first, _):
+            assert web.call(f"{first}/", KEYS) == web.call(f"{first}/far", KEYS) == b"done"
+    keys = tuple(KEYS.values())
+    assert seen == [("/", *keys), ("/near", *keys), ("/last", *keys), ("/far", *keys), ("/last", None, None)]
+
+
+@pytest.mark.parametrize(
+    "other, same",
+    [
+        ("http://host:80/b", True),
+        ("https://host/b", True),
+        ("https://host:8443/b", False),
+        ("http://host:8080/b", False),
+        ("http://host.other/b", False),
+        ("http://host:port/b", False),
+    ],
+)
+def test_which_addresses_are_one_server(other, same):
+    assert web._same_server("http://host/a", other) is same
+    assert web._same_server("https://host/a", other) is (other == "https://host/b")

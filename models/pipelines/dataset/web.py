@@ -17,6 +17,8 @@ WAIT = 1.0
 TIMEOUT = 60.0
 BUSY = (408, 425, 429, 500, 502, 503, 504)
 CHUNK = 1 << 16
+OPEN = ("accept", "content-type", "range", "if-range")
+"""The headers that any server may read. Every other may hold a key, and is for the server alone that it is sent to."""
 
 
 def call(url: str, headers: dict | None = None, body: bytes | None = None, wait=time.sleep) -> bytes:
@@ -76,7 +78,37 @@ def plain(url: str) -> str:
 def _open(url: str, headers: dict, body: bytes | None = None):
     if urllib.parse.urlsplit(url).scheme not in ("http", "https"):
         raise ValueError(f"{url} is no address that can be fetched; expected one that begins with http:// or https://.")
-    return urllib.request.urlopen(urllib.request.Request(url, data=body, headers=headers), timeout=TIMEOUT)
+    request = urllib.request.Request(url, data=body)
+    keys = {name: value for name, value in headers.items() if name.lower() not in OPEN}
+    for name, value in headers.items():
+        (request.add_unredirected_header if name in keys else request.add_header)(name, value)
+    return urllib.request.build_opener(_Redirect(keys)).open(request, timeout=TIMEOUT)
+
+
+class _Redirect(urllib.request.HTTPRedirectHandler):
+    """Follows a redirect, with the keys only where it stays with the server that they are for."""
+
+    def __init__(self, keys: dict):
+        self._keys = keys
+
+    def redirect_request(self, req, fp, code, msg, headers, newurl):
+        found = super().redirect_request(req, fp, code, msg, headers, newurl)
+        # One that has come back from elsewhere has lost them for good: what sent it here was not the server that was asked.
+        if found is not None and all(req.has_header(name.capitalize()) for name in self._keys) and _same_server(req.full_url, newurl):
+            for name, value in self._keys.items():
+                found.add_unredirected_header(name, value)
+        return found
+
+
+def _same_server(url: str, other: str) -> bool:
+    """Whether both are of one scheme, host and port, or the second is the same host's encrypted one, at the usual ports."""
+    one, two = (urllib.parse.urlsplit(each) for each in (url, other))
+    try:
+        ports = [each.port or {"http": 80, "https": 443}.get(each.scheme) for each in (one, two)]
+    except ValueError:
+        return False
+    same = one.scheme == two.scheme and ports[0] == ports[1]
+    return one.hostname == two.hostname and (same or (one.scheme, two.scheme, *ports) == ("http", "https", 80, 443))
 
 
 def _save(answer, part: Path, mode: str, start: int) -> None:
