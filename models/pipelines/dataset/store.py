@@ -88,10 +88,13 @@ class Store:
         return sorted(f"{folder}/{name[len(at):].strip('/')}" for name in found if "/.part-" not in name)
 
     def put_picture(self, picture: Picture, data: bytes) -> None:
-        """Raises ValueError where the bytes are not those of the picture."""
+        """Keeps a picture, and writes it anew where what is there is damaged: in a bucket its size tells, in a folder every byte.
+
+        Raises ValueError where the bytes are not those of the picture.
+        """
         if hashlib.sha256(data).hexdigest() != picture.sha256:
             raise ValueError(f"The bytes of {picture.name} are not those that its hash names; import it again.")
-        if not self.has(picture.key):
+        if not self._holds(picture.key, data):
             self.write(picture.key, data)
 
     def picture(self, picture: Picture) -> bytes:
@@ -132,6 +135,15 @@ class Store:
 
     def names(self) -> list[str]:
         return [key.removeprefix("names/").removesuffix(".json") for key in self.keys("names")]
+
+    def _holds(self, key: str, data: bytes) -> bool:
+        """Whether these bytes are there; but for a local folder only whether as many are, as reading them back costs as much as writing them."""
+        try:
+            if self._files.info(self._at(key))["size"] != len(data):
+                return False
+        except FileNotFoundError:
+            return False
+        return not _is_local(self._files) or self.read(key) == data
 
     def _at(self, key: str) -> str:
         return f"{self._root.rstrip('/')}/{key}"

@@ -68,6 +68,31 @@ def test_damage_and_absence_are_told_of(tmp_path):
         open_dataset(f"{store.uri}#holiday")
 
 
+@pytest.mark.parametrize("damage", [b"", b"on", b"0ne"])
+def test_a_damaged_picture_is_healed_when_it_is_stored_again(tmp_path, damage):
+    store = Store(str(tmp_path))
+    store.put_picture(picture(), b"one")
+    (tmp_path / picture().key).write_bytes(damage)
+    store.put_picture(picture(), b"one")
+    assert store.picture(picture()) == b"one"
+
+
+def test_in_a_bucket_the_size_tells_of_damage(tmp_path):
+    store = Store(f"memory://{tmp_path.name}")
+    store.put_picture(picture(), b"one")
+    store.write(picture().key, b"on")
+    store.put_picture(picture(), b"one")
+    assert store.picture(picture()) == b"one"
+
+
+@pytest.mark.parametrize("place", ["{}", "memory://{}"])
+def test_a_sound_picture_is_not_written_twice(tmp_path, monkeypatch, place):
+    store = Store(place.format(tmp_path))
+    store.put_picture(picture(), b"one")
+    monkeypatch.setattr(store, "write", lambda *_: pytest.fail("written again"))
+    store.put_picture(picture(), b"one")
+
+
 def test_two_pictures_of_the_same_bytes_are_no_data_set():
     with pytest.raises(ValueError, match="merge them"):
         make("photos", [picture(), picture(name="b.jpg")])
