@@ -56,7 +56,12 @@ def run(build: Callable, name: str, options: dict, stack: str, gpu: str = "") ->
     def whole():
         build(call, options)
 
-    ran = client.get_pipeline_run(whole().id)
+    try:
+        begun = whole().id
+    except RuntimeError:
+        # Where a stack waits for the end, ZenML says in this way that a step failed.
+        begun = client.list_pipeline_runs(pipeline=f"twinspot_{name}", sort_by="desc:created", size=1).items[0].id
+    ran = client.get_pipeline_run(begun)
     steps = {one: str(known.status.value) for one, known in ran.steps.items()}
     if ran.status.is_failed:
         if "begin" in ran.steps and ran.steps["begin"].status.is_successful:

@@ -164,6 +164,7 @@ def test_the_training_pipeline_goes_on_where_a_step_failed_and_is_cached_when_as
     monkeypatch.setattr(steps.evaluation, "evaluate", fail)
     with pytest.raises(RuntimeError, match="evaluate failed on the stack default"):
         run.run("training", options, stack="default")
+    assert [one.info.status for one in _runs()][0] == "FAILED"
     monkeypatch.setattr(steps.evaluation, "evaluate", evaluate)
     second = run.run("training", options, stack="default")
     ways = {"begin": "cached", "artwork": "cached", "train": "cached", "evaluate": "completed", "register": "completed"}
