@@ -6,7 +6,7 @@
     serve.py copy       copies the databases to the bucket
 
 TWINSPOT_HOST is the name that clients use, TWINSPOT_BUCKET the bucket, TWINSPOT_LOGIN the secret. Passwords are made here and are nowhere else
-than in the secret and in files of this machine's own user.
+than in the secret and in files of this machine's own user. The secret outlives the machine, as the copied databases know their hashes.
 """
 
 import hashlib
@@ -38,6 +38,9 @@ def prepare() -> None:
     if not (FOLDER / "certificate.pem").exists():
         _certify(os.environ["TWINSPOT_HOST"])
     known = _read()
+    # That of a machine before this one: clients that took it would find nobody.
+    if known.get("certificate") != (FOLDER / "certificate.pem").read_text():
+        known.pop("certificate", None)
     login = {
         "mlflow": {"username": OWNER, "password": known.get("mlflow", {}).get("password") or secrets.token_urlsafe(24)},
         "zenml": {"username": OWNER, "password": known.get("zenml", {}).get("password") or secrets.token_urlsafe(24)},

@@ -8,8 +8,11 @@ OUTPUTS is what `terraform output -json` says. Registering again changes what ch
 import argparse
 import json
 import os
+import ssl
 import sys
 import time
+import urllib.error
+import urllib.request
 from pathlib import Path
 
 from flow import login
@@ -73,16 +76,31 @@ def register(known: dict) -> dict:
 
 
 def wait(secret: str, seconds: float, pause=time.sleep) -> None:
-    """Until the tracking servers left their login. Raises ValueError where they do not."""
+    """Until the tracking servers left their login and answer to it. Raises ValueError where they do not."""
     end = time.monotonic() + seconds
     while True:
         try:
-            login.read(secret)
+            _greet(login.read(secret))
             return
         except ValueError:
             if time.monotonic() >= end:
                 raise
         pause(10)
+
+
+def _greet(known: dict) -> None:
+    """Raises ValueError where nobody with its certificate answers: until a new machine has started, the login is that of the one before."""
+    context, uri = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT), known["mlflow"]["uri"]
+    context.load_verify_locations(cadata=known["certificate"])
+    try:
+        urllib.request.urlopen(f"{uri}/health", context=context, timeout=10).close()
+    except urllib.error.HTTPError:
+        return  # Whoever refuses is there.
+    except OSError as error:
+        raise ValueError(
+            f"No tracking server answers with its certificate at {uri}: {error}; a new one needs some minutes, "
+            "and a new address of yours npm run cloud -- up --from NEW/32."
+        ) from error
 
 
 def main(words: list[str]) -> int:

@@ -1,4 +1,5 @@
-# The bucket: data sets, artifacts, what ZenML and MLflow keep, and copies of the tracking databases. The registry: images of the steps.
+# The bucket: data sets, artifacts, what ZenML and MLflow keep, and copies of the tracking databases. The registry: images of the steps. The secret:
+# the passwords that those databases know by their hashes alone. All that stays when the rest goes.
 
 data "aws_caller_identity" "me" {}
 
@@ -130,4 +131,12 @@ resource "aws_ecr_lifecycle_policy" "this" {
       action       = { type = "expire" }
     }]
   })
+}
+
+# Empty until the tracking machine leaves its login here. The accounts in the copied databases take no other passwords than these.
+resource "aws_secretsmanager_secret" "login" {
+  # A prefix, as a removed secret keeps its name for a week.
+  name_prefix             = "${var.name}-login-"
+  description             = "Where the tracking servers of ${var.name} are, their certificate, and how to log in"
+  recovery_window_in_days = 7
 }

@@ -18,6 +18,8 @@ PROGRAM = shutil.which("terraform") or shutil.which("tofu")
 TOLD = ["-var", "region=eu-west-1", "-var", "from=203.0.113.7/32"]
 # What AWS's API knows no narrower resource for.
 EVERYWHERE = {"ImageToken", "Load", "LookAtNetwork"}
+# What `npm run cloud -- down` leaves.
+KEPT = re.search(r"storage: /(.+)/,", (ROOT / "models/companion/cloud.ts").read_text())[1]
 
 needs_program = pytest.mark.skipif(not PROGRAM, reason="put terraform or tofu on the path")
 long = pytest.mark.skipif(not os.environ.get("LONG_TESTS"), reason="set LONG_TESTS=1")
@@ -63,7 +65,9 @@ def test_no_secret_is_in_the_description_or_in_the_state():
 
 def test_what_holds_data_depends_on_nothing_that_goes():
     own = {name for name in blocks("resource") if f'"{name.split(".")[0]}" "{name.split(".")[1]}"' in FILES["storage.tf"]}
-    assert own == {name for name in blocks("resource") if re.match(r"aws_(s3|ecr)_", name)}
+    assert own == {name for name in blocks("resource") if re.match(KEPT, name)}
+    # The accounts in the copies of the databases take no other passwords than those that the secret holds.
+    assert {"aws_s3_bucket.this", "aws_ecr_repository.this", "aws_secretsmanager_secret.login"} <= own
     used = set(re.findall(r"\b(aws_\w+\.\w+)\.", re.sub(r"data\.aws_\w+", "", FILES["storage.tf"])))
     assert used and used <= own
     assert re.search(r'variable "force_destroy" \{.*?default     = false', FILES["variables.tf"], re.S)
@@ -93,6 +97,15 @@ def test_the_image_copies_what_is_there():
     let_in = [line[1:] for line in (ROOT / ".dockerignore").read_text().splitlines() if line.startswith("!")]
     assert all((ROOT / name).exists() for name in let_in)
     assert all(name.split("/")[0] in let_in for name in copied if name != ".")
+
+
+def test_the_image_installs_what_a_baseline_needs():
+    text = (HERE.parent / "Dockerfile").read_text()
+    installed = set(re.findall(r"-r (\S+)", text))
+    assert "models/training/requirements-ssdlite.txt" in installed
+    # Copied before it is installed, or there is nothing to install from.
+    before = text[: text.index("pip install")]
+    assert all(re.search(rf"^COPY .*{re.escape(name)} ", before, re.M) for name in installed)
 
 
 @needs_program
@@ -148,18 +161,19 @@ def test_it_is_raised_once_and_removed_without_the_data(module, bucket):
     kept.delete_bucket_policy(Bucket=known["bucket"])
     kept.put_object(Bucket=known["bucket"], Key="pictures/1", Body=b"mine")
     there = terraform(module, "state", "list").stdout.split()
-    rest = [f"-target={one}" for one in there if not re.match(r"data\.|aws_(s3|ecr)_", one)]
+    rest = [f"-target={one}" for one in there if not re.match(rf"data\.|{KEPT}", one)]
     gone = terraform(module, "destroy", "-input=false", "-auto-approve", *TOLD, *rest)
     # That account does not take an interface from a machine that is gone; AWS does.
     assert gone.stderr.count("Error:") == 1 and "cannot be detached" in gone.stderr, gone.stderr
     assert "aws_instance.tracking" not in terraform(module, "state", "list").stdout
     terraform(module, "state", "rm", "aws_network_interface.tracking")
     there = terraform(module, "state", "list").stdout.split()
-    rest = [f"-target={one}" for one in there if not re.match(r"data\.|aws_(s3|ecr)_", one)]
+    rest = [f"-target={one}" for one in there if not re.match(rf"data\.|{KEPT}", one)]
     gone = terraform(module, "destroy", "-input=false", "-auto-approve", *TOLD, *rest)
     assert gone.returncode == 0, gone.stderr
     left = [one for one in terraform(module, "state", "list").stdout.split() if not one.startswith("data.")]
-    assert left and all(re.match(r"aws_(s3|ecr)_", one) for one in left)
+    assert left and all(re.match(KEPT, one) for one in left)
+    assert "aws_secretsmanager_secret.login" in left
     assert kept.get_object(Bucket=known["bucket"], Key="pictures/1")["Body"].read() == b"mine"
     full = terraform(module, "destroy", "-input=false", "-auto-approve", *TOLD)
     assert full.returncode == 1 and "BucketNotEmpty" in full.stderr

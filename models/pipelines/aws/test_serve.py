@@ -10,6 +10,7 @@ from contextlib import closing
 
 import boto3
 import pytest
+from werkzeug.security import check_password_hash, generate_password_hash
 
 from aws import serve
 
@@ -74,6 +75,40 @@ def test_a_new_machine_goes_on_with_what_the_one_before_copied(machine, tmp_path
     with closing(sqlite3.connect(serve.FOLDER / "mlflow.db")) as database:
         assert database.execute("select name from runs").fetchall() == [("first",)]
     assert not (serve.FOLDER / "zenml.db").exists()
+
+
+def opened(monkeypatch) -> dict:
+    """What the secret says once servers run; they are not asked here."""
+    monkeypatch.setattr(serve, "_wait", lambda url: None)
+    monkeypatch.setattr(serve, "_own_zenml", lambda known: {"api_key": "ZENKEY_1", **known})
+    serve.open_up()
+    return login()
+
+
+def test_a_new_machine_opens_the_accounts_that_the_one_before_made(machine, tmp_path, monkeypatch):
+    serve.prepare()
+    with closing(sqlite3.connect(machine / "accounts.db")) as database:
+        # As MLflow keeps them: it makes its owner once, and the password it is told later changes nothing.
+        database.execute("create table users (username, password_hash)")
+        database.execute("insert into users values (?, ?)", (serve.OWNER, generate_password_hash(login()["mlflow"]["password"])))
+        database.commit()
+    first = opened(monkeypatch)
+    monkeypatch.setattr(serve, "FOLDER", tmp_path / "two")
+    serve.FOLDER.mkdir()
+    monkeypatch.setenv("TWINSPOT_HOST", "other.test")
+    serve.prepare()
+    # Nobody takes the certificate of a machine that is gone.
+    assert "certificate" not in login()
+    second = opened(monkeypatch)
+    with closing(sqlite3.connect(serve.FOLDER / "accounts.db")) as database:
+        ((owner, known),) = database.execute("select username, password_hash from users").fetchall()
+    assert owner == second["mlflow"]["username"] and check_password_hash(known, second["mlflow"]["password"])
+    assert second["zenml"] == {**first["zenml"], "url": "https://other.test:8443"}
+    assert second["mlflow"]["uri"] == "https://other.test"
+    assert second["certificate"] == (serve.FOLDER / "certificate.pem").read_text() != first["certificate"]
+    # The same machine that starts again keeps its own.
+    serve.prepare()
+    assert login() == second
 
 
 def test_rights_that_are_not_there_yet_are_waited_for(machine, monkeypatch):

@@ -2,12 +2,15 @@
 
 import json
 import os
+import ssl
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
-from aws import stack
+from aws import serve, stack
 
 KNOWN = {
     "name": "twinspot",
@@ -53,10 +56,55 @@ def test_it_waits_for_a_login_and_not_for_ever(monkeypatch):
             raise ValueError("not yet")
 
     monkeypatch.setattr(stack.login, "read", read)
+    monkeypatch.setattr(stack, "_greet", lambda known: None)
     stack.wait("s", 3600, pause=lambda _: None)
     assert len(asked) == 3
     asked.clear()
     with pytest.raises(ValueError, match="not yet"):
+        stack.wait("s", 0, pause=lambda _: None)
+
+
+def certified(folder: Path, monkeypatch) -> Path:
+    folder.mkdir()
+    monkeypatch.setattr(serve, "FOLDER", folder)
+    serve._certify("localhost")
+    return folder
+
+
+def test_the_login_of_a_machine_that_is_gone_is_not_taken(tmp_path, monkeypatch):
+    monkeypatch.setenv("no_proxy", "localhost")
+    old, new = (certified(tmp_path / name, monkeypatch) for name in ("old", "new"))
+
+    class Refuses(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_error(401)
+
+        def log_message(self, *_):
+            pass
+
+    server = HTTPServer(("localhost", 0), Refuses)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(new / "certificate.pem", new / "key.pem")
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    uri = f"https://localhost:{server.server_port}"
+    left = [{"certificate": (one / "certificate.pem").read_text(), "mlflow": {"uri": uri}} for one in (old, new)]
+    asked = []
+
+    def read(secret):
+        asked.append(secret)
+        return left[len(asked) > 1]
+
+    monkeypatch.setattr(stack.login, "read", read)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    try:
+        stack.wait("s", 3600, pause=lambda _: None)
+        assert len(asked) == 2
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+    with pytest.raises(ValueError, match="No tracking server answers"):
         stack.wait("s", 0, pause=lambda _: None)
 
 

@@ -1,15 +1,8 @@
 # One small machine with MLflow and the ZenML server behind TLS. It makes its own certificate and passwords at its first start and leaves what
-# clients need in the secret; the private key and the databases stay on its encrypted disk, copies of the databases go to the bucket.
+# clients need in the secret (storage.tf); the private key and the databases stay on its encrypted disk, copies of the databases go to the bucket.
 
 data "aws_ssm_parameter" "image" {
   name = "/aws/service/ami-amazon-linux-latest/al2023-ami-kernel-default-arm64"
-}
-
-resource "aws_secretsmanager_secret" "login" {
-  # A prefix, as a removed secret keeps its name for a week.
-  name_prefix             = "${var.name}-login-"
-  description             = "Where the tracking servers of ${var.name} are, their certificate, and how to log in"
-  recovery_window_in_days = 7
 }
 
 resource "aws_security_group" "tracking" {
