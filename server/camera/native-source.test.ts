@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { load } from '@twinspot/native/load.js';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { TwinspotError } from '../errors.ts';
@@ -155,6 +156,8 @@ describe('nothing waits for a driver that hangs:', () => {
     const source = open(description, {}, limits);
     await source.start();
     expect((await source.next())?.data[0]).toBe(0);
+    // Until it reads on and hangs there it can still be stopped.
+    await sleep(200);
     await source.stop();
     expect(reported).toEqual(['camera-stuck']);
     expect(await source.next()).toBeNull();
