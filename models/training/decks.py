@@ -5,6 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
+from checks.deck import load
+
 FOLDER = Path(__file__).parent.parent / "decks"
 # A name is sure where the vector is so close to it, and so much closer than to any other symbol of the card.
 LEAST, AHEAD = 0.55, 0.12
@@ -19,18 +21,13 @@ def symbols_of(deck, number):
 
 
 def prototypes_of(deck, sha256):
-    """{symbol: k x 128 unit vectors} of a deck for the vectors network with this hash, or None. The file: server/deck/prototypes.ts."""
-    file = FOLDER / str(deck) / "prototypes.bin"
-    if not file.exists():
+    """{symbol: k x 128 unit vectors} of a deck for the vectors network with this hash, or None."""
+    if not (FOLDER / str(deck) / "prototypes.bin").exists():
         return None
-    data = file.read_bytes()
-    start = 4 + int.from_bytes(data[:4], "little")
-    header = json.loads(data[4:start])
-    if header["model"] != sha256:
+    known = load(FOLDER / str(deck))
+    if known.model != sha256:
         return None
-    vectors = np.frombuffer(data, "<f4", offset=start).reshape(-1, header["length"])
-    owner = np.array(header["owner"])
-    return {symbol: vectors[owner == symbol] for symbol in sorted(set(header["owner"]))}
+    return {symbol: known.prototypes[known.owner == n] for n, symbol in enumerate(known.symbols) if n in known.owner}
 
 
 def confirmed(vectors, symbols, prototypes):

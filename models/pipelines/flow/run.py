@@ -37,13 +37,15 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
         if told.get(key) and not re.search(r"/artifacts/[0-9a-f]{64}$", told[key]):
             told[key] = artifacts.put(told["store"], Path(told[key]))
     if name == "data":
-        told["state"] = _state([source["place"] for source in told["sources"]]) or str(time.time())
+        told["state"] = _state([source["place"] for source in told["sources"]])
     if told.get("data"):
         store, dataset = open_dataset(told["data"])
         told["data"] = f"{store.uri}#{dataset.version}"
     if stack:
         from flow import stacks
 
+        if told.get("state") == "":
+            told["state"] = str(time.time())
         ran = stacks.run(BUILDS[name], name, told, stack, gpu)
         result = ran.pop("result") or {"bundle": None, "evaluation": None, "passed": False, "reasons": [], "model": None, "version": None}
         return _at_hand({"run": ran["run"], **result, "stack": ran})
@@ -108,10 +110,10 @@ def _champion(store: str) -> str:
 
 
 def _here(name: str, told: dict) -> dict:
-    elsewhere = name == "data" and not _state([source["place"] for source in told["sources"]])
-    # An unfinished run goes on with what it had fetched.
-    journal = Journal(places.cache() / "unfinished", name, {**told, "state": "elsewhere"} if elsewhere else told)
-    told = {**told, "state": journal.first("state", told["state"])} if elsewhere else told
+    journal = Journal(places.cache() / "unfinished", name, told)
+    if told.get("state") == "":
+        # An unfinished run goes on with what it had fetched.
+        told = {**told, "state": journal.first("state", str(time.time()))}
     begun = []
 
     def call(step, **inputs):

@@ -60,3 +60,9 @@ export async function callAsHost(path: string, init: RequestInit = {}): Promise<
   const body: ErrorBody | null = await response.json().catch(() => null);
   throw new Refusal(body ?? { code: 'lost', message: `Twinspot answered ${response.status}.` });
 }
+
+/** What a page says of something that went wrong. */
+export function bodyOf(problem: unknown): ErrorBody {
+  if (problem instanceof Refusal) return problem.body;
+  return { code: 'internal', message: String(problem) };
+}

@@ -7,8 +7,7 @@ import './label.css';
 import { effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { DropZone } from '../components/DropZone.tsx';
-import { BackIcon } from '../components/icons.tsx';
-import { LanguageSelect } from '../components/LanguageSelect.tsx';
+import { PageBar } from '../components/PageBar.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
 import { PinForm } from '../phone/PinForm.tsx';
@@ -27,21 +26,10 @@ export function LabelPage() {
   // As a phone: with the PIN it is the host's, wherever it is.
   useEffect(() => startRoom('phone'), []);
   useEffect(watchPictures, []);
-  const { label, table } = text.value;
+  const { label } = text.value;
   return (
     <div class="label-page">
-      <header class="label-bar">
-        <a class="button" href="/">
-          <BackIcon />
-          <span>
-            {table.backTo.short}
-            <span class="button-words">{table.backTo.rest}</span>
-          </span>
-        </a>
-        <h1>{label.title}</h1>
-        <div class="bar-space" />
-        <LanguageSelect />
-      </header>
+      <PageBar class="label-bar" title={label.title} />
       <main class="label-main">
         <Pictures />
       </main>

@@ -3,8 +3,8 @@ import { batch, computed, signal } from '@preact/signals';
 import type { KeptLabels, Sidecar } from '../../../server/kept/sidecar.ts';
 import type { KeptDeck, KeptList } from '../../../server/web/kept-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
-import { callAsHost, Refusal } from '../device/api.ts';
-import { failureText, PhotoProblem, preparePhoto } from '../photo.ts';
+import { bodyOf, callAsHost } from '../device/api.ts';
+import { givePicture } from '../give-picture.ts';
 import { type Draft, draftOf, labelsOf } from './edit.ts';
 
 /** Null until they are known. */
@@ -152,17 +152,7 @@ export async function give(files: readonly Blob[]): Promise<void> {
   busy.value = true;
   complaint.value = null;
   for (const file of files) {
-    try {
-      const { blob, bitmap } = await preparePhoto(file);
-      bitmap?.close();
-      await callAsHost(`${PATH}/pictures`, {
-        ...{ method: 'POST', body: blob },
-        headers: { 'content-type': blob.type || 'application/octet-stream' },
-      });
-    } catch (problem) {
-      complaint.value =
-        problem instanceof PhotoProblem ? failureText(problem.failure) : bodyOf(problem);
-    }
+    complaint.value = (await givePicture(`${PATH}/pictures`, file)) ?? complaint.peek();
   }
   busy.value = false;
   await look();
@@ -189,9 +179,4 @@ async function tell(sha256: string, labels: KeptLabels): Promise<boolean> {
 
 function remember(one: Step): void {
   past.value = [...past.peek(), one].slice(-MOST_STEPS);
-}
-
-function bodyOf(problem: unknown): ErrorBody {
-  if (problem instanceof Refusal) return problem.body;
-  return { code: 'internal', message: String(problem) };
 }

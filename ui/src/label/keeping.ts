@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals';
 import type { KeepingView } from '../../../server/web/kept-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
-import { callAsHost, Refusal } from '../device/api.ts';
+import { bodyOf, callAsHost } from '../device/api.ts';
 
 /** Null until it is known. */
 export const keeping = signal<KeepingView | null>(null);
@@ -42,8 +42,7 @@ async function change(path: string, init: RequestInit): Promise<boolean> {
     if (path === PATH) keeping.value = await response.json();
     return true;
   } catch (problem) {
-    keepingRefused.value =
-      problem instanceof Refusal ? problem.body : { code: 'internal', message: String(problem) };
+    keepingRefused.value = bodyOf(problem);
     return false;
   }
 }

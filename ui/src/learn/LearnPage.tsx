@@ -4,8 +4,7 @@ import '../styles/look.css';
 import '../styles/tray.css';
 import './learn.css';
 import { useEffect } from 'preact/hooks';
-import { BackIcon } from '../components/icons.tsx';
-import { LanguageSelect } from '../components/LanguageSelect.tsx';
+import { PageBar } from '../components/PageBar.tsx';
 import { Problem } from '../components/Problem.tsx';
 import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
@@ -19,21 +18,10 @@ import { Showing } from './Showing.tsx';
 export function LearnPage() {
   useEffect(watchLesson, []);
   useEffect(startLive, []);
-  const { learn, table } = text.value;
+  const { learn } = text.value;
   return (
     <div class="learn-page">
-      <header class="learn-bar">
-        <a class="button" href="/">
-          <BackIcon />
-          <span>
-            {table.backTo.short}
-            <span class="button-words">{table.backTo.rest}</span>
-          </span>
-        </a>
-        <h1>{learn.title}</h1>
-        <div class="bar-space" />
-        <LanguageSelect />
-      </header>
+      <PageBar class="learn-bar" title={learn.title} />
       <main class="learn-main">
         <Lesson />
       </main>

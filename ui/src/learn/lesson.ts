@@ -2,8 +2,8 @@
 import { batch, signal } from '@preact/signals';
 import type { LearnView } from '../../../server/web/learn-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
-import { callAsHost, Refusal } from '../device/api.ts';
-import { failureText, PhotoProblem, preparePhoto } from '../photo.ts';
+import { bodyOf, callAsHost } from '../device/api.ts';
+import { givePicture } from '../give-picture.ts';
 
 /** Null until it is known. */
 export const view = signal<LearnView | null>(null);
@@ -86,22 +86,7 @@ export async function givePhotos(files: readonly Blob[]): Promise<void> {
   complaint.value = null;
   for (const [at, file] of files.entries()) {
     photos.value = { at: at + 1, of: files.length };
-    try {
-      const { blob, bitmap } = await preparePhoto(file);
-      bitmap?.close();
-      await callAsHost(`${PATH}/picture`, {
-        ...{ method: 'POST', body: blob },
-        headers: { 'content-type': blob.type || 'application/octet-stream' },
-      });
-    } catch (problem) {
-      complaint.value =
-        problem instanceof PhotoProblem ? failureText(problem.failure) : bodyOf(problem);
-    }
+    complaint.value = (await givePicture(`${PATH}/picture`, file)) ?? complaint.peek();
   }
   photos.value = null;
-}
-
-function bodyOf(problem: unknown): ErrorBody {
-  if (problem instanceof Refusal) return problem.body;
-  return { code: 'internal', message: String(problem) };
 }

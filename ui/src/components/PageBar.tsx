@@ -1,0 +1,22 @@
+import { text } from '../i18n/index.ts';
+import { BackIcon } from './icons.tsx';
+import { LanguageSelect } from './LanguageSelect.tsx';
+
+/** The top of a page that leads back to the table. */
+export function PageBar({ class: name, title }: { class: string; title: string }) {
+  const { table } = text.value;
+  return (
+    <header class={name}>
+      <a class="button" href="/">
+        <BackIcon />
+        <span>
+          {table.backTo.short}
+          <span class="button-words">{table.backTo.rest}</span>
+        </span>
+      </a>
+      <h1>{title}</h1>
+      <div class="bar-space" />
+      <LanguageSelect />
+    </header>
+  );
+}
