@@ -5,10 +5,10 @@ import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
 import { hour } from './KeepingNote.tsx';
 import {
-  erased,
   eraseKept,
   keeping,
   keepingRefused,
+  noneLeft,
   startKeeping,
   stopKeeping,
 } from './keeping.ts';
@@ -49,7 +49,7 @@ export function KeepingSwitch({ link = false }: KeepingSwitchProps) {
           onSure={() => void eraseKept()}
         />
       </div>
-      <p role="status">{erased.value > 0 ? label.erased : ''}</p>
+      <p role="status">{noneLeft.value ? label.erased : ''}</p>
     </div>
   );
 }

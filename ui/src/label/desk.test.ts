@@ -2,6 +2,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import type { KeptLabels, Sidecar } from '../../../server/kept/sidecar.ts';
 import * as desk from './desk.ts';
 import { without } from './edit.ts';
+import { noneLeft } from './keeping.ts';
 
 const sidecar = (sha256: string, more: Partial<Sidecar> = {}): Sidecar => ({
   ...{ format: 'twinspot-kept 1', sha256, width: 100, height: 100, evening: 'e' },
@@ -59,6 +60,17 @@ it('pictures that come later come after, and none changes its place while it is 
   await desk.look();
   expect(order()).toEqual(['corrected', 'unsure', 'sure', 'done', 'later']);
   expect(desk.shown.value).toBe('unsure');
+});
+
+it('knows that something is there again after all was erased', async () => {
+  noneLeft.value = true;
+  const pictures = shelf;
+  shelf = [];
+  await desk.look();
+  expect(noneLeft.value).toBe(true);
+  shelf = pictures;
+  await desk.look();
+  expect(noneLeft.value).toBe(false);
 });
 
 it('goes from one to the next until all are labelled', async () => {

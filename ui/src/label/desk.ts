@@ -6,6 +6,7 @@ import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
 import { givePicture } from '../give-picture.ts';
 import { type Draft, draftOf, labelsOf } from './edit.ts';
+import { noneLeft } from './keeping.ts';
 
 /** Null until they are known. */
 export const pictures = signal<readonly Sidecar[] | null>(null);
@@ -52,6 +53,7 @@ export async function look(): Promise<void> {
       hindrance.value = null;
       decks.value = list.decks;
       pictures.value = inOrder(list.pictures);
+      if (list.pictures.length > 0) noneLeft.value = false;
       if (picture.peek() === null) show(next(null));
     });
   } catch (problem) {

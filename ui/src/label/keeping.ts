@@ -1,5 +1,5 @@
 /** Whether pictures of cards are kept, as every page knows it, and what can be done about it. */
-import { signal } from '@preact/signals';
+import { batch, signal } from '@preact/signals';
 import type { KeepingView } from '../../../server/web/kept-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
@@ -10,6 +10,8 @@ export const keeping = signal<KeepingView | null>(null);
 export const keepingRefused = signal<ErrorBody | null>(null);
 /** How often all was erased here: pages that show pictures look again. */
 export const erased = signal(0);
+/** All was erased here, and nothing is known to have come since. */
+export const noneLeft = signal(false);
 
 const PATH = '/api/keeping';
 /** Milliseconds between two questions. */
@@ -21,7 +23,7 @@ export function watchKeeping(): () => void {
     if (document.hidden) return;
     try {
       const response = await fetch(PATH, { cache: 'no-store' });
-      if (response.ok) keeping.value = await response.json();
+      if (response.ok) learn(await response.json());
     } catch {
       // The service is started anew, and then keeps nothing; the page says by itself that it is lost.
     }
@@ -35,11 +37,18 @@ export function watchKeeping(): () => void {
   };
 }
 
+function learn(now: KeepingView): void {
+  batch(() => {
+    if (now.kept !== keeping.peek()?.kept) noneLeft.value = false;
+    keeping.value = now;
+  });
+}
+
 async function change(path: string, init: RequestInit): Promise<boolean> {
   keepingRefused.value = null;
   try {
     const response = await callAsHost(path, init);
-    if (path === PATH) keeping.value = await response.json();
+    if (path === PATH) learn(await response.json());
     return true;
   } catch (problem) {
     keepingRefused.value = bodyOf(problem);
@@ -56,5 +65,9 @@ export const stopKeeping = () => change(PATH, { method: 'DELETE' });
 
 /** Every picture that was ever kept. The host's. */
 export async function eraseKept(): Promise<void> {
-  if (await change('/api/kept', { method: 'DELETE' })) erased.value++;
+  if (!(await change('/api/kept', { method: 'DELETE' }))) return;
+  batch(() => {
+    noneLeft.value = true;
+    erased.value++;
+  });
 }
