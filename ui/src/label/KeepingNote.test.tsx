@@ -4,7 +4,7 @@ import type { KeepingView } from '../../../server/web/kept-protocol.ts';
 import { ownLanguage } from '../i18n/lang.ts';
 import { KeepingNote } from './KeepingNote.tsx';
 import { KeepingSwitch } from './KeepingSwitch.tsx';
-import { keeping, keepingRefused, watchKeeping } from './keeping.ts';
+import { keeping, keepingRefused, noneLeft, watchKeeping } from './keeping.ts';
 
 const off: KeepingView = { on: false, until: null, kept: 0, trouble: null };
 const on: KeepingView = { ...off, on: true, until: '2026-05-01T23:30:00.000Z', kept: 3 };
@@ -15,6 +15,7 @@ beforeEach(() => {
   ownLanguage.value = 'en';
   keeping.value = null;
   keepingRefused.value = null;
+  noneLeft.value = false;
   now = off;
   asked = [];
   vi.stubGlobal('fetch', async (path: string, { method = 'GET' }: RequestInit) => {
@@ -49,6 +50,7 @@ it('says what is kept, and lets anybody end it', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'What is this?' }));
   expect(screen.getByText(/Only the round card is kept/)).toBeTruthy();
   expect(screen.getByText(/3 pictures so far/)).toBeTruthy();
+  expect(screen.getByText(/after 30 days, confirmed ones after a year/)).toBeTruthy();
   fireEvent.click(screen.getByRole('button', { name: 'Stop keeping pictures', hidden: true }));
   await waitFor(() => expect(note()).toBeNull());
   expect(asked).toEqual(['DELETE /api/keeping']);
@@ -64,6 +66,24 @@ it('the host agrees, and erases only after being asked', async () => {
   fireEvent.click(screen.getByRole('button', { name: 'Yes' }));
   await screen.findByText('All pictures are erased.');
   expect(asked).toEqual(['POST /api/keeping', 'DELETE /api/kept']);
+});
+
+it('says that all is erased only until another picture is kept', async () => {
+  now = on;
+  const stop = watchKeeping();
+  render(<KeepingSwitch />);
+  fireEvent.click(await screen.findByRole('button', { name: 'Erase all pictures' }));
+  fireEvent.click(screen.getByRole('button', { name: 'Yes' }));
+  await screen.findByText('All pictures are erased.');
+  const look = () => document.dispatchEvent(new Event('visibilitychange'));
+  now = { ...on, until: '2026-05-01T23:45:00.000Z' };
+  look();
+  await waitFor(() => expect(keeping.value).toEqual(now));
+  expect(screen.queryByText('All pictures are erased.')).not.toBeNull();
+  now = { ...now, kept: on.kept + 1 };
+  look();
+  await waitFor(() => expect(screen.queryByText('All pictures are erased.')).toBeNull());
+  stop();
 });
 
 it('says why it ended by itself', () => {

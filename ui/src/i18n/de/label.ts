@@ -62,7 +62,7 @@ export const label: typeof en = {
     'Der Gastgeber hat zugestimmt, dass Karten unter der Kamera fotografiert werden, damit Twinspot daraus lernen kann. Nur die runde Karte wird behalten, ausgeschnitten; nichts darum herum, kein Ton, keine Namen.',
   keepingUntil: (hour, kept) => `Längstens bis ${hour} Uhr. Bisher ${pictures(kept)}.`,
   keepingWhere:
-    'Die Bilder bleiben auf diesem Gerät. Was niemand beschriftet, wird nach 30 Tagen gelöscht; der Gastgeber kann jederzeit alle löschen.',
+    'Die Bilder bleiben auf diesem Gerät. Was niemand bestätigt, wird nach 30 Tagen gelöscht, Bestätigtes nach einem Jahr; der Gastgeber kann jederzeit alle löschen.',
   stopKeeping: 'Keine Bilder mehr behalten',
   eraseAll: 'Alle Bilder löschen',
   eraseSure: 'Alle behaltenen Bilder löschen?',

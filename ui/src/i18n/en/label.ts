@@ -63,7 +63,7 @@ export const label = {
   keepingUntil: (hour: string, kept: number) =>
     `Until ${hour} at the latest. ${pictures(kept)} so far.`,
   keepingWhere:
-    'The pictures stay on this machine. Those that nobody labels are erased after 30 days; the host can erase all of them at any time.',
+    'The pictures stay on this machine. Those that nobody confirms are erased after 30 days, confirmed ones after a year; the host can erase all of them at any time.',
   stopKeeping: 'Stop keeping pictures',
   eraseAll: 'Erase all pictures',
   eraseSure: 'Erase every picture that was kept?',

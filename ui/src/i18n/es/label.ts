@@ -62,7 +62,7 @@ export const label: typeof en = {
     'El anfitrión ha aceptado que se fotografíen las cartas bajo la cámara, para que Twinspot aprenda de ellas. Solo se guarda la carta redonda, recortada; nada de lo que la rodea, ni sonido, ni nombres.',
   keepingUntil: (hour, kept) => `Hasta las ${hour} como mucho. De momento, ${pictures(kept)}.`,
   keepingWhere:
-    'Las imágenes se quedan en esta máquina. Las que nadie etiqueta se borran a los 30 días; el anfitrión puede borrarlas todas cuando quiera.',
+    'Las imágenes se quedan en esta máquina. Las que nadie confirma se borran a los 30 días y las confirmadas al cabo de un año; el anfitrión puede borrarlas todas cuando quiera.',
   stopKeeping: 'Dejar de guardar imágenes',
   eraseAll: 'Borrar todas las imágenes',
   eraseSure: '¿Borrar todas las imágenes guardadas?',

@@ -62,7 +62,7 @@ export const label: typeof en = {
     'L’hôte a accepté que les cartes sous la caméra soient photographiées, pour que Twinspot puisse en apprendre. Seule la carte ronde est gardée, découpée ; rien autour, aucun son, aucun nom.',
   keepingUntil: (hour, kept) => `Jusqu’à ${hour} au plus tard. ${pictures(kept)} pour l’instant.`,
   keepingWhere:
-    'Les images restent sur cette machine. Celles que personne n’annote sont effacées après 30 jours ; l’hôte peut toutes les effacer à tout moment.',
+    'Les images restent sur cette machine. Celles que personne ne confirme sont effacées après 30 jours, celles qui sont confirmées après un an ; l’hôte peut toutes les effacer à tout moment.',
   stopKeeping: 'Ne plus garder d’images',
   eraseAll: 'Effacer toutes les images',
   eraseSure: 'Effacer toutes les images gardées ?',

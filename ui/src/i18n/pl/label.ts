@@ -63,7 +63,7 @@ export const label: typeof en = {
     'Gospodarz zgodził się, by karty pod kamerą były fotografowane, aby Twinspot mógł się z nich uczyć. Zostaje tylko okrągła, wycięta karta; nic wokół niej, żadnego dźwięku ani imion.',
   keepingUntil: (hour, kept) => `Najdłużej do ${hour}. Dotąd: ${pictures(kept)}.`,
   keepingWhere:
-    'Zdjęcia zostają na tym urządzeniu. Te, których nikt nie opisze, są usuwane po 30 dniach; gospodarz może w każdej chwili usunąć wszystkie.',
+    'Zdjęcia zostają na tym urządzeniu. Te, których nikt nie potwierdzi, są usuwane po 30 dniach, a potwierdzone po roku; gospodarz może w każdej chwili usunąć wszystkie.',
   stopKeeping: 'Nie zachowuj już zdjęć',
   eraseAll: 'Usuń wszystkie zdjęcia',
   eraseSure: 'Usunąć wszystkie zachowane zdjęcia?',
