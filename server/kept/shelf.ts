@@ -238,10 +238,11 @@ export class Shelf {
   #cannotWrite(cause: unknown): TwinspotError {
     if (cause instanceof TwinspotError) return cause;
     if (isDiskFull(cause)) return diskFull(cause);
-    const why = (cause as NodeJS.ErrnoException).code ?? String(cause);
+    // Every page is told: nothing in it may say where on this machine; the log has the cause.
+    const why = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     return new TwinspotError(
       'kept-unwritable',
-      `Pictures of cards cannot be kept in ${this.folder} (${why}); let Twinspot write there, then try again.`,
+      `Pictures of cards cannot be kept (${why}); let Twinspot write to the folder "kept" of its data, then try again.`,
       { cause },
     );
   }
