@@ -2,6 +2,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir, repoRoot } from '@twinspot/server/paths.js';
 
@@ -24,6 +25,11 @@ const EXTRAS = {
 export type Extra = keyof typeof EXTRAS;
 /** Wheels without CUDA; asked first where there is no GPU, as the ordinary ones weigh gigabytes. */
 const CPU_INDEX = 'https://download.pytorch.org/whl/cpu';
+
+/** Of the scripts, which run before anything is built: a module of plain Node. */
+interface Lock {
+  withLock<T>(file: string, work: () => Promise<T>): Promise<T>;
+}
 
 /** Runs a command with its output on stderr. Throws `command-failed` when it fails. */
 export async function run(
@@ -50,7 +56,7 @@ export async function run(
 
 /**
  * A Python that has all that training needs: the one on the path when it already has PyTorch and the rest, else a
- * virtual environment that is made (and kept) in the cache.
+ * virtual environment that is made (and kept) in the cache. Whoever asks while another process makes it waits until it is there.
  *
  * @param extras what it must have besides
  * @returns the interpreter's path
@@ -61,13 +67,21 @@ export async function findPython(...extras: Extra[]): Promise<string> {
   if (has(own, [NEEDED, ...extras.map((extra) => EXTRAS[extra])].join(', '))) return own;
   const folder = join(cacheDir, 'venv');
   const python = join(folder, 'bin', 'python');
-  if (!isInstalled(folder, 'requirements')) await makeEnvironment(own, folder, python);
-  for (const extra of extras) {
-    const name = `requirements-${extra}`;
-    if (isInstalled(folder, name)) continue;
-    console.error(`Installing what ${extra} need besides (once) ...`);
-    await install(python, folder, name);
-  }
+  const names = ['requirements', ...extras.map((extra) => `requirements-${extra}`)];
+  if (names.every((name) => isInstalled(folder, name))) return python;
+  const { withLock } = (await import(
+    pathToFileURL(join(repoRoot, 'scripts/lock.mjs')).href
+  )) as Lock;
+  await withLock(`${folder}.lock`, async () => {
+    // Asked again: another process may have made it while this one waited.
+    if (!isInstalled(folder, 'requirements')) await makeEnvironment(own, folder, python);
+    for (const extra of extras) {
+      const name = `requirements-${extra}`;
+      if (isInstalled(folder, name)) continue;
+      console.error(`Installing what ${extra} need besides (once) ...`);
+      await install(python, folder, name);
+    }
+  });
   return python;
 }
 

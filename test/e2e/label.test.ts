@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { findPython } from '@twinspot/models/companion/environment.js';
 import type { Sidecar } from '@twinspot/server/kept/sidecar.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import type { Page } from 'playwright-core';
@@ -55,10 +56,9 @@ async function save(page: Page, name: string): Promise<void> {
   await page.setViewportSize(before);
 }
 
-const python = join(repoRoot, '.cache/training/venv/bin/python');
-
 /** What the importer of the data pipeline makes of a place: the hash of each picture, and how many boxes it has. */
 async function imported(place: string, ...words: string[]): Promise<[string, number][]> {
+  const python = await findPython();
   const uri = join(mkdtempSync(join(data, 'store-')), 'store');
   const run = (...args: string[]) =>
     promisify(execFile)(python, ['-m', 'dataset.command', ...args], {
@@ -210,22 +210,22 @@ describe('the host labels what was kept', () => {
     await save(page, 'done');
   });
 
-  test.skipIf(!existsSync(python))(
-    'and the importer takes what was confirmed, from the folder and from the service (needs the environment that npm run train makes)',
-    async () => {
-      const confirmed = sidecars().filter(({ state }) => state === 'confirmed');
-      const wanted = confirmed.map(({ sha256, symbols }) => [sha256, symbols.length]).sort();
-      expect(wanted.length).toBeGreaterThan(1);
-      expect(await imported(kept)).toEqual(wanted);
-      const { address } = site.service;
-      expect(await imported(address)).toEqual(wanted);
-      const pin = (await pinOf(site.service.origin)) ?? '';
-      expect(await imported(address, '--pin', pin)).toEqual(wanted);
-      const wrong = pin === '000000' ? '111111' : '000000';
-      await expect(imported(address, '--pin', wrong)).rejects.toThrow(/That is not the PIN/);
-      await expect(imported(site.service.origin)).rejects.toThrow(/opened without its token/);
-    },
-  );
+  // With the time that PyTorch takes to install.
+  test('and the importer takes what was confirmed, from the folder and from the service', {
+    timeout: 900_000,
+  }, async () => {
+    const confirmed = sidecars().filter(({ state }) => state === 'confirmed');
+    const wanted = confirmed.map(({ sha256, symbols }) => [sha256, symbols.length]).sort();
+    expect(wanted.length).toBeGreaterThan(1);
+    expect(await imported(kept)).toEqual(wanted);
+    const { address } = site.service;
+    expect(await imported(address)).toEqual(wanted);
+    const pin = (await pinOf(site.service.origin)) ?? '';
+    expect(await imported(address, '--pin', pin)).toEqual(wanted);
+    const wrong = pin === '000000' ? '111111' : '000000';
+    await expect(imported(address, '--pin', wrong)).rejects.toThrow(/That is not the PIN/);
+    await expect(imported(site.service.origin)).rejects.toThrow(/opened without its token/);
+  });
 
   test('and erases all of it: no file is left', async () => {
     const { page, problems } = host;
