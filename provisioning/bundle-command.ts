@@ -10,7 +10,7 @@ import { makeAppBundle, makeBundle } from './bundle/make.ts';
 import { boardFault, demand } from './checks.ts';
 import type { Command } from './command.ts';
 import type { Say } from './image/entries.ts';
-import { packParts } from './models/device.ts';
+import { packParts, wordsOf } from './models/device.ts';
 import { putTogether } from './models/parts.ts';
 import { understood } from './options.ts';
 import { lines } from './progress.ts';
@@ -20,9 +20,9 @@ const HELP = `npm run provision -- bundle [options]: makes a signed bundle, for 
 
 An appliance that was made on this PC installs what lies on a USB stick as *.twinspot when it is plugged in.
   --board NAME        the app, for jetson-nano, jetson-orin-nano or pc
-  --model DIR         or a model, such as models/eyes/NAME, with what it is tried with; into a folder, its decks beside it
+  --model DIR         or a model, such as models/eyes/NAME, with what it is tried with, and its decks beside it: a file each
   --deck DIR          or a deck pack; --version and --build say which of two is the newer one
-  --out FILE|DIR      where it goes (here)`;
+  --out FILE|DIR      where it goes (here); a model wants a folder`;
 
 export const main: Command = async (args, from) => {
   const options = understood('bundle ', () => {
@@ -52,28 +52,34 @@ export const main: Command = async (args, from) => {
   const out = statSync(place, { throwIfNoEntry: false })?.isDirectory() ? `${place}/` : place;
   const fault = placeFault(out);
   if (fault !== undefined) throw new TwinspotError('bad-option', `--out ${place} ${fault}`);
+  if (model !== undefined && !out.endsWith('/')) {
+    throw new TwinspotError(
+      'bad-option',
+      `--out ${place} is no folder, and a model comes with its decks, a file each: name a folder that is there.`,
+    );
+  }
   const say = lines((line) => console.error(line));
-  const files =
-    model !== undefined
-      ? await modelBundles(resolve(from, model), out, say)
-      : board === undefined
-        ? [
-            await makeBundle({
-              ...{ kind: 'deck', folder: resolve(from, deck!) },
-              ...{ out, version, build: buildOf(options.build), say },
-            }),
-          ]
-        : [await makeAppBundle(boardOf(board), { out, say })];
-  const [are, them] = files.length > 1 ? ['are', 'them'] : ['is', 'it'];
-  return `${files.join(', ')} ${are} ready: copy ${them} to a USB stick and plug that into the appliance, or send ${them} there with "npm run provision -- ssh".`;
+  if (model !== undefined) return await modelBundles(resolve(from, model), out, say);
+  return ready([
+    board === undefined
+      ? await makeBundle({
+          ...{ kind: 'deck', folder: resolve(from, deck!) },
+          ...{ out, version, build: buildOf(options.build), say },
+        })
+      : await makeAppBundle(boardOf(board), { out, say }),
+  ]);
 };
 
-async function modelBundles(model: string, out: string, say: Say): Promise<string[]> {
+function ready(files: readonly string[]): string {
+  const [are, them] = files.length > 1 ? ['are', 'them'] : ['is', 'it'];
+  return `${files.join(', ')} ${are} ready: copy ${them} to a USB stick and plug that into the appliance, or send ${them} there with "npm run provision -- ssh".`;
+}
+
+async function modelBundles(model: string, out: string, say: Say): Promise<string> {
   const desk = mkdtempSync(join(tmpdir(), 'twinspot-deploy-'));
   try {
     const parts = await putTogether({ model, desk, say });
-    // Many files want a folder.
-    return await packParts(out.endsWith('/') ? parts : { ...parts, decks: [] }, { out, say });
+    return [ready(await packParts(parts, { out, say })), ...wordsOf(parts)].join('\n');
   } finally {
     rmSync(desk, { recursive: true, force: true });
   }

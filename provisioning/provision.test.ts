@@ -360,6 +360,15 @@ describe('npm run provision', () => {
     expect(existsSync(join(folder, 'out.twinspot'))).toBe(true);
   });
 
+  it('puts a model into no single file, which would leave out its decks', async () => {
+    const words = ['bundle', '--model', join(repoRoot, 'models/eyes/open-eyes'), '--out'];
+    await expect(main([...words, 'out.twinspot'], folder)).rejects.toMatchObject({
+      code: 'bad-option',
+      message: expect.stringMatching(/a model comes with its decks.*name a folder/),
+    });
+    expect(existsSync(join(folder, 'out.twinspot'))).toBe(false);
+  });
+
   it('knows its words', async () => {
     await expect(main(['imagine'], folder)).rejects.toMatchObject({ code: 'bad-option' });
   });

@@ -76,6 +76,6 @@ export async function packParts(
 export function wordsOf({ unread }: Pick<Parts, 'unread'>): string[] {
   return unread.map(
     (id) =>
-      `The deck ${id} has no prototypes for it, so its cards are matched without being read; make them with "npm run prototypes -- --deck ${id}" and deploy again.`,
+      `The deck ${id} has no prototypes for it, so its cards are matched without being read; make them with "npm run prototypes -- --deck ${id}", then do this again.`,
   );
 }
