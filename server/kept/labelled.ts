@@ -21,7 +21,8 @@ export function labelled(
   return {
     ...{ ...sidecar, deck, card, state },
     expiresAt: new Date(Math.max(from + days * DAY, now + DAY)).toISOString(),
-    symbols: symbols.map(({ name, box }) => {
+    symbols: symbols.map(({ name, box, was }) => {
+      if (was !== undefined) return { name, box, ...was };
       const before = sidecar.symbols.find((known) => known.box.every((v, i) => v === box[i]));
       const own = before ?? { score: 1, guesses: [], name: undefined, by: 'person' as const };
       const untouched = before !== undefined && before.name === name && state === 'proposed';

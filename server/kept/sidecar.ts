@@ -69,12 +69,20 @@ export const Sidecar = Type.Object(
 export type Sidecar = Static<typeof Sidecar>;
 export type KeptWhy = Sidecar['why'];
 
+const KnownOfBox = Type.Pick(KeptSymbol, ['score', 'by', 'guesses'], {
+  ...closed,
+  description: 'what was known of the box, where a step is taken back that had left it out',
+});
+
 /** What a person says of a picture. */
 export const KeptLabels = Type.Object(
   {
     deck: maybe(Text),
     card: maybe(Type.Integer({ minimum: 1, maximum: 9999 })),
-    symbols: Type.Array(Type.Object({ name: maybe(Text), box: Box }, closed), { maxItems: 60 }),
+    symbols: Type.Array(
+      Type.Object({ name: maybe(Text), box: Box, was: Type.Optional(KnownOfBox) }, closed),
+      { maxItems: 60 },
+    ),
     state: Sidecar.properties.state,
   },
   closed,

@@ -5,6 +5,7 @@ import Fastify, { type FastifyInstance, type InjectOptions } from 'fastify';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { Keeper } from '../kept/keeper.ts';
 import { Shelf } from '../kept/shelf.ts';
+import type { Sidecar } from '../kept/sidecar.ts';
 import { CardEye, cardPicture, sidecarOf } from '../kept/testing.ts';
 import { answerFaults } from './faults.ts';
 import { guard } from './guard.ts';
@@ -105,6 +106,24 @@ describe('the host', () => {
     await put();
     expect((await call(all.eraseAll, headers)).status).toBe(204);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('takes a confirmation back, and a box that it had left out is as it was', async () => {
+    const sha256 = await put();
+    const [before] = await shelf.list();
+    const { label } = one(sha256);
+    await call({ ...label, payload: { ...labels, symbols: [] } });
+    expect((await shelf.list())[0]).toMatchObject({ state: 'confirmed', symbols: [] });
+    const guesses = Array.from({ length: 20 }, (_, at) => ({ name: 'n'.repeat(90), odds: at }));
+    const symbols = Array.from({ length: 20 }, (_, at) => ({
+      ...{ name: at === 0 ? line[0]! : null, box: [at, 2, 3, 4] },
+      was: { score: 0.4, by: 'model', guesses },
+    }));
+    const payload = { deck: 'open', card: 1, state: 'proposed', symbols };
+    expect((await call({ ...label, payload })).status).toBe(200);
+    const [{ symbols: all, ...rest }] = (await shelf.list()) as [Sidecar];
+    expect(all).toEqual(symbols.map(({ was, ...one }) => ({ ...one, ...was })));
+    expect(rest).toMatchObject({ state: 'proposed', card: before!.card, takenAt: before!.takenAt });
   });
 
   it('is told what is refused, by its code', async () => {

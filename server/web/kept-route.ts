@@ -20,8 +20,8 @@ export interface KeptRouteNeeds {
   readonly shelf: Shelf;
 }
 
-/** Bytes of a body of words at most: the labels of one picture. */
-const WORDS = 20_000;
+/** Bytes of a body of words at most: the labels of one picture, with all that the model guessed of its boxes. */
+const WORDS = 100_000;
 
 /**
  * `/api/keeping`: whether cards are kept. Every page may know, and every page may end it; only the host begins it.

@@ -97,6 +97,8 @@ it('takes back what was changed, then what was told, with the labels of then', a
   await desk.undo();
   expect(desk.shown.value).toBe('corrected');
   expect(told[1]).toMatchObject(['corrected', { state: 'proposed', symbols: [{ name: null }] }]);
+  // The service has forgotten what the model made of the box that was left out.
+  expect(told[1]![1].symbols[0]!.was).toEqual({ score: 0.9, by: 'model', guesses: [] });
   expect(desk.draft.value!.symbols).toEqual([]);
   await desk.undo();
   expect(desk.draft.value!.symbols).toHaveLength(1);

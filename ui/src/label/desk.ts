@@ -5,7 +5,7 @@ import type { KeptDeck, KeptList } from '../../../server/web/kept-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
 import { givePicture } from '../give-picture.ts';
-import { type Draft, draftOf, labelsOf } from './edit.ts';
+import { type Draft, draftOf, labelsBefore, labelsOf } from './edit.ts';
 import { noneLeft } from './keeping.ts';
 
 /** Null until they are known. */
@@ -126,7 +126,7 @@ export async function finish(state: 'confirmed' | 'rejected'): Promise<void> {
   if (now === null || before === null || busy.peek()) return;
   if (!(await tell(before.sha256, labelsOf(now, state)))) return;
   batch(() => {
-    remember({ sha256: before.sha256, draft: now, told: labelsOf(draftOf(before), before.state) });
+    remember({ sha256: before.sha256, draft: now, told: labelsBefore(before) });
     show(next(before.sha256));
   });
 }

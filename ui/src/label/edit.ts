@@ -55,6 +55,12 @@ export function labelsOf(draft: Draft, state: KeptLabels['state']): KeptLabels {
   return { deck, card, state, symbols: counted.map(({ name, box }) => ({ name, box })) };
 }
 
+/** The same of a picture as it was, with what was known of its boxes: a step that is taken back leaves no trace. */
+export function labelsBefore({ deck, card, state, symbols }: Sidecar): KeptLabels {
+  const all = symbols.map(({ name, box, ...was }) => ({ name, box, was }));
+  return { deck, card, state, symbols: all };
+}
+
 /** Log-odds that a box shows a symbol, as far as anything is known of it. */
 function oddsOf({ name, guesses }: DraftSymbol, wanted: string): number {
   const guess = guesses.find((one) => one.name === wanted);
