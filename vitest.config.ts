@@ -63,7 +63,7 @@ export default defineConfig({
       room('provisioning', 'provisioning', { testTimeout: 60_000, hookTimeout: 60_000 }),
       room('scripts', 'scripts'),
       room('test', 'test'),
-      // Last and one after the other: each of them wants the whole processor.
+      // One after the other: each of them keeps a processor busy. `npm test` runs them beside all others.
       alone('e2e', 'test/e2e', 1, 120_000),
       // With the time that PyTorch takes to install.
       alone('train', 'test/train', 2, 900_000),
