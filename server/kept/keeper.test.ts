@@ -12,10 +12,13 @@ let eye: CardEye;
 let shelf: Shelf;
 let keeper: Keeper;
 let now: number;
+/** Milliseconds by which the clock was set ahead since. */
+let setAhead: number;
 const warned: unknown[] = [];
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'twinspot-keeper-')), 'kept');
   now = Date.parse('2026-05-02T20:00:00Z');
+  setAhead = 0;
   eye = new CardEye();
   open();
   warned.length = 0;
@@ -26,9 +29,10 @@ afterEach(() => {
 });
 
 function open(limits = { pictures: 100, bytes: 1e8, spare: 0 }) {
-  shelf = new Shelf(folder, limits, () => now);
+  const clock = { now: () => now, steady: () => now - setAhead };
+  shelf = new Shelf(folder, limits, clock);
   keeper = new Keeper({
-    ...{ eye, shelf, board: 'jetson-nano', now: () => now },
+    ...{ eye, shelf, board: 'jetson-nano', clock },
     warn: (error) => warned.push(error),
   });
 }
@@ -140,6 +144,24 @@ it('ends when the evening is over', async () => {
   await eye.look(10);
   expect(keeper.state).toMatchObject({ on: false, trouble: null });
   expect(existsSync(folder)).toBe(false);
+});
+
+it('loses nothing, and lasts as long, where the clock is set in the middle of the evening', async () => {
+  eye.lying = [card(1, 7)];
+  keeper.start();
+  await kept(1);
+  now += 3600 * 1000;
+  const month = 31 * 24 * 3600 * 1000;
+  setAhead = month;
+  now += month;
+  eye.lying = [card(1, 7), card(3, 8)];
+  expect((await kept(2)).map(({ takenAt }) => takenAt)).toEqual([
+    ...['2026-06-02T21:00:00.000Z', '2026-06-02T20:00:00.000Z'],
+  ]);
+  expect(keeper.state).toMatchObject({ on: true, until: '2026-06-03T02:00:00.000Z' });
+  now += 5 * 3600 * 1000;
+  await eye.look(1);
+  expect(keeper.state.on).toBe(false);
 });
 
 it('ends, and says why, when nothing can be kept any more', async () => {

@@ -7,6 +7,7 @@ import type { EyeClient } from '../web/eye-client.ts';
 import { type Gaze, gazeAt, noGaze, untake } from '../web/learn-gaze.ts';
 import type { ErrorBody } from '../web/protocol.ts';
 import { afterKeeping, type Evening, noEvening, worthKeeping } from './choose.ts';
+import { type Clock, ownClock } from './clock.ts';
 import { DAY, DAYS } from './labelled.ts';
 import type { Shelf } from './shelf.ts';
 import { KEPT_FORMAT, type KeptSymbol, type KeptWhy, type Sidecar } from './sidecar.ts';
@@ -20,8 +21,8 @@ export interface KeeperNeeds {
   /** What machine this is; null where it does not say. */
   readonly board: string | null;
   warn(error: unknown): void;
-  /** Milliseconds since 1970; the system's clock unless given. */
-  now?(): number;
+  /** The machine's unless given. */
+  readonly clock?: Clock;
 }
 
 /** What every page is told. */
@@ -40,14 +41,15 @@ export const MOST_HOURS = 12;
 export const HOURS = 6;
 interface Session {
   readonly id: string;
-  readonly until: number;
+  /** When it ends, in steady milliseconds: it lasts as long, whenever the clock is set. */
+  readonly end: number;
   readonly timer: NodeJS.Timeout;
   evening: Evening;
 }
 
 export class Keeper {
   readonly #needs: KeeperNeeds;
-  readonly #now: () => number;
+  readonly #clock: Clock;
   #session: Session | null = null;
   #kept = 0;
   #trouble: ErrorBody | null = null;
@@ -59,15 +61,14 @@ export class Keeper {
 
   constructor(needs: KeeperNeeds) {
     this.#needs = needs;
-    this.#now = needs.now ?? Date.now;
+    this.#clock = needs.clock ?? ownClock;
   }
 
   get state(): Keeping {
     const session = this.#session;
-    return {
-      ...{ on: session !== null, kept: this.#kept, trouble: this.#trouble },
-      until: session === null ? null : new Date(session.until).toISOString(),
-    };
+    const { now, steady } = this.#clock;
+    const until = session && new Date(now() + session.end - steady()).toISOString();
+    return { on: session !== null, until, kept: this.#kept, trouble: this.#trouble };
   }
 
   /** The host agrees: cards are kept from now on. Asked for again it goes on from now for so long. */
@@ -77,7 +78,7 @@ export class Keeper {
     const last = Math.min(hours, MOST_HOURS) * 3600 * 1000;
     this.#session = {
       id: before?.id ?? randomBytes(8).toString('hex'),
-      until: this.#now() + last,
+      end: this.#clock.steady() + last,
       timer: setTimeout(() => this.stop(), last).unref(),
       evening: before?.evening ?? noEvening,
     };
@@ -131,7 +132,7 @@ export class Keeper {
   readonly #see = (frame: SeenFrame): void => {
     const session = this.#session;
     if (session === null) return;
-    if (this.#now() >= session.until) {
+    if (this.#clock.steady() >= session.end) {
       this.stop();
       return;
     }
@@ -153,7 +154,7 @@ export class Keeper {
 
   #why(session: Session, id: number | null, reading: Parameters<typeof worthKeeping>[0]) {
     const disputed = id !== null && this.#disputed.has(id);
-    return worthKeeping(reading, session.evening, disputed, this.#now());
+    return worthKeeping(reading, session.evening, disputed, this.#clock.steady());
   }
 
   async #keep(session: Session, tracks: readonly number[]): Promise<void> {
@@ -175,7 +176,7 @@ export class Keeper {
           () => this.#session === session,
         );
         if (kept === null) continue;
-        session.evening = afterKeeping(session.evening, studied.reading, this.#now());
+        session.evening = afterKeeping(session.evening, studied.reading, this.#clock.steady());
         this.#kept++;
       }
     } catch (error) {
@@ -212,7 +213,7 @@ export class Keeper {
 
   /** What is said of every card, whatever its picture. */
   #describe({ deck, number, confidence, symbols }: StudiedCard['reading'], from: Sidecar['from']) {
-    const now = this.#now();
+    const now = this.#clock.now();
     const { camera, model } = this.#needs.eye.status;
     const [, name = '', version = ''] = /^(.*) (\S+)$/.exec(model ?? '') ?? [];
     return {

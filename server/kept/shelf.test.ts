@@ -1,6 +1,7 @@
 import {
   chmodSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -18,14 +19,25 @@ import { cardPicture, sidecarOf } from './testing.ts';
 
 let folder: string;
 let now: number;
+/** Milliseconds by which the clock was set ahead since. */
+let setAhead: number;
 beforeEach(() => {
   folder = join(mkdtempSync(join(tmpdir(), 'twinspot-kept-')), 'kept');
   now = Date.parse('2026-05-02T00:00:00Z');
+  setAhead = 0;
 });
 afterEach(() => rmSync(join(folder, '..'), { recursive: true, force: true }));
 
 const open = (limits = {}) =>
-  new Shelf(folder, { pictures: 4, bytes: 1e6, spare: 0, ...limits }, () => now);
+  new Shelf(
+    folder,
+    { pictures: 4, bytes: 1e6, spare: 0, ...limits },
+    { now: () => now, steady: () => now - setAhead },
+  );
+function setClock(by: number): void {
+  setAhead += by;
+  now += by;
+}
 
 async function put(shelf: Shelf, shade: number, more: Partial<Sidecar> = {}): Promise<string> {
   const kept = await shelf.add(await cardPicture(shade), (sha256) => sidecarOf(sha256, more));
@@ -145,6 +157,49 @@ it('what has expired goes though nobody looks', async () => {
   vi.advanceTimersByTime(9 * 3600 * 1000);
   expect(sweeps).toHaveBeenCalledTimes(2);
   vi.useRealTimers();
+});
+
+it('pictures of a run whose clock is set only later are kept for as long as others', async () => {
+  const DAY = 24 * 3600 * 1000;
+  const times = { takenAt: '2026-05-02T00:00:00.000Z', expiresAt: '2026-06-01T00:00:00.000Z' };
+  const earlier = await put(open(), 1, times);
+  const shelf = open();
+  const own = await put(shelf, 2, times);
+  const confirmed = await shelf.relabel(earlier, (known) => ({
+    ...{ ...known, state: 'confirmed' as const, expiresAt: '2027-05-02T00:00:00.000Z' },
+  }));
+  await put(open(), 3, times);
+  setClock(400 * DAY);
+  // What an earlier run left expires by the clock; what was written in this one was written by a clock that was wrong.
+  expect(new Set(await hashes(shelf))).toEqual(new Set([own, earlier]));
+  const [first, second] = await shelf.list();
+  expect(first).toMatchObject({
+    ...{ sha256: own, takenAt: '2027-06-06T00:00:00.000Z', expiresAt: '2027-07-06T00:00:00.000Z' },
+  });
+  expect(second).toMatchObject({ sha256: earlier, takenAt: confirmed.takenAt });
+  expect(second!.expiresAt).toBe('2028-06-05T00:00:00.000Z');
+  // Also over a restart, and when it is set back, and only as long.
+  expect(await open().list()).toEqual([first, second]);
+  setClock(-300 * DAY);
+  expect((await shelf.list())[0]!.expiresAt).toBe('2026-09-09T00:00:00.000Z');
+  now += 30 * DAY;
+  expect(await hashes(shelf)).toEqual([earlier]);
+});
+
+it('counts bytes also when the clock was set, and loses nothing where the disk takes nothing', async () => {
+  const { length } = await cardPicture(1);
+  const shelf = open({ bytes: 2 * length + 1700 });
+  const expiresAt = '2026-06-01T00:00:00.000Z';
+  const [one, two] = [await put(shelf, 1, { expiresAt }), await put(shelf, 2, { expiresAt })];
+  setClock(40 * 24 * 3600 * 1000);
+  const three = await put(shelf, 3, { expiresAt: '2026-08-01T00:00:00.000Z' });
+  expect(await hashes(shelf)).toHaveLength(2);
+  expect(await hashes(shelf)).toContain(three);
+  const left = [one, two].find((sha256) => existsSync(join(folder, `${sha256}.json`)))!;
+  mkdirSync(join(folder, `${left}.json.draft`));
+  setClock(40 * 24 * 3600 * 1000);
+  expect(await hashes(shelf)).toContain(left);
+  expect(await hashes(shelf)).toContain(left);
 });
 
 it('makes room by the rejected, then by those that were surest, and never by confirmed ones', async () => {

@@ -5,6 +5,7 @@ import { mkdir, readdir, readFile, rm, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isDiskFull, replaceFile, syncFolder } from '../durable.ts';
 import { TwinspotError } from '../errors.ts';
+import { type Clock, ownClock, watchLeaps } from './clock.ts';
 import { DAY, DAYS } from './labelled.ts';
 import { parseSidecar, type Sidecar } from './sidecar.ts';
 
@@ -36,17 +37,20 @@ export class Shelf {
   readonly folder: string;
   readonly #limits: ShelfLimits;
   readonly #now: () => number;
+  readonly #leap: () => number;
+  /** By hash, the times that were written by the clock as it is in this run: all of a new picture, or until when it is kept. */
+  readonly #written = new Map<string, 'both' | 'expiresAt'>();
   /** What was read, by hash: a file is read again only once it has changed. */
   readonly #known = new Map<string, Known>();
   #timer: NodeJS.Timeout | null = null;
   /** Everything waits for what was asked before it. */
   #queue: Promise<unknown> = Promise.resolve();
 
-  /** @param now milliseconds since 1970 */
-  constructor(folder: string, limits: ShelfLimits = shelfLimits, now: () => number = Date.now) {
+  constructor(folder: string, limits: ShelfLimits = shelfLimits, clock: Clock = ownClock) {
     this.folder = folder;
     this.#limits = limits;
-    this.#now = now;
+    this.#now = () => clock.now();
+    this.#leap = watchLeaps(clock);
   }
 
   /** Erases what has expired, now and from time to time. @param warn is told where the folder cannot be read */
@@ -98,6 +102,7 @@ export class Shelf {
         }
         // Without this one the picture is not there: it comes last, and goes first.
         await replaceFile(this.#file(sha256, 'json'), text);
+        this.#written.set(sha256, 'both');
         return sidecar;
       } catch (error) {
         if (!(error instanceof TwinspotError)) await this.#erase(sha256).catch(() => {});
@@ -115,10 +120,12 @@ export class Shelf {
       const found = (await this.#list()).find((one) => one.sha256 === sha256);
       if (found === undefined) throw missing();
       const changed = change(found);
-      this.#known.delete(sha256);
-      await replaceFile(this.#file(sha256, 'json'), toText(changed)).catch((error) => {
+      await this.#rewrite(changed).catch((error) => {
         throw this.#cannotWrite(error);
       });
+      if (changed.expiresAt !== found.expiresAt && !this.#written.has(sha256)) {
+        this.#written.set(sha256, 'expiresAt');
+      }
       return changed;
     });
   }
@@ -142,6 +149,7 @@ export class Shelf {
         const own = (await this.#names()).filter((name) => OWN.test(name));
         for (const name of own) await rm(join(this.folder, name), { force: true });
         this.#known.clear();
+        this.#written.clear();
         if (own.length > 0) await syncFolder(this.folder);
       } catch (error) {
         throw this.#cannotWrite(error);
@@ -150,6 +158,7 @@ export class Shelf {
   }
 
   async #list(): Promise<Sidecar[]> {
+    const leap = this.#leap();
     const names = await this.#names();
     const hashes = names.flatMap((name) => {
       const [, sha256, kind, draft] = OWN.exec(name) ?? [];
@@ -168,11 +177,34 @@ export class Shelf {
         await this.#tidy([`${sha256}.json`, `${sha256}.jpg`], DAYS * DAY);
         continue;
       }
-      // A clock that is not set yet erases nothing: it lies in the past.
-      if (Date.parse(sidecar.expiresAt) <= this.#now()) await this.#erase(sha256).catch(() => {});
-      else found.push(sidecar);
+      const there = leap === 0 ? sidecar : await this.#move(sidecar, leap);
+      if (Date.parse(there.expiresAt) <= this.#now()) await this.#erase(sha256).catch(() => {});
+      else found.push(there);
     }
     return found.sort((a, b) => (a.takenAt < b.takenAt ? 1 : -1));
+  }
+
+  /** The clock was set: what it said before was wrong by as much, and no picture of this evening is a month old for that. */
+  async #move(sidecar: Sidecar, leap: number): Promise<Sidecar> {
+    const written = this.#written.get(sidecar.sha256);
+    if (written === undefined) return sidecar;
+    const moved = (time: string) => new Date(Date.parse(time) + leap).toISOString();
+    const expiresAt = moved(sidecar.expiresAt);
+    const takenAt = written === 'both' ? moved(sidecar.takenAt) : sidecar.takenAt;
+    const right = { ...sidecar, takenAt, expiresAt };
+    const known = this.#known.get(sidecar.sha256)!;
+    // Where the disk takes nothing it is known here all the same; else the file is read again.
+    const changed = await this.#rewrite(right).then(
+      () => '',
+      () => known.changed,
+    );
+    this.#known.set(sidecar.sha256, { ...known, changed, sidecar: right });
+    return right;
+  }
+
+  async #rewrite(sidecar: Sidecar): Promise<void> {
+    this.#known.delete(sidecar.sha256);
+    await replaceFile(this.#file(sidecar.sha256, 'json'), toText(sidecar));
   }
 
   /** Erases files of its own that no list shows, left by a power cut or somebody's copy, once they are so old. */
@@ -225,6 +257,7 @@ export class Shelf {
     await rm(this.#file(sha256, 'json'), { force: true });
     await rm(this.#file(sha256, 'jpg'), { force: true });
     this.#known.delete(sha256);
+    this.#written.delete(sha256);
   }
 
   async #names(): Promise<string[]> {
