@@ -3,6 +3,7 @@ import type { Calibration } from './calibration.ts';
 import { closeness } from './closeness.ts';
 import { likeness } from './likeness.ts';
 import type { DeckPack } from './pack.ts';
+import { part, products, type Vectors, widened } from './products.ts';
 
 /**
  * What the cards of a frame look like to the decks: everything that a conclusion rests on. All of it is logarithms of
@@ -52,10 +53,10 @@ export function weigh(
   calibration: Calibration,
 ): Evidence {
   const asked = packs.filter(({ id }) => choice === 'auto' || choice === id);
-  const pairs = choice === 'auto' || choice === 'any' ? pairsOf(cards.length) : [];
+  const vectors = widened(cards.flatMap(({ sightings }) => sightings.map(({ vector }) => vector)));
   return {
-    cards: cards.map((card) => weighCard(card, asked, calibration)),
-    pairs: pairs.map(([i, j]) => pairOdds(cards[i]!, cards[j]!, calibration)),
+    cards: weighCards(cards, vectors, asked, calibration),
+    pairs: choice === 'auto' || choice === 'any' ? pairOdds(cards, vectors, calibration) : [],
   };
 }
 
@@ -65,22 +66,37 @@ export function weighCard(
   packs: readonly DeckPack[],
   calibration: Calibration,
 ): CardEvidence {
-  const odds = packs.map((pack) =>
-    likeness(card, pack.prototypes, pack.symbols.length, calibration),
+  const vectors = widened(card.sightings.map(({ vector }) => vector));
+  return weighCards([card], vectors, packs, calibration)[0]!;
+}
+
+/** @param vectors of the sightings of all cards, one card after the other */
+function weighCards(
+  cards: readonly Card[],
+  vectors: Vectors,
+  packs: readonly DeckPack[],
+  calibration: Calibration,
+): CardEvidence[] {
+  const odds = packs.map(({ prototypes, symbols }) =>
+    likeness(vectors, prototypes, symbols.length, calibration),
   );
-  const sightings = card.sightings.map(({ box, score }, i) => {
-    const weighed = packs.map(({ id, symbols: { length } }, p): [string, SymbolOdds] => {
-      const symbols = odds[p]!.subarray(i * length, (i + 1) * length);
-      return [id, { symbols, stray: strayOdds(symbols, calibration) }];
+  let at = 0;
+  return cards.map((card) => {
+    const sightings = card.sightings.map(({ box, score }) => {
+      const weighed = packs.map(({ id }, p): [string, SymbolOdds] => {
+        const symbols = odds[p]![at]!;
+        return [id, { symbols, stray: strayOdds(symbols, calibration) }];
+      });
+      at++;
+      return { box, score, looks: 1, packs: new Map(weighed) };
     });
-    return { box, score, looks: 1, packs: new Map(weighed) };
+    return { looks: 1, sightings };
   });
-  return { looks: 1, sightings };
 }
 
 function strayOdds(symbols: Float64Array, { strayPart }: Calibration): number {
   let odds = 0;
-  for (const one of symbols) odds += Math.exp(one);
+  for (let s = 0; s < symbols.length; s++) odds += Math.exp(symbols[s]!);
   return Math.log(1 - strayPart + (strayPart * odds) / symbols.length);
 }
 
@@ -88,17 +104,38 @@ function strayOdds(symbols: Float64Array, { strayPart }: Calibration): number {
 export function pairLikeness(
   a: Pick<Sighting, 'vector'>,
   b: Pick<Sighting, 'vector'>,
-  { softness, pairTemperature, pairBackground }: Calibration,
+  calibration: Calibration,
 ): number {
-  const even = closeness(pairBackground, softness);
-  return pairTemperature * (closeness(dot(a.vector, b.vector), softness) - even);
+  return oddsOf(dot(a.vector, b.vector), calibration);
 }
 
-function pairOdds(a: Card, b: Card, calibration: Calibration): Float64Array {
-  const columns = b.sightings.length;
-  return Float64Array.from({ length: a.sightings.length * columns }, (_, at) =>
-    pairLikeness(a.sightings[Math.floor(at / columns)]!, b.sightings[at % columns]!, calibration),
-  );
+/** Log-odds for each two cards; each card's sightings are multiplied with those of all cards after it at once. */
+function pairOdds(cards: readonly Card[], vectors: Vectors, calibration: Calibration) {
+  const pairs: Float64Array[] = [];
+  let from = 0;
+  for (const [i, { sightings: own }] of cards.entries()) {
+    const until = from + own.length;
+    const cosines = products(part(vectors, from, until), part(vectors, until, vectors.count));
+    let column = 0;
+    for (const { sightings } of cards.slice(i + 1)) {
+      const odds = new Float64Array(own.length * sightings.length);
+      for (let at = 0, x = 0; x < own.length; x++) {
+        const row = x * cosines.stride + column;
+        for (let y = 0; y < sightings.length; y++) {
+          odds[at++] = oddsOf(cosines.values[row + y]!, calibration);
+        }
+      }
+      pairs.push(odds);
+      column += sightings.length;
+    }
+    from = until;
+  }
+  return pairs;
+}
+
+function oddsOf(cosine: number, { softness, pairTemperature, pairBackground }: Calibration) {
+  const even = closeness(pairBackground, softness);
+  return pairTemperature * (closeness(cosine, softness) - even);
 }
 
 /** All pairs of 0..count-1, the lower one first. */

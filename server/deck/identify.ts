@@ -23,7 +23,7 @@ export interface Identified {
   readonly relief: Float64Array;
 }
 
-/** Lines whose bound lies this far (in log-likelihood) under the best are not worth solving exactly. */
+/** Lines whose bound lies this far (in log-likelihood) under the best story are not worth solving exactly. */
 const NEGLIGIBLE = 25;
 
 /** @param card what the pack was asked about, see `weighCard` */
@@ -49,17 +49,18 @@ export function identify(
     ({ score, looks: own }) => extra * score + missed * own,
   );
   const nothing = -missed * (pack.order + 1) * looks - extra * sum(sightings.map((s) => s.score));
-  const scores = scoreLines(lines, logOdds, relief, seen, symbols).map((w) => nothing + w);
+  const share = prior - Math.log(lines.length);
+  const weights = weighLines(lines, { logOdds, relief }, symbols, other - share - nothing);
+  const scores = weights.map((weight) => nothing + weight);
 
   let best = 0;
   for (let l = 1; l < scores.length; l++) if (scores[l]! > scores[best]!) best = l;
-  const share = prior - Math.log(lines.length);
   const top = Math.max(scores[best]! + share, other);
-  const weights = scores.map((score) => Math.exp(score + share - top));
-  const all = sum(weights) + Math.exp(other - top);
+  const likelihoods = scores.map((score) => Math.exp(score + share - top));
+  const all = sum(likelihoods) + Math.exp(other - top);
 
   const found: Identified = {
-    posterior: weights.map((weight) => weight / all),
+    posterior: likelihoods.map((likelihood) => likelihood / all),
     best,
     gain: scores[best]! - other,
     fits: false,
@@ -111,18 +112,19 @@ const tables = new WeakMap<DeckPack, readonly (readonly number[])[]>();
 /**
  * The weight of the best assignment for each line. Where every symbol's favourite sighting is its own, that is their
  * sum; where two want the same one, that sum is a bound, and only lines whose bound is near the best are solved.
+ *
+ * @param rival the weight at which a line would be as likely as "no card of this deck"
  */
-function scoreLines(
+function weighLines(
   lines: readonly (readonly number[])[],
-  logOdds: Float64Array,
-  relief: Float64Array,
-  seen: number,
+  { logOdds, relief }: Pick<Identified, 'logOdds' | 'relief'>,
   symbols: number,
+  rival: number,
 ): Float64Array {
   const favourite = new Int16Array(symbols).fill(-1);
   const weight = new Float64Array(symbols);
-  for (let s = 0; s < symbols; s++) {
-    for (let i = 0; i < seen; i++) {
+  for (let i = 0; i < relief.length; i++) {
+    for (let s = 0; s < symbols; s++) {
       const w = logOdds[i * symbols + s]! + relief[i]!;
       if (w > weight[s]!) {
         weight[s] = w;
@@ -130,34 +132,44 @@ function scoreLines(
       }
     }
   }
-  const bound = new Float64Array(lines.length);
-  const clash = new Uint8Array(lines.length);
+  const weights = new Float64Array(lines.length);
+  const clashing: number[] = [];
+  // The best story that is known exactly tells what is negligible.
+  let least = rival;
   for (const [l, line] of lines.entries()) {
     let taken = 0;
+    let clash = false;
     for (const symbol of line) {
-      bound[l]! += weight[symbol]!;
+      weights[l]! += weight[symbol]!;
       if (favourite[symbol]! < 0) continue;
       // Sightings from the 31st on share a bit, and a clash too many costs only time.
       const bit = 1 << Math.min(30, favourite[symbol]!);
-      if (taken & bit) clash[l] = 1;
+      if (taken & bit) clash = true;
       taken |= bit;
     }
+    if (clash) clashing.push(l);
+    else if (weights[l]! > least) least = weights[l]!;
   }
-  // The best line without a clash, or failing that the one with the highest bound, tells what is negligible.
-  let least = Number.NEGATIVE_INFINITY;
-  bound.forEach((b, l) => {
-    if (!clash[l] && b > least) least = b;
+  clashing.sort((k, l) => weights[l]! - weights[k]!);
+  for (const l of clashing) {
+    if (weights[l]! < least - NEGLIGIBLE) break;
+    weights[l] = weightOf(lines[l]!, { logOdds, relief }, symbols);
+    if (weights[l]! > least) least = weights[l]!;
+  }
+  return weights;
+}
+
+/** The weight of the best assignment of sightings to a card's symbols. */
+function weightOf(
+  line: readonly number[],
+  { logOdds, relief }: Pick<Identified, 'logOdds' | 'relief'>,
+  symbols: number,
+): number {
+  let weight = 0;
+  assigned({ logOdds, relief }, line, symbols).forEach((i, k) => {
+    if (i >= 0) weight += logOdds[i * symbols + line[k]!]! + relief[i]!;
   });
-  return bound.map((b, l) => {
-    if (!clash[l] || b < least - NEGLIGIBLE) return b;
-    const line = lines[l]!;
-    const shown = assigned({ logOdds, relief }, line, symbols);
-    let exact = 0;
-    shown.forEach((i, k) => {
-      if (i >= 0) exact += logOdds[i * symbols + line[k]!]! + relief[i]!;
-    });
-    return exact;
-  });
+  return weight;
 }
 
 function sum(values: ArrayLike<number>): number {

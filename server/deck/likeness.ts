@@ -1,64 +1,45 @@
-import type { Card } from '../vision/card.ts';
 import type { Calibration } from './calibration.ts';
 import { closeness } from './closeness.ts';
+import { products, type Vectors, widened } from './products.ts';
 import type { Prototypes } from './prototypes.ts';
 
 /**
- * Log-odds, for each sighting and symbol, that the one shows the other rather than something the deck lacks; sighting
- * by sighting, `symbols` numbers each. A symbol is as like as its likest prototype.
+ * Log-odds, for each sighting and symbol, that the one shows the other rather than something the deck lacks; an array of
+ * `symbols` numbers each sighting. A symbol is as like as its likest prototype.
+ *
+ * @param vectors of the sightings
  */
 export function likeness(
-  card: Card,
+  vectors: Vectors,
   prototypes: Prototypes,
   symbols: number,
-  calibration: Calibration,
-): Float64Array {
-  const { temperature, background, softness } = calibration;
+  { temperature, background, softness }: Calibration,
+): Float64Array[] {
   const { owner } = prototypes;
   const even = closeness(background, softness);
-  const cosines = new Float64Array(owner.length + 3);
-  const result = new Float64Array(card.sightings.length * symbols).fill(-1);
-  for (const [i, { vector }] of card.sightings.entries()) {
-    dots(Float64Array.from(vector), widened(prototypes), cosines);
+  const cosines = products(vectors, ready(prototypes));
+  return Array.from({ length: vectors.count }, (_, i) => {
+    const odds = new Float64Array(symbols).fill(-1);
+    const row = i * cosines.stride;
     for (let k = 0; k < owner.length; k++) {
-      const at = i * symbols + owner[k]!;
-      if (cosines[k]! > result[at]!) result[at] = cosines[k]!;
+      const cosine = cosines.values[row + k]!;
+      if (cosine > odds[owner[k]!]!) odds[owner[k]!] = cosine;
     }
-  }
-  return result.map((cosine) => temperature * (closeness(cosine, softness) - even));
+    for (let s = 0; s < symbols; s++) {
+      odds[s] = temperature * (closeness(odds[s]!, softness) - even);
+    }
+    return odds;
+  });
 }
 
-/** Dot products with rows, four at a time: nearly all of a decode's time is spent here. */
-function dots(vector: Float64Array, rows: Float64Array, result: Float64Array): void {
-  const length = vector.length;
-  for (let k = 0; k * length < rows.length; k += 4) {
-    const [p, q, r, s] = [k * length, (k + 1) * length, (k + 2) * length, (k + 3) * length];
-    let a = 0;
-    let b = 0;
-    let c = 0;
-    let d = 0;
-    for (let x = 0; x < length; x++) {
-      const v = vector[x]!;
-      a += v * rows[p + x]!;
-      b += v * rows[q + x]!;
-      c += v * rows[r + x]!;
-      d += v * rows[s + x]!;
-    }
-    result[k] = a;
-    result[k + 1] = b;
-    result[k + 2] = c;
-    result[k + 3] = d;
+/** The prototypes as vectors to multiply with, made once. */
+function ready(prototypes: Prototypes): Vectors {
+  let vectors = known.get(prototypes);
+  if (!vectors) {
+    const { owner, length, vectors: all } = prototypes;
+    vectors = widened(Array.from(owner, (_, k) => all.subarray(k * length, (k + 1) * length)));
+    known.set(prototypes, vectors);
   }
+  return vectors;
 }
-
-/** The prototypes in double precision, which JavaScript reckons in anyway, with rows of zeros to a multiple of four. */
-function widened(prototypes: Prototypes): Float64Array {
-  let rows = wide.get(prototypes);
-  if (!rows) {
-    rows = new Float64Array(Math.ceil(prototypes.owner.length / 4) * 4 * prototypes.length);
-    rows.set(prototypes.vectors);
-    wide.set(prototypes, rows);
-  }
-  return rows;
-}
-const wide = new WeakMap<Prototypes, Float64Array>();
+const known = new WeakMap<Prototypes, Vectors>();
