@@ -60,7 +60,7 @@ export async function main(args: string[], from: string): Promise<void> {
 
 /** What the pipeline is asked, as models/pipelines/flow/pipelines.py names it. */
 function asked(options: TrainOptions, command: string): object {
-  const { quick, bundle, only, steps, data, eyes, ssdlite, baseline, processes } = options;
+  const { quick, bundle, only, steps, data, teacher, eyes, ssdlite, baseline, processes } = options;
   const told = [
     ...(quick ? ['--quick'] : []),
     ...(only === undefined ? [] : ['--only', only]),
@@ -72,6 +72,7 @@ function asked(options: TrainOptions, command: string): object {
     ...{ command, quick, baseline, detector: ssdlite, arguments: told },
     limit: quick ? QUICK_ARTWORK : 0,
     start: bundle ?? '',
+    teacher: teacher ?? '',
     eyes: eyes ?? '',
     // A quick run is for trying it out: nobody compares it.
     against: quick || ssdlite ? '' : (shipped() ?? ''),

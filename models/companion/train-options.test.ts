@@ -3,11 +3,12 @@ import { trainOptions } from './train-options.ts';
 
 test('what is given reaches the trainer, with paths from where it was typed', () => {
   const words =
-    '--from eyes --data data#photos --real 0.25 --eyes other --patience 3 --deterministic --gpus 2 --out new';
+    '--from eyes --teacher big --data data#photos --real 0.25 --eyes other --patience 3 --deterministic --gpus 2 --out new';
   expect(trainOptions(words.split(' '), '/home/anna')).toEqual({
     quick: false,
     out: '/home/anna/new',
     bundle: '/home/anna/eyes',
+    teacher: '/home/anna/big',
     only: undefined,
     steps: undefined,
     data: '/home/anna/data#photos',
@@ -49,6 +50,7 @@ test.each([
   ['the baseline beside itself', '--architecture ssdlite --baseline --out x'],
   ['a share of no data set', '--real 0.5'],
   ['eyes for no data set', '--eyes .'],
+  ['a teacher of no vectors', '--teacher . --from x --only cards --out y'],
   ['real pictures in the shipped bundle', '--data a#b'],
   ['a share beyond all', '--data a#b --real 1.5 --out x'],
   ['a share of nothing', '--data a#b --real 0 --out x'],

@@ -4,7 +4,7 @@ import { TwinspotError } from '@twinspot/server/errors.js';
 import { NETWORKS } from '@twinspot/server/vision/bundle.js';
 import type { Stack } from './flow.ts';
 
-export const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--data URI#NAME [--real SHARE]] [--out DIR]
+export const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--teacher BUNDLE] [--data URI#NAME [--real SHARE]] [--out DIR]
 
 Trains the networks on openly licensed drawings, and on real pictures where some are named, and writes a model bundle.
 Interrupted, it goes on where it was; the page that it names shows how far it is.
@@ -12,6 +12,8 @@ Interrupted, it goes on where it was; the page that it names shows how far it is
   --from BUNDLE   goes on from the networks of that bundle (a folder) instead of starting over
   --only NETWORK  trains cards, symbols or vectors alone, and takes the others from BUNDLE
   --steps N       for so many steps, of 16 pictures or 256 crops each
+  --teacher BUNDLE
+                  the vectors network learns that bundle's answers too: a small one learns more from a larger one than from names
   --data URI#NAME learns from the train split of a data set too, and validates on its val split; see npm run data
   --real SHARE    of the samples that are made of it, above 0 and at most 1 (0.5)
   --eyes BUNDLE   finds the cards on pictures whose symbols alone are labelled (the one of --from, else the shipped one)
@@ -36,6 +38,8 @@ export interface TrainOptions {
   readonly only: string | undefined;
   readonly steps: string | undefined;
   readonly data: string | undefined;
+  /** The bundle whose vectors are learned, a whole path. */
+  readonly teacher: string | undefined;
   /** The bundle that finds cards on pictures, a whole path. */
   readonly eyes: string | undefined;
   readonly ssdlite: boolean;
@@ -91,6 +95,8 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
     refuse(`--real takes a share above 0 and at most 1, not "${real}".`);
   if (patience !== undefined && !isCount(patience))
     refuse(`--patience takes a whole number above 0, not "${patience}".`);
+  if (given.teacher !== undefined && (ssdlite || (only !== undefined && only !== 'vectors')))
+    refuse('--teacher teaches the vectors network: train that too, or leave it out.');
   if (deck !== undefined && (!ssdlite || data !== undefined))
     refuse('--deck says whose drawings ssdlite learns without --data; leave it out else.');
   const processes = given.gpus === undefined ? undefined : Number(given.gpus);
@@ -108,7 +114,12 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
     ),
     ...(given.deterministic ? ['--deterministic'] : []),
   ];
-  const paths = { out: at(given.out), bundle: at(given.from), eyes: at(given.eyes) };
+  const paths = {
+    out: at(given.out),
+    bundle: at(given.from),
+    teacher: at(given.teacher),
+    eyes: at(given.eyes),
+  };
   const where = { stack: stack === undefined ? undefined : { name: stack, gpu }, processes };
   const { store } = given;
   return {
@@ -136,6 +147,7 @@ function parse(args: string[]) {
         out: { type: 'string' },
         data: { type: 'string' },
         real: { type: 'string' },
+        teacher: { type: 'string' },
         eyes: { type: 'string' },
         patience: { type: 'string' },
         deterministic: { type: 'boolean' },

@@ -1,7 +1,8 @@
 """Trains the three networks and writes a model bundle. Called by `npm run train`; torchrun starts it several times at once.
 
     python train.py --artwork DIR --work DIR --out DIR --command TEXT [--quick] [--from BUNDLE [--only NETWORK [--steps N]]]
-                    [--data URI#NAME [--real SHARE] [--eyes BUNDLE]] [--patience N] [--deterministic] [--architecture ssdlite [--deck ID]]
+                    [--teacher BUNDLE] [--data URI#NAME [--real SHARE] [--eyes BUNDLE]] [--patience N] [--deterministic]
+                    [--architecture ssdlite [--deck ID]]
 """
 
 import argparse
@@ -34,6 +35,7 @@ import sights  # noqa: E402
 import start  # noqa: E402
 import vectors  # noqa: E402
 import watches  # noqa: E402
+from teacher import Teacher  # noqa: E402
 
 NAME, VERSION = "open-eyes", "1.2.0"
 # In one run as many samples as the shipped bundle had in the three that it came from.
@@ -62,6 +64,7 @@ def options():
     parser.add_argument("--from", dest="bundle", help="a bundle whose networks training goes on from")
     parser.add_argument("--only", choices=["symbols", "cards", "vectors"], help="train this network alone, and take the others from the bundle")
     parser.add_argument("--steps", type=int, help="for so many steps")
+    parser.add_argument("--teacher", help="a bundle whose answers the vectors network learns too")
     parser.add_argument("--data", help="a data set of real pictures to learn from too, URI#NAME")
     parser.add_argument("--real", type=float, default=SHARE, help="share of the samples that is made of them, 0..1")
     parser.add_argument("--eyes", help="the bundle that finds the cards on pictures whose symbols alone are labelled")
@@ -105,7 +108,8 @@ def run(given):
         watch = watches.watch(name, artwork, held, 6 if given.quick else 60, max(1, count // (1 if given.quick else LOOKS)), given.patience, log, own, val if own else None)
         how = {"bundle": given.bundle, "real": own, "share": share, "watch": watch}
         if name == "vectors":
-            models[name], seconds[name], done[name] = vectors.train(artwork, train_set, count, given.work, **how)
+            taught = Teacher(given.teacher) if given.teacher else None
+            models[name], seconds[name], done[name] = vectors.train(artwork, train_set, count, given.work, teacher=taught, **how)
         else:
             pool = 40 if given.quick else 2500
             models[name], seconds[name], done[name] = detect.train(name, artwork, train_set, count, given.work, cards=pool, **how)

@@ -16,6 +16,7 @@ ARTWORKS = 128  # per batch, each seen twice
 FAMILIES = 16  # leaders of look-alikes in a full batch
 TWINS = 20  # scale of the softmax over proxies
 PAIRS = 14  # scale of the in-batch contrast
+TAUGHT = 20  # weight of the likeness to a teacher
 
 
 class Proxies(nn.Module):
@@ -70,13 +71,17 @@ def contrast(a, b, scale):
     return F.cross_entropy(score, twin), (score.detach().argmax(1) == twin).float().mean()
 
 
-def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, share=0.0, watch=None):
+def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, share=0.0, watch=None, teacher=None):
     """Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`: `real.Pictures`, whose symbols are
-    further artworks, a `share` of each batch as far as there are so many."""
+    further artworks, a `share` of each batch as far as there are so many; `teacher`: a `teacher.Teacher` to become like."""
     model, proxies = Vectors(), Proxies(len(artwork) + (len(real.symbols) if real else 0))
     maker = CropMaker(artwork, seed)
     if bundle is not None:
-        _start(model, proxies, bundle, maker, artwork, real)
+        start.load(model, bundle, "vectors")
+        start.unfold(model, normalise(maker(torch.arange(min(256, len(artwork)))).cpu()))
+        model.to(device()).eval()
+    if teacher is not None or bundle is not None:
+        _stand(proxies, teacher or (lambda crops: model(normalise(crops.to(device())))), maker, artwork, real)
     photographed = min(round(share * ARTWORKS), len(real.symbols)) if real else 0
     drawn = 0 if real and share >= 1 else min(ARTWORKS, len(train_set)) - photographed
     # All processes must have as many of each kind.
@@ -107,22 +112,22 @@ def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, sha
         plain = torch.cat(plain).repeat(2).to(vectors.device)
         target = torch.cat(names).repeat(2).to(vectors.device)[plain]
         named = F.cross_entropy(TWINS * vectors[plain] @ called().T, target)
-        return named + pairs, {"twins": right}
+        if teacher is None:
+            return named + pairs, {"twins": right}
+        unlike = 1 - (vectors * teacher.of_pairs(crops).to(vectors.device)).sum(1).mean()
+        return named + pairs + TAUGHT * unlike, {"twins": right, "unlike": unlike.detach()}
 
     return fit("vectors", model, loss_of, steps, folder, 2e-3, extra=proxies, seed=seed, watch=watch)
 
 
 @torch.no_grad()
-def _start(model, proxies, bundle, maker, artwork, real):
-    """Puts the bundle's weights into the network, and what it answers to each drawing and symbol into the proxies."""
-    start.load(model, bundle, "vectors")
+def _stand(proxies, see, maker, artwork, real):
+    """Puts into the proxies what `see` answers to each drawing and symbol: the mean of two looks."""
     parts = torch.arange(len(artwork)).split(256)
-    start.unfold(model, normalise(maker(parts[0]).cpu()))
-    model.to(device()).eval()
-    twice = [torch.cat([model(normalise(maker(part))) for part in parts]) for _ in range(2)]
+    twice = [torch.cat([see(maker(part)) for part in parts]) for _ in range(2)]
     if real:
         random, some = np.random.default_rng(0), np.array_split(np.arange(len(real.symbols)), -(-len(real.symbols) // 128))
-        seen = [[model(normalise(view)) for view in real.views(maker, part, random)] for part in some]
+        seen = [[see(view) for view in real.views(maker, part, random)] for part in some]
         twice = [torch.cat([drawn, *photographed]) for drawn, photographed in zip(twice, zip(*seen))]
     proxies.weight.copy_(F.normalize(sum(twice), dim=1))
 

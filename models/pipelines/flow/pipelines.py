@@ -12,6 +12,7 @@ TRAINING = {
     "limit": 0,
     "arguments": [],
     "start": "",
+    "teacher": "",
     "eyes": "",
     "against": "",
     "baseline": False,
@@ -20,7 +21,7 @@ TRAINING = {
     "processes": 0,
 }
 """Of a training. store: where artifacts go; code: version of the program; quick: only for trying it out; limit: so many drawings, 0 for all;
-arguments: more of the trainer's own; start, eyes, against: URIs of bundles, "" for none; baseline: whether the original's detector is trained
+arguments: more of the trainer's own; start, teacher, eyes, against: URIs of bundles, "" for none; baseline: whether the original's detector is trained
 too; detector: whether it is all that is trained; data: reference of a data set, or ""; processes: 0 for one to a GPU."""
 
 
@@ -32,13 +33,13 @@ def training(call: Callable, options: dict):
     run = call(steps.begin, pipeline="training", code=told["code"], params=told, tags=tags)
     drawings = call(steps.artwork, store=store, limit=told["limit"])
     given = {key: told[key] for key in ("store", "command", "data", "processes")} | {"drawings": drawings, "run": run}
-    trained = call(steps.train, **given, arguments=told["arguments"], start=told["start"], eyes=told["eyes"])
+    trained = call(steps.train, **given, arguments=told["arguments"], start=told["start"], teacher=told["teacher"], eyes=told["eyes"])
     if told["detector"]:
         return call(steps.keep, bundle=trained, run=run)
     baseline = ""
     if told["baseline"]:
         arguments = ["--architecture", "ssdlite", *(["--quick"] if quick else [])]
-        baseline = call(steps.train, **given, arguments=arguments, start="", eyes=told["eyes"])
+        baseline = call(steps.train, **given, arguments=arguments, start="", teacher="", eyes=told["eyes"])
     compared = {"against": told["against"], "baseline": baseline, "data": data, "quick": quick}
     measured = call(steps.evaluate, store=store, bundle=trained, run=run, **compared)
     return call(steps.register, store=store, bundle=trained, evaluation=measured, run=run, command=command, data=data, trial=quick)

@@ -23,7 +23,7 @@ from flow import artifacts, pipelines, places, registry, tracking
 from flow.local import Journal
 
 BUILDS = {"training": pipelines.training, "data": pipelines.data}
-BUNDLES = ("start", "eyes", "against")
+BUNDLES = ("start", "teacher", "eyes", "against")
 
 
 def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:

@@ -37,20 +37,21 @@ def artwork(store: str, limit: int) -> Annotated[str, "drawings"]:
 
 
 def train(
-    store: str, drawings: str, run: str, arguments: list[str], command: str, start: str, eyes: str, data: str, processes: int
+    store: str, drawings: str, run: str, arguments: list[str], command: str, start: str, teacher: str, eyes: str, data: str, processes: int
 ) -> Annotated[str, "bundle"]:
     """Trains on drawings, on pictures, or both, and goes on from the last checkpoint that this machine has of the same training.
 
-    arguments: more of the trainer's own; start, eyes: URIs of the bundle to go on from and of the one that finds cards on pictures, or "";
-    data: reference of a data set, or ""; processes: how many train together, one to a GPU; 0 for as many as there are GPUs.
+    arguments: more of the trainer's own; start, teacher, eyes: URIs of the bundle to go on from, of the one whose answers are learned and of the
+    one that finds cards on pictures, or ""; data: reference of a data set, or ""; processes: how many train together, one to a GPU; 0 for as many as there are GPUs.
     Returns the URI of the bundle.
     """
-    asked = json.dumps([drawings, arguments, start, eyes, data])
+    asked = json.dumps([drawings, arguments, start, teacher, eyes, data])
     work = places.cache() / "work" / hashlib.sha256(asked.encode()).hexdigest()[:16]
     out = work / "bundle"
     shutil.rmtree(out, ignore_errors=True)
     words = ["--artwork", artifacts.fetch(drawings), "--work", work, "--out", out, "--command", command, *arguments]
     words += ["--from", artifacts.fetch(start)] if start else []
+    words += ["--teacher", artifacts.fetch(teacher)] if teacher else []
     words += ["--eyes", artifacts.fetch(eyes)] if eyes else []
     words += ["--data", data] if data else []
     with tracking.curves(run, work / "progress.jsonl"):
