@@ -6,7 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir, repoRoot } from '@twinspot/server/paths.js';
 
-const PIP = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet'];
+// Python compiles a module when it is first imported, and most of 20 000 files never are.
+const PIP = ['-m', 'pip', 'install', '--disable-pip-version-check', '--quiet', '--no-compile'];
 
 /** Where the companion keeps what it can make again: its Python, icon sets, artwork, checkpoints. */
 export const cacheDir: string = join(repoRoot, '.cache', 'training');
