@@ -4,7 +4,8 @@ import { type Calibration, calibration as standard } from '@twinspot/server/deck
 import type { Deck } from '@twinspot/server/deck/deck.js';
 import { decode } from '@twinspot/server/deck/decode.js';
 import { weighCard } from '@twinspot/server/deck/evidence.js';
-import { assigned, identify, linesOf } from '@twinspot/server/deck/identify.js';
+import { identify, prospectOf } from '@twinspot/server/deck/identify.js';
+import { assigned, linesOf } from '@twinspot/server/deck/lines.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { makePrototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
@@ -86,7 +87,8 @@ function label(
   observed: Observed,
   calibration: Calibration,
 ): boolean {
-  const found = identify(weighCard(card, [pack], calibration), pack, calibration);
+  const prospect = prospectOf(weighCard(card, [pack], calibration), pack, calibration);
+  const found = identify(prospect, pack, calibration);
   const line = pack.cards.get(number)!;
   if (linesOf(pack)[found.best] !== line) return false;
   const symbols = pack.symbols.length;

@@ -3,7 +3,15 @@ import type { Card } from '../vision/card.ts';
 import { matchesAny } from './any.ts';
 import { type Calibration, calibration as standard } from './calibration.ts';
 import { type CardEvidence, type Evidence, pairsOf, weigh } from './evidence.ts';
-import { assigned, type Identified, identify, isRead, linesOf } from './identify.ts';
+import {
+  type Identified,
+  identify,
+  isRead,
+  mayBeRead,
+  type Prospect,
+  prospectOf,
+} from './identify.ts';
+import { linesOf } from './lines.ts';
 import { matchWithDeck } from './match.ts';
 import { eachOnce } from './once.ts';
 import type { DeckPack } from './pack.ts';
@@ -66,14 +74,9 @@ function choose(
   calibration: Calibration,
 ): Chosen | null {
   if (choice === 'any') return null;
-  const identifyAll = (pack: DeckPack) =>
-    eachOnce(
-      cards.map((card) => identify(card, pack, calibration)),
-      calibration,
-    );
   if (choice !== 'auto') {
     const pack = packs.find(({ id }) => id === choice);
-    if (pack) return { pack, identified: identifyAll(pack) };
+    if (pack) return identifyAll(prospectsOf(cards, pack, calibration), calibration);
     const known = packs.map(({ id }) => id).join(', ') || 'none';
     throw new TwinspotError(
       'deck-not-found',
@@ -81,19 +84,40 @@ function choose(
       { status: 404 },
     );
   }
-  let best: Chosen | null = null;
+  let best: Prospects | null = null;
   let most = 0;
   for (const pack of packs) {
-    const identified = identifyAll(pack);
-    const gain = identified
-      .filter((found) => isRead(found, calibration))
+    const all = prospectsOf(cards, pack, calibration);
+    // Only cards that are read speak for a pack; the others are identified when it is the chosen one.
+    const hopeful = all.cards.filter((prospect) => mayBeRead(prospect, calibration));
+    const gain = identifyAll({ pack, cards: hopeful }, calibration)
+      .identified.filter((found) => isRead(found, calibration))
       .reduce((sum, found) => sum + found.gain, 0);
     if (gain > most) {
       most = gain;
-      best = { pack, identified };
+      best = all;
     }
   }
-  return best;
+  return best && identifyAll(best, calibration);
+}
+
+/** The cards as one pack sees them, before they are identified. */
+interface Prospects {
+  readonly pack: DeckPack;
+  readonly cards: readonly Prospect[];
+}
+
+function prospectsOf(
+  cards: readonly CardEvidence[],
+  pack: DeckPack,
+  calibration: Calibration,
+): Prospects {
+  return { pack, cards: cards.map((card) => prospectOf(card, pack, calibration)) };
+}
+
+function identifyAll({ pack, cards }: Prospects, calibration: Calibration): Chosen {
+  const identified = cards.map((card) => identify(card, pack, calibration));
+  return { pack, identified: eachOnce(identified, calibration) };
 }
 
 function read(found: Identified, pack: DeckPack, calibration: Calibration): Reading {
@@ -102,7 +126,7 @@ function read(found: Identified, pack: DeckPack, calibration: Calibration): Read
   if (!isRead(found, calibration)) return unread(seen, confidence);
   const line = linesOf(pack)[found.best]!;
   const symbols = new Array<string | null>(seen).fill(null);
-  assigned(found, line, pack.symbols.length).forEach((i, k) => {
+  found.shown.forEach((i, k) => {
     if (i >= 0) symbols[i] = pack.symbols[line[k]!]!;
   });
   return { card: [...pack.cards.keys()][found.best]!, confidence, symbols };

@@ -1,7 +1,8 @@
 import type { Box } from '../vision/card.ts';
 import type { Calibration } from './calibration.ts';
 import type { CardEvidence } from './evidence.ts';
-import { assigned, type Identified, linesOf } from './identify.ts';
+import type { Identified } from './identify.ts';
+import { assigned, linesOf } from './lines.ts';
 import type { DeckPack } from './pack.ts';
 import type { Match } from './reading.ts';
 
@@ -21,11 +22,13 @@ export function matchWithDeck(
   const onA = new Float64Array(pack.symbols.length);
   const onB = new Float64Array(pack.symbols.length);
   const same = new Float64Array(pack.symbols.length);
-  for (const [l, line] of lines.entries()) {
-    for (const symbol of line) {
-      onA[symbol]! += a.posterior[l]!;
-      onB[symbol]! += b.posterior[l]!;
-      same[symbol]! += a.posterior[l]! * b.posterior[l]!;
+  for (let l = 0; l < lines.length; l++) {
+    const ofA = a.posterior[l]!;
+    const ofB = b.posterior[l]!;
+    for (const symbol of lines[l]!) {
+      onA[symbol]! += ofA;
+      onB[symbol]! += ofB;
+      same[symbol]! += ofA * ofB;
     }
   }
   const shared = onA.map((p, symbol) => Math.max(0, p * onB[symbol]! - same[symbol]!));
@@ -43,21 +46,17 @@ export function matchWithDeck(
 }
 
 /** Where a symbol lies on a card, going by the likeliest card that has it; null when it was not seen. */
-function boxOf(
-  symbol: number,
-  card: CardEvidence,
-  { posterior, ...found }: Identified,
-  pack: DeckPack,
-) {
-  let likeliest: readonly number[] = [];
+function boxOf(symbol: number, card: CardEvidence, found: Identified, pack: DeckPack): Box | null {
+  const lines = linesOf(pack);
+  let likeliest = -1;
   let most = -1;
-  for (const [l, line] of linesOf(pack).entries()) {
-    if (posterior[l]! > most && line.includes(symbol)) {
-      most = posterior[l]!;
-      likeliest = line;
+  for (let l = 0; l < lines.length; l++) {
+    if (found.posterior[l]! > most && lines[l]!.includes(symbol)) {
+      most = found.posterior[l]!;
+      likeliest = l;
     }
   }
-  const shown = assigned(found, likeliest, pack.symbols.length)[likeliest.indexOf(symbol)];
-  const box: Box | undefined = card.sightings[shown ?? -1]?.box;
-  return box ?? null;
+  const line = lines[likeliest]!;
+  const shown = likeliest === found.best ? found.shown : assigned(found, line, pack.symbols.length);
+  return card.sightings[shown[line.indexOf(symbol)]!]?.box ?? null;
 }
