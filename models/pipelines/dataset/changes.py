@@ -5,10 +5,11 @@ import importlib
 from dataset import merge
 from dataset.labels import known, mapping, translate, translate_about
 from dataset.model import SPLITS, make
+from dataset.names import Changed
 from dataset.naming import name_cards
 from dataset.split import split
 from dataset.store import Store
-from dataset.terminal import MODELS, deck_named, open_named, path, place_named, say, tell, uri
+from dataset.terminal import MODELS, deck_named, open_named, path, place_named, say, standing, tell, uri
 
 CACHE = MODELS.parent / ".cache" / "data"
 
@@ -33,11 +34,16 @@ def bring(options) -> int:
     if not pictures:
         raise ValueError(f"{options.place} holds no picture, so nothing was imported; name the folder that the pictures are in.")
     about = translate_about(reader.about(place, **more), call) if hasattr(reader, "about") else {"labels": [], "extra": {}}
-    there = store.get(name) if name in store.names() else make(name, ())
-    found = merge.add(there, pictures, about["labels"], about["extra"], {"command": "import", "format": options.format})
+    while True:
+        there = store.get(name) if name in store.names() else None
+        found = merge.add(there or make(name, ()), pictures, about["labels"], about["extra"], {"command": "import", "format": options.format})
+        try:
+            reference = store.put(found.dataset, instead_of=there and there.version)
+            break
+        except Changed:
+            say("Another command has changed the data set meanwhile; these pictures are joined with what it has now ...")
     for one in found.contradictions:
         say(one)
-    reference = store.put(found.dataset)
     twice = len(pictures) - found.added - found.changed - found.same
     result = {"dataset": reference, "added": found.added, "changed": found.changed, "same": found.same, "twice": twice}
     result |= {"unreadable": sum(1 for picture in found.dataset.pictures if not picture.width), "contradictions": list(found.contradictions)}
@@ -51,7 +57,7 @@ def part(options) -> int:
     """Splits a data set."""
     store, dataset = open_named(options.dataset)
     found = split(dataset, options.by, options.seed, options.ratios)
-    reference = store.put(found.dataset)
+    reference = store.put(found.dataset, instead_of=standing(options.dataset, dataset))
     counts = ", ".join(f"{name} {found.counts[name]} ({found.shares[name]:.1%})" for name in SPLITS)
     left = [
         (found.between, "their cards are in different splits"),
@@ -74,14 +80,10 @@ def give(options) -> int:
 
 
 def copy(options) -> int:
-    """Copies a version with its pictures; those that are there already are not copied again."""
+    """Copies a version with its pictures; those that are there already, unharmed, are not copied again."""
     store, dataset = open_named(options.dataset)
     target = Store(uri(options.uri))
-    for count, picture in enumerate(dataset.pictures, 1):
-        if not target.has(picture.key):
-            target.put_picture(picture, store.picture(picture))
-        if count % 500 == 0:
-            say(f"{count} of {len(dataset.pictures)} pictures ...")
+    target.take(dataset.pictures, store, lambda count: count % 500 or say(f"{count} of {len(dataset.pictures)} pictures ..."))
     reference = target.put(dataset)
     return tell(options, {"dataset": reference, "pictures": len(dataset.pictures)}, f"{len(dataset.pictures)} pictures.\n{reference}")
 

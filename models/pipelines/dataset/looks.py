@@ -8,7 +8,7 @@ from pathlib import Path
 from dataset.model import Dataset
 from dataset.naming import name_cards
 from dataset.store import Store
-from dataset.terminal import MODELS, deck_named, open_named, path, say, tell, uri
+from dataset.terminal import MODELS, deck_named, open_named, path, say, standing, tell, uri
 
 
 def check_set(options) -> int:
@@ -22,7 +22,8 @@ def check_set(options) -> int:
     if options.repair:
         better = report.repaired
         pictures = tuple(name_cards(picture, deck) for picture in better.pictures)
-        repaired = store.put(replace(better, name=options.repair, pictures=pictures, parent=dataset.version, extra=dataset.extra))
+        better = replace(better, name=options.repair, pictures=pictures, parent=dataset.version, extra=dataset.extra)
+        repaired = store.put(better, instead_of=standing(options.dataset, dataset, options.repair))
     known_as = report.to_json()
     place = None
     if options.report:

@@ -10,14 +10,16 @@ AWS_ENDPOINT_URL, as for every client of S3.
 
 import hashlib
 import json
-import os
-import shutil
-import tempfile
 from pathlib import Path
 
 import fsspec
 
+from dataset.filesystem import digest, is_local, link, md5_in, write_whole
 from dataset.model import Dataset, Picture, from_json, to_json
+from dataset.names import ANY, let_stand
+
+FEW = 100
+"""Pictures of which a bucket is asked one by one; for more it is asked once for all that it has."""
 
 
 class Store:
@@ -42,33 +44,25 @@ class Store:
 
     def write(self, key: str, data: bytes) -> str:
         """Whole or not at all. Returns its URL."""
-        place = self._at(key)
-        if not _is_local(self._files):
-            self._files.pipe_file(place, data)
-            return self.url(key)
-        folder = Path(place).parent
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, part = tempfile.mkstemp(dir=folder, prefix=".part-")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-                file.flush()
-                os.fsync(file.fileno())
-            os.chmod(part, 0o644)
-            os.replace(part, place)
-        except BaseException:
-            Path(part).unlink(missing_ok=True)
-            raise
+        if is_local(self._files):
+            write_whole(Path(self._at(key)), data)
+        else:
+            self._files.pipe_file(self._at(key), data)
         return self.url(key)
 
-    def put_file(self, key: str, file: Path) -> str:
-        """Keeps a file of any size; in a folder of the same disk both names share its bytes, so it must not change. Returns its URL."""
+    def put_file(self, key: str, file: Path, sha256: str) -> str:
+        """Keeps a file of any size, unless it is there unharmed; in a folder of the same disk both names share its bytes, so it must not change.
+
+        Returns its URL.
+        """
         place = self._at(key)
-        if not _is_local(self._files):
-            self._files.put_file(str(file), place)
+        if self._holds_file(key, file, sha256):
             return self.url(key)
-        Path(place).parent.mkdir(parents=True, exist_ok=True)
-        _link(file, Path(place))
+        if is_local(self._files):
+            Path(place).parent.mkdir(parents=True, exist_ok=True)
+            link(file, Path(place))
+        else:
+            self._files.put_file(str(file), place)
         return self.url(key)
 
     def get_file(self, key: str, file: Path) -> None:
@@ -76,26 +70,38 @@ class Store:
         place = self._at(key)
         if not self._files.exists(place):
             raise FileNotFoundError(f"{self.url(key)} is not there any more; run the step again that made it.")
-        if _is_local(self._files):
-            _link(Path(place), file)
+        if is_local(self._files):
+            link(Path(place), file)
         else:
             self._files.get_file(place, str(file))
 
     def keys(self, folder: str) -> list[str]:
         """All that lies under a folder, sorted."""
-        at = self._at(folder)
-        found = self._files.find(at) if self._files.exists(at) else []
-        return sorted(f"{folder}/{name[len(at):].strip('/')}" for name in found if "/.part-" not in name)
+        return sorted(self._listed(folder))
+
+    def holds(self, key: str, data: bytes) -> bool:
+        """Whether these very bytes are there: a bucket's own digest tells it, else they are read back."""
+        return self._same(self._info(key), key, data)
 
     def put_picture(self, picture: Picture, data: bytes) -> None:
-        """Keeps a picture, and writes it anew where what is there is damaged: in a bucket its size tells, in a folder every byte.
-
-        Raises ValueError where the bytes are not those of the picture.
-        """
+        """Keeps a picture, and writes it anew where what is there is damaged. Raises ValueError where the bytes are not those of the picture."""
         if hashlib.sha256(data).hexdigest() != picture.sha256:
             raise ValueError(f"The bytes of {picture.name} are not those that its hash names; import it again.")
-        if not self._holds(picture.key, data):
+        if not self.holds(picture.key, data):
             self.write(picture.key, data)
+
+    def take(self, pictures, source: "Store", count=lambda number: None) -> None:
+        """Keeps pictures of another store, and tells `count` how many it has come to. What is here unharmed is not written again, and between
+        two buckets not fetched either. Raises as `picture` of the source."""
+        here = self._infos(pictures)
+        there = {} if is_local(self._files) or is_local(source._files) else source._infos(pictures)
+        for number, picture in enumerate(pictures, 1):
+            known = here.get(picture.key)
+            if not (known and self._is_unharmed(picture, known, there.get(picture.key, {}))):
+                data = source.picture(picture)
+                if not self._same(known, picture.key, data):
+                    self.write(picture.key, data)
+            count(number)
 
     def picture(self, picture: Picture) -> bytes:
         """The bytes of a picture. Raises ValueError where they have changed, FileNotFoundError."""
@@ -104,19 +110,19 @@ class Store:
             raise ValueError(f"{self.url(picture.key)} is damaged: its bytes are not those that were stored; import {picture.name} again.")
         return data
 
-    def put(self, dataset: Dataset) -> str:
-        """Keeps a version, and lets its name stand for it. The pictures' bytes must be there. Returns its reference."""
-        missing = [picture.name for picture in dataset.pictures if not self.has(picture.key)]
+    def put(self, dataset: Dataset, instead_of=ANY) -> str:
+        """Keeps a version, and lets its name stand for it. The pictures' bytes must be there. Returns its reference.
+
+        `instead_of`: the version that the name must stand for until now, None for none. Raises ValueError where pictures are missing, `Changed`.
+        """
+        there = self._infos(dataset.pictures)
+        missing = [picture.name for picture in dataset.pictures if picture.key not in there]
         if missing:
             raise ValueError(f"{len(missing)} pictures were not stored, the first {missing[0]}; put them before their data set.")
         version = dataset.version
-        if not self.has(f"versions/{version}.json"):
+        if not self._holds_version(version):
             self.write(f"versions/{version}.json", _json(to_json(dataset)))
-        name = f"names/{dataset.name}.json"
-        known = json.loads(self.read(name)) if self.has(name) else {"version": None, "before": []}
-        if known["version"] != version:
-            before = [*known["before"], known["version"]] if known["version"] else []
-            self.write(name, _json({"version": version, "before": before}))
+        let_stand(self._files, self._at(f"names/{dataset.name}.json"), version, instead_of)
         return f"{self.uri}#{version}"
 
     def get(self, reference: str) -> Dataset:
@@ -136,14 +142,52 @@ class Store:
     def names(self) -> list[str]:
         return [key.removeprefix("names/").removesuffix(".json") for key in self.keys("names")]
 
-    def _holds(self, key: str, data: bytes) -> bool:
-        """Whether these bytes are there; but for a local folder only whether as many are, as reading them back costs as much as writing them."""
+    def _holds_version(self, version: str) -> bool:
         try:
-            if self._files.info(self._at(key))["size"] != len(data):
-                return False
-        except FileNotFoundError:
+            return from_json(json.loads(self.read(f"versions/{version}.json"))).version == version
+        except (FileNotFoundError, ValueError, KeyError, TypeError, AttributeError):
             return False
-        return not _is_local(self._files) or self.read(key) == data
+
+    def _holds_file(self, key: str, file: Path, sha256: str) -> bool:
+        """As `holds`, but for a file that went to a bucket in parts only whether its size is right: reading it back costs as much as sending it."""
+        info = self._info(key)
+        if info is None or info["size"] != file.stat().st_size:
+            return False
+        if is_local(self._files):
+            return digest(Path(self._at(key))) == sha256
+        md5 = md5_in(info)
+        return md5 is None or md5 == digest(file, "md5")
+
+    def _same(self, info: dict | None, key: str, data: bytes) -> bool:
+        if info is None or info["size"] != len(data):
+            return False
+        return md5_in(info) == hashlib.md5(data, usedforsecurity=False).hexdigest() or self.read(key) == data
+
+    def _is_unharmed(self, picture: Picture, here: dict, there: dict) -> bool:
+        """Whether it is known without its bytes from elsewhere: by its own on this machine, or as two buckets say the same of it."""
+        if is_local(self._files):
+            return digest(Path(self._at(picture.key))) == picture.sha256
+        return md5_in(here) is not None and md5_in(here) == md5_in(there) and here["size"] == there["size"]
+
+    def _infos(self, pictures) -> dict[str, dict]:
+        """By key, what the place says of those pictures that are there."""
+        if len(pictures) > FEW and not is_local(self._files):
+            return self._listed("pictures")
+        found = {picture.key: self._info(picture.key) for picture in pictures}
+        return {key: info for key, info in found.items() if info is not None}
+
+    def _info(self, key: str) -> dict | None:
+        try:
+            return self._files.info(self._at(key))
+        except FileNotFoundError:
+            return None
+
+    def _listed(self, folder: str) -> dict[str, dict]:
+        at = self._at(folder)
+        # What was listed before may have changed: others write there too.
+        self._files.invalidate_cache(at)
+        found = self._files.find(at, detail=True) if self._files.exists(at) else {}
+        return {f"{folder}/{name[len(at):].strip('/')}": info for name, info in found.items() if "/.part-" not in name}
 
     def _at(self, key: str) -> str:
         return f"{self._root.rstrip('/')}/{key}"
@@ -156,24 +200,6 @@ def open_dataset(reference: str) -> tuple[Store, Dataset]:
         raise ValueError(f'"{reference}" names no data set; write the place and the name, as in s3://bucket/data#photos.')
     store = Store(uri)
     return store, store.get(name)
-
-
-def _link(file: Path, name: Path) -> None:
-    """A second name for a file; a copy where the disk is another one or has no such names."""
-    part = name.with_name(f".part-{os.getpid()}-{name.name}")
-    try:
-        try:
-            os.link(file, part)
-        except OSError:
-            shutil.copyfile(file, part)
-        os.replace(part, name)
-    finally:
-        part.unlink(missing_ok=True)
-
-
-def _is_local(files) -> bool:
-    protocol = files.protocol
-    return "file" in ((protocol,) if isinstance(protocol, str) else protocol)
 
 
 def _json(value) -> bytes:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import checks.deck
 from dataset.model import Dataset
+from dataset.names import ANY
 from dataset.store import Store, open_dataset
 
 MODELS = Path(__file__).parents[2]
@@ -33,6 +34,12 @@ def place_named(reference: str) -> tuple[Store, str]:
 def open_named(reference: str) -> tuple[Store, Dataset]:
     """As `open_dataset`."""
     return open_dataset(uri(reference))
+
+
+def standing(reference: str, dataset: Dataset, name: str | None = None):
+    """What a name must stand for still when a new version made of this data set gets it; anything, where it was reached by another name or a version."""
+    name = name or dataset.name
+    return dataset.version if reference.rpartition("#")[2] == name == dataset.name else ANY
 
 
 def deck_named(said: str | None) -> checks.deck.Deck | None:

@@ -4,10 +4,12 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from dataset import changes, merge
 from dataset.command import main
 from dataset.example import jpeg
 from dataset.model import Box
@@ -67,6 +69,42 @@ def answer(capsys, *args: str):
     status, out, _ = run(capsys, *args, "--json")
     assert status == 0
     return json.loads(out)
+
+
+def test_imports_at_once_are_joined(here, capsys, monkeypatch):
+    (here / "more").mkdir()
+    for n in (8, 9):
+        (here / f"more/{n}.jpg").write_bytes(jpeg(n))
+        (here / f"more/{n}.xml").write_text(f"<annotation><filename>{n}.jpg</filename></annotation>")
+    add, others = merge.add, ["more"]
+
+    def slow(*words):
+        if others:
+            assert main(["import", "voc", others.pop(), "--to", "data#all", "--source", "ben"]) == 0
+        return add(*words)
+
+    monkeypatch.setattr(merge, "add", slow)
+    status, _, said = run(capsys, "import", "voc", "photos", "--to", "data#all", "--source", "anna")
+    assert (status, others) == (0, [])
+    assert "Another command has changed the data set meanwhile" in said
+    assert len(Store(str(here / "data")).get("all").pictures) == 10
+
+
+def test_a_split_of_what_was_changed_meanwhile_is_refused(here, capsys, monkeypatch):
+    assert run(capsys, "import", "voc", "photos", "--to", "data#all", "--source", "anna")[0] == 0
+    split = changes.split
+
+    def slow(dataset, *words):
+        found = split(dataset, *words)
+        store = Store(str(here / "data"))
+        store.put(replace(dataset, pictures=dataset.pictures[:3]))
+        return found
+
+    monkeypatch.setattr(changes, "split", slow)
+    status, out, said = run(capsys, "split", "data#all", "--by", "source")
+    assert (status, out) == (1, "")
+    assert said.strip().splitlines()[-1].startswith("all was changed by another command meanwhile")
+    assert len(Store(str(here / "data")).get("all").pictures) == 3
 
 
 def test_in_a_folder_and_in_a_bucket_the_same_is_the_same_version(here, bucket, capsys):

@@ -9,10 +9,9 @@ import json
 import os
 from pathlib import Path, PurePosixPath
 
+from dataset.filesystem import digest
 from dataset.store import Store
 from flow import places
-
-BLOCK = 1 << 24  # bytes that are in memory at a time, at most
 
 
 def put(store: str, folder: Path, only: list[str] | None = None) -> str:
@@ -21,13 +20,13 @@ def put(store: str, folder: Path, only: list[str] | None = None) -> str:
     if not files:
         raise ValueError(f"{folder} is empty; a step hands on what it has written there.")
     names = {path.relative_to(folder).as_posix(): path for path in files}
-    index = {"files": {name: {"sha256": _digest(path), "bytes": path.stat().st_size} for name, path in names.items()}}
+    index = {"files": {name: {"sha256": digest(path), "bytes": path.stat().st_size} for name, path in names.items()}}
     text = (json.dumps(index, indent=1, sort_keys=True) + "\n").encode()
     where, at = Store(store), f"artifacts/{hashlib.sha256(text).hexdigest()}"
-    # The index comes last: an artifact that has one is whole.
-    if not where.has(f"{at}/index.json"):
-        for name, path in names.items():
-            where.put_file(f"{at}/{name}", path)
+    # The index comes last: an artifact that has one was whole, and what of it was damaged since is put anew.
+    for name, path in names.items():
+        where.put_file(f"{at}/{name}", path, index["files"][name]["sha256"])
+    if not where.holds(f"{at}/index.json", text):
         where.write(f"{at}/index.json", text)
     return where.url(at)
 
@@ -52,24 +51,16 @@ def fetch(uri: str) -> Path:
             raise ValueError(f"{uri} names the file {name}, which lies outside of it; run the step again that made it.")
         file = folder / name
         # A transfer that was cut off goes on with the files that are not here yet.
-        if file.exists() and file.stat().st_size == known["bytes"] and _digest(file) == known["sha256"]:
+        if file.exists() and file.stat().st_size == known["bytes"] and digest(file) == known["sha256"]:
             continue
         file.parent.mkdir(parents=True, exist_ok=True)
         part = file.with_name(f".part-{os.getpid()}-{file.name}")
         try:
             store.get_file(f"artifacts/{wanted}/{name}", part)
-            if _digest(part) != known["sha256"]:
+            if digest(part) != known["sha256"]:
                 raise ValueError(f"{uri}/{name} is damaged: its bytes are not those that its hash names; run the step again that made it.")
             part.replace(file)
         finally:
             part.unlink(missing_ok=True)
     (folder / ".whole").touch()
     return folder
-
-
-def _digest(path: Path) -> str:
-    digest = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            digest.update(block)
-    return digest.hexdigest()

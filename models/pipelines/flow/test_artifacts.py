@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from dataset.store import Store
 from flow import artifacts
 
 
@@ -51,6 +52,27 @@ def test_a_cut_off_transfer_goes_on_and_damage_is_told_of(made, tmp_path):
     (kept / "index.json").write_text(json.dumps(index))
     with pytest.raises(ValueError, match="is damaged"):
         artifacts.fetch(uri)
+
+
+@pytest.mark.parametrize("kind", ["folder", "bucket"])
+def test_what_was_damaged_is_put_anew(made, tmp_path, request, kind):
+    store = str(tmp_path / "store") if kind == "folder" else f"{request.getfixturevalue('bucket')}/runs"
+    uri = artifacts.put(store, made)
+    there, at = Store(store), f"artifacts/{uri.rpartition('/')[2]}"
+    for name in ("deep/b.bin", "index.json"):
+        data = there.read(f"{at}/{name}")
+        there.write(f"{at}/{name}", data[:-1] + b"!")
+        assert artifacts.put(store, made) == uri
+        assert there.read(f"{at}/{name}") == data
+
+
+def test_what_is_sound_is_not_put_twice(made, tmp_path):
+    artifacts.put(str(tmp_path / "store"), made)
+    kept = {path: path.stat().st_ino for path in (tmp_path / "store").rglob("*")}
+    (made / "a.txt").unlink()
+    (made / "a.txt").write_text("one")
+    artifacts.put(str(tmp_path / "store"), made)
+    assert kept == {path: path.stat().st_ino for path in (tmp_path / "store").rglob("*")}
 
 
 def test_nothing_is_no_artifact(made, tmp_path):
