@@ -1,19 +1,21 @@
 import { expect, it } from 'vitest';
 import { weighCard } from './evidence.ts';
 import { fakeArtwork, fakeCalibration, fakeCard, fakePack, fakeVector, fakeView } from './fake.ts';
-import { identify, isRead, mayBeRead, prospectOf } from './identify.ts';
+import { identify, mayBeRead, prospectOf } from './identify.ts';
 import { assigned, linesOf } from './lines.ts';
 import { random } from './random.ts';
 
 const home = fakePack('home', 1);
+const away = fakePack('away', 2);
 
 /** Cards of the deck and of others, with symbols missed, doubled, confused and strayed. */
 function* cards() {
   const next = random(3);
-  for (let trial = 0; trial < 60; trial++) {
-    const card = fakeCard(trial % 3 ? home : fakePack('away', trial), 1 + (trial % 57), 0.8, next);
+  for (let trial = 0; trial < 150; trial++) {
+    const cosine = 0.6 + 0.2 * next();
+    const card = fakeCard(trial % 4 ? home : away, 1 + (trial % 57), cosine, next);
     const whole = card.sightings;
-    card.sightings.splice(Math.floor(next() * 8), Math.floor(next() * 5));
+    card.sightings.splice(Math.floor(next() * 8), Math.floor(next() * 6));
     if (whole[0] && next() < 0.5) whole.push({ ...whole[0], score: 0.4 });
     for (let more = Math.floor(next() * 4); more > 0; more--) {
       const symbol = fakeArtwork(home, Math.floor(next() * 57));
@@ -52,8 +54,9 @@ it('reads no card of which it had said that it cannot be read', () => {
     const prospect = prospectOf(card, home, fakeCalibration);
     if (mayBeRead(prospect, fakeCalibration)) continue;
     hopeless++;
-    expect(isRead(identify(prospect, home, fakeCalibration), fakeCalibration)).toBe(false);
+    const { posterior, best } = identify(prospect, home, fakeCalibration);
+    expect(posterior[best]).toBeLessThan(fakeCalibration.sureCard);
   }
   expect(hopeless).toBeGreaterThan(10);
-  expect(hopeless).toBeLessThan(50);
+  expect(hopeless).toBeLessThan(140);
 });
