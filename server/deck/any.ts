@@ -25,11 +25,12 @@ export function matchesAny({ cards, pairs: odds }: Evidence, calibration: Calibr
     alone.set(at(j, i), turned(beliefs));
   }
   return pairs.map(([i, j], k) => {
-    const joint = odds[k]!.slice();
+    const byOthers = new Float64Array(odds[k]!.length).fill(1);
     for (let third = 0; third < cards.length; third++) {
       const [a, b] = [alone.get(at(i, third)), alone.get(at(j, third))];
-      if (third !== i && third !== j && a && b) weigh(joint, a, b);
+      if (third !== i && third !== j && a && b) weigh(byOthers, a, b);
     }
+    const joint = odds[k]!.map((odd, at) => odd + Math.log(byOthers[at]!));
     const beliefs = beliefsOf(joint, cards[i]!, cards[j]!, full, calibration);
     return matchOf([i, j], cards, odds[k]!, beliefs, calibration);
   });
@@ -48,15 +49,15 @@ interface Beliefs {
 /** So unlikely may a story be made by a third card, whose match may be wrong itself. */
 const LEAST = 1e-3;
 
-/** Adds to the log-odds of two cards how well each pair of their sightings goes with what they share with a third. */
-function weigh(joint: Float64Array, a: Beliefs, b: Beliefs): void {
+/** Multiplies into `likely` how well each pair of sightings of two cards goes with what the two share with a third. */
+function weigh(likely: Float64Array, a: Beliefs, b: Beliefs): void {
   for (let x = 0; x < a.rows; x++) {
     for (let y = 0; y < b.rows; y++) {
       let both = (1 - a.ofRow[x]!) * (1 - b.ofRow[y]!);
       for (let z = 0; z < a.columns; z++) {
         both += a.of[x * a.columns + z]! * b.of[y * b.columns + z]!;
       }
-      joint[x * b.rows + y]! += Math.log(Math.max(LEAST, both));
+      likely[x * b.rows + y]! *= Math.max(LEAST, both);
     }
   }
 }
@@ -76,7 +77,9 @@ function beliefsOf(
   const all = weights.reduce((sum, weight) => sum + weight, none);
   const of = weights.map((weight) => weight / all);
   const ofRow = new Float64Array(rows);
-  for (const [at, belief] of of.entries()) ofRow[Math.floor(at / columns)]! += belief;
+  for (let x = 0; x < rows; x++) {
+    for (let y = 0; y < columns; y++) ofRow[x]! += of[x * columns + y]!;
+  }
   return { rows, columns, of, ofRow };
 }
 
@@ -111,10 +114,12 @@ function logChoose(n: number, k: number): number {
 function turned({ rows, columns, of }: Beliefs): Beliefs {
   const ofRow = new Float64Array(columns);
   const across = new Float64Array(of.length);
-  for (const [at, belief] of of.entries()) {
-    const [x, y] = [Math.floor(at / columns), at % columns];
-    across[y * rows + x] = belief;
-    ofRow[y]! += belief;
+  for (let x = 0; x < rows; x++) {
+    for (let y = 0; y < columns; y++) {
+      const belief = of[x * columns + y]!;
+      across[y * rows + x] = belief;
+      ofRow[y]! += belief;
+    }
   }
   return { rows: columns, columns: rows, of: across, ofRow };
 }
@@ -137,19 +142,20 @@ function matchOf(
   if (of.length === 0) {
     return { cards: [i, j], symbol: null, boxes: [null, null], confidence: 0, sure: false };
   }
-  const boxesAt = (at: number): [Box, Box] => [
-    cards[i]!.sightings[Math.floor(at / columns)]!.box,
-    cards[j]!.sightings[at % columns]!.box,
-  ];
-  const [boxA, boxB] = boxesAt(best);
+  const boxA = cards[i]!.sightings[Math.floor(best / columns)]!.box;
+  const boxB = cards[j]!.sightings[best % columns]!.box;
   let boxes: [Box, Box] = [boxA, boxB];
   let confidence = 0;
-  for (const [at, belief] of of.entries()) {
-    const [a, b] = boxesAt(at);
-    const same = at === best || (arePieces(boxA, a) && arePieces(boxB, b));
-    const piece = !same && odds[at]! > 0 && touch(boxA, a) && touch(boxB, b);
-    if (same || piece) confidence += belief;
-    if (piece && areaOf([a, b]) > areaOf(boxes)) boxes = [a, b];
+  const across = cards[j]!.sightings.map(({ box }) => nearnessOf(boxB, box));
+  for (const [x, { box: a }] of cards[i]!.sightings.entries()) {
+    const down = nearnessOf(boxA, a);
+    for (const [y, { box: b }] of cards[j]!.sightings.entries()) {
+      const at = x * columns + y;
+      const same = at === best || (down.same && across[y]!.same);
+      const piece = !same && odds[at]! > 0 && down.touch && across[y]!.touch;
+      if (same || piece) confidence += of[at]!;
+      if (piece && areaOf([a, b]) > areaOf(boxes)) boxes = [a, b];
+    }
   }
   const sure = confidence >= surePair;
   return {
@@ -160,6 +166,8 @@ function matchOf(
     sure,
   };
 }
+
+const nearnessOf = (a: Box, b: Box) => ({ same: arePieces(a, b), touch: touch(a, b) });
 
 /** Whether two boxes lie beside each other: they meet when each grows by a tenth of the smaller one. */
 function touch(a: Box, b: Box): boolean {
