@@ -14,6 +14,13 @@ const alias = [
 const long = process.env.LONG_TESTS ? [] : ['**/*.long.test.{ts,mjs}'];
 const exclude = ['**/node_modules/**', '**/dist/**', '**/training/**', ...long];
 
+/** Generous, as whatever hangs is told all the same: several suites share the processors of a small machine. */
+const patience = {
+  testTimeout: 60_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 15_000 } },
+};
+
 /** The tests of one room. */
 function room(name: string, folder: string, more: object = {}) {
   return {
@@ -22,7 +29,7 @@ function room(name: string, folder: string, more: object = {}) {
       name,
       include: [`${folder}/**/*.test.{ts,tsx,mjs}`],
       exclude: [...exclude, 'test/{e2e,train}/**', 'native/under/**'],
-      testTimeout: 20_000,
+      ...patience,
       ...more,
     },
   };
@@ -36,6 +43,7 @@ function alone(name: string, folder: string, order: number, timeout: number) {
       name,
       include: [`${folder}/**/*.test.{ts,mjs}`],
       exclude,
+      ...patience,
       testTimeout: timeout,
       hookTimeout: timeout,
       fileParallelism: false,
@@ -59,8 +67,7 @@ export default defineConfig({
         plugins: [preact()],
       },
       room('models', 'models'),
-      // Images and releases are made before the first test.
-      room('provisioning', 'provisioning', { testTimeout: 60_000, hookTimeout: 60_000 }),
+      room('provisioning', 'provisioning'),
       room('scripts', 'scripts'),
       room('test', 'test'),
       // One after the other: each of them keeps a processor busy. `npm test` runs them beside all others.
