@@ -6,6 +6,7 @@ import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir, repoRoot } from '@twinspot/server/paths.js';
 import { checkCredentials, HELP, options, remembered } from './cloud-options.ts';
 import { findPython } from './environment.ts';
+import { pipelineEnvironment } from './flow.ts';
 import { findTerraform, Terraform } from './terraform.ts';
 
 /** US dollars, in us-east-1; other regions are some percent dearer. docs/cloud.md has the sum. */
@@ -157,9 +158,10 @@ async function ask(question: string, yes: boolean): Promise<void> {
 
 async function register(outputs: string): Promise<{ stack: string; gpu: string }> {
   const python = await findPython();
-  const env = { ...process.env, PYTHONPATH: join(modelsDir, 'pipelines'), PYTHONUTF8: '1' };
-  const words = ['-m', 'aws.stack', outputs, '--wait', '900'];
-  const { status, stdout } = spawnSync(python, words, { stdio: ['ignore', 'pipe', 2], env });
+  const { status, stdout } = spawnSync(python, ['-m', 'aws.stack', outputs, '--wait', '900'], {
+    stdio: ['ignore', 'pipe', 2],
+    env: pipelineEnvironment(),
+  });
   if (status === 0) return JSON.parse(stdout.toString().trim().split('\n').at(-1) ?? '');
   throw new TwinspotError(
     'cloud-register',

@@ -36,12 +36,12 @@ interface Lock {
 export async function run(
   command: string,
   args: readonly string[],
-  options: { cwd?: string; quiet?: boolean } = {},
+  options: { cwd?: string; quiet?: boolean; env?: NodeJS.ProcessEnv } = {},
 ): Promise<void> {
   const child = spawn(command, args, {
     cwd: options.cwd ?? repoRoot,
     stdio: ['ignore', options.quiet ? 'ignore' : 2, options.quiet ? 'ignore' : 2],
-    env: { ...process.env, OMP_WAIT_POLICY: 'PASSIVE', PYTHONUNBUFFERED: '1' },
+    env: options.env ?? { ...process.env, OMP_WAIT_POLICY: 'PASSIVE', PYTHONUNBUFFERED: '1' },
   });
   const code = await new Promise<number>((resolve, reject) => {
     child.once('error', reject);

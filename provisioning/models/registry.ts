@@ -1,9 +1,8 @@
 /** Takes a model out of the registry of experiments; only here, on the PC, is there a Python and a network for it. */
 
-import { join } from 'node:path';
 import { findPython, run } from '@twinspot/models/companion/environment.js';
+import { pipelineEnvironment } from '@twinspot/models/companion/flow.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { modelsDir } from '@twinspot/server/paths.js';
 import { findBundle } from '@twinspot/server/vision/bundle.js';
 
 /** How a registered model is named: by an alias, by name and alias, or by name and version. */
@@ -22,9 +21,8 @@ export function isReference(text: string): boolean {
 export async function fetchModel(reference: string, folder: string): Promise<void> {
   const python = await findPython();
   try {
-    await run(python, ['-m', 'flow.registry', 'fetch', reference, folder], {
-      cwd: join(modelsDir, 'pipelines'),
-    });
+    const env = pipelineEnvironment();
+    await run(python, ['-m', 'flow.registry', 'fetch', reference, folder], { env });
   } catch (cause) {
     throw new TwinspotError(
       'registry-failed',

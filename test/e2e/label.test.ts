@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { findPython } from '@twinspot/models/companion/environment.js';
+import { pipelineEnvironment } from '@twinspot/models/companion/flow.js';
 import type { Sidecar } from '@twinspot/server/kept/sidecar.js';
 import { repoRoot } from '@twinspot/server/paths.js';
 import type { Page } from 'playwright-core';
@@ -61,10 +62,7 @@ async function imported(place: string, ...words: string[]): Promise<[string, num
   const python = await findPython();
   const uri = join(mkdtempSync(join(data, 'store-')), 'store');
   const run = (...args: string[]) =>
-    promisify(execFile)(python, ['-m', 'dataset.command', ...args], {
-      cwd: join(repoRoot, 'models/pipelines'),
-      env: { ...process.env, PYTHONPATH: '.:../training' },
-    });
+    promisify(execFile)(python, ['-m', 'dataset.command', ...args], { env: pipelineEnvironment() });
   await run('import', 'appliance', place, '--to', `${uri}#kept`, '--virtual', ...words);
   const folder = join(uri, 'versions');
   const [version] = readdirSync(folder);

@@ -1,9 +1,8 @@
 /** Average precision of boxes, by COCO's own code, which is Python: models/pipelines/evaluation/precision.py. */
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { findPython } from '@twinspot/models/companion/environment.js';
+import { pipelineEnvironment } from '@twinspot/models/companion/flow.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
-import { modelsDir } from '@twinspot/server/paths.js';
 import type { Observation } from './observation.ts';
 
 /** From 0 to 1; `map` is the mean over classes and overlaps from .5 to .95, `map50` that at an overlap of a half. */
@@ -42,10 +41,7 @@ export async function precisionOf<Name extends string>(
  * @throws {TwinspotError} `evaluation-python` with what it said, and as `findPython`
  */
 export async function python(module: string, args: readonly string[], input = ''): Promise<string> {
-  const child = spawn(await findPython(), ['-m', module, ...args], {
-    cwd: join(modelsDir, 'pipelines'),
-    env: { ...process.env, OMP_WAIT_POLICY: 'PASSIVE' },
-  });
+  const child = spawn(await findPython(), ['-m', module, ...args], { env: pipelineEnvironment() });
   const [out, said]: [Buffer[], Buffer[]] = [[], []];
   child.stdout.on('data', (part) => out.push(part));
   child.stderr.on('data', (part) => said.push(part));
