@@ -14,10 +14,12 @@ from curves import curve
 EVERY = 45  # seconds between two versions of the page
 HEAD = """<!doctype html><html lang="en"><meta charset="utf-8"><meta http-equiv="refresh" content="30"><title>Training</title>
 <meta name="viewport" content="width=device-width"><style>
-body { font: 15px/1.4 system-ui, sans-serif; margin: 1.5rem auto; max-width: 90rem; padding: 0 1rem; color: #1c2430; background: #fbfaf7 }
+:root { color-scheme: light dark; --paper: #fbfaf7; --ink: #1c2430; --soft: #4c5666; --curve: #2459a8; --grid: #d8d5cc }
+@media (prefers-color-scheme: dark) { :root { --paper: #15181c; --ink: #e8e6e0; --soft: #aab2bd; --curve: #7fb0f5; --grid: #3a4048 } }
+body { font: 15px/1.4 system-ui, sans-serif; margin: 1.5rem auto; max-width: 90rem; padding: 0 1rem; color: var(--ink); background: var(--paper) }
 .row { display: flex; flex-wrap: wrap; gap: 1rem } figure { margin: 0; flex: 1 1 20rem; max-width: 30rem }
-figcaption { color: #4c5666 } svg { width: 100%; height: auto } polyline { fill: none; stroke: #2459a8; stroke-width: 1.5 }
-circle { fill: #2459a8 } line { stroke: #d8d5cc } text { font-size: 11px; fill: #4c5666 } img { max-width: 100%; image-rendering: pixelated }
+figcaption { color: var(--soft) } svg { width: 100%; height: auto } polyline { fill: none; stroke: var(--curve); stroke-width: 1.5 }
+circle { fill: var(--curve) } line { stroke: var(--grid) } text { font-size: 11px; fill: var(--soft) } img { max-width: 100%; image-rendering: pixelated }
 </style>"""
 
 

@@ -24,6 +24,29 @@ def test_a_page_and_a_log_grow_with_the_training(tmp_path):
     assert {"loss", "validation.score"} <= set(re.findall(r"<figcaption>(\S+) <b>", page)) and "rate <b>" not in page
 
 
+def test_the_page_can_be_read_by_day_and_by_night():
+    light, dark = (dict(re.findall(r"--(\w+): (#\w{6})", block)) for block in re.findall(r":root \{([^}]+)\}", progress.HEAD))
+    assert "color-scheme: light dark" in progress.HEAD and light.keys() == dark.keys()
+    # No colour stands there that only one of both knows.
+    assert re.findall(r"#\w{6}", progress.HEAD) == [*light.values(), *dark.values()]
+    assert _brightness(light["paper"]) > 0.5 > 0.1 > _brightness(dark["paper"])
+    for colours in (light, dark):
+        assert all(_contrast(colours[name], colours["paper"]) >= 4.5 for name in ("ink", "soft", "curve"))
+        assert _contrast(colours["grid"], colours["paper"]) < _contrast(colours["curve"], colours["paper"])
+
+
+def _brightness(colour):
+    """Relative luminance, as the Web Content Accessibility Guidelines have it."""
+    parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one, other):
+    less, more = sorted((_brightness(one), _brightness(other)))
+    return (more + 0.05) / (less + 0.05)
+
+
 def test_a_resumed_run_shows_each_step_once_and_only_adds_to_the_log(tmp_path):
     first = progress.Progress(tmp_path)
     first.begin("cards", 100, 0)
