@@ -2,11 +2,11 @@ import { text } from '../i18n/index.ts';
 import { BackIcon } from './icons.tsx';
 import { LanguageSelect } from './LanguageSelect.tsx';
 
-/** The top of a page that leads back to the table. */
-export function PageBar({ class: name, title }: { class: string; title: string }) {
+/** The top of a page of `desk.css`, which leads back to the table. */
+export function PageBar({ title }: { title: string }) {
   const { table } = text.value;
   return (
-    <header class={name}>
+    <header class="desk-bar">
       <a class="button" href="/">
         <BackIcon />
         <span>

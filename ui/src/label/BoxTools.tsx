@@ -29,7 +29,7 @@ export function BoxTools({ draft, at }: { draft: Draft; at: number }) {
       {leftOut && <p class="soft">{label.leftOutHint}</p>}
       {free.length > 0 && <p class="soft">{label.rename}</p>}
       {free.length > 0 && free.length <= MOST && (
-        <div class="label-names">
+        <div class="desk-buttons">
           {free.map((one) => (
             <button key={one} type="button" class="button" onClick={() => give(one)}>
               {word(one)}
@@ -39,7 +39,7 @@ export function BoxTools({ draft, at }: { draft: Draft; at: number }) {
       )}
       {free.length > MOST && (
         <>
-          <div class="label-names">
+          <div class="desk-buttons">
             {free.slice(0, MOST / 2).map((one) => (
               <button key={one} type="button" class="button" onClick={() => give(one)}>
                 {word(one)}
@@ -65,7 +65,7 @@ export function BoxTools({ draft, at }: { draft: Draft; at: number }) {
           </span>
         </>
       )}
-      <div class="label-buttons">
+      <div class="desk-buttons">
         {name === null &&
           neighbours(draft, at).map((other) => (
             <button

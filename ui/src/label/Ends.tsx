@@ -33,7 +33,7 @@ export function Done() {
         {label.doneHint(confirmed, all.length - confirmed)}
       </p>
       <p class="soft">{label.takeHint}</p>
-      <div class="label-buttons">
+      <div class="desk-buttons">
         <button type="button" class="button button-strong" onClick={() => step(1)}>
           {label.lookAgain}
         </button>
@@ -60,7 +60,7 @@ export function GivePictures() {
   const camera = useRef<HTMLInputElement>(null);
   const onPictures = (given: readonly File[]) => void give(given);
   return (
-    <div class="label-buttons">
+    <div class="desk-buttons">
       <button
         type="button"
         class="button"
@@ -89,7 +89,7 @@ export function Refused() {
   const refused = complaint.value;
   if (refused === null) return null;
   return (
-    <p class="label-refused" role="alert">
+    <p class="desk-refused" role="alert">
       {typeof refused === 'string' ? refused : errorText(refused)}
     </p>
   );

@@ -1,4 +1,5 @@
 import '../styles/bar.css';
+import '../styles/desk.css';
 import '../styles/host.css';
 import '../styles/look.css';
 import '../styles/phone.css';
@@ -28,9 +29,9 @@ export function LabelPage() {
   useEffect(watchPictures, []);
   const { label } = text.value;
   return (
-    <div class="label-page">
-      <PageBar class="label-bar" title={label.title} />
-      <main class="label-main">
+    <div class="desk-page label-page">
+      <PageBar title={label.title} />
+      <main class="desk-main">
         <Pictures />
       </main>
       <DropZone words={label.drop} onPictures={(files) => void give(files)} />
@@ -58,16 +59,16 @@ function Pictures() {
   const all = pictures.value;
   if (hinders?.code === 'not-host') {
     return (
-      <div class="label-hindered">
+      <div class="desk-hindered">
         <p>{label.onlyHost}</p>
         {room.value && <PinForm />}
         <Complaint />
       </div>
     );
   }
-  if (hinders?.code === 'lost') return <p class="label-hindered">{common.lost}</p>;
-  if (hinders !== null) return <p class="label-hindered">{errorText(hinders)}</p>;
-  if (all === null) return <p class="label-hindered">{common.connecting}</p>;
+  if (hinders?.code === 'lost') return <p class="desk-hindered">{common.lost}</p>;
+  if (hinders !== null) return <p class="desk-hindered">{errorText(hinders)}</p>;
+  if (all === null) return <p class="desk-hindered">{common.connecting}</p>;
   if (all.length === 0) return <Empty />;
   const [now, of] = [draft.value, picture.value];
   return now && of ? <Work draft={now} of={of} /> : <Done />;

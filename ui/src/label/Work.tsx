@@ -20,8 +20,8 @@ export function Work({ of, draft }: { of: Sidecar; draft: Draft }) {
   const { label } = text.value;
   const { done, of: all } = progress.value;
   return (
-    <div class="label-work">
-      <div class="label-card">
+    <div class="desk-work label-work">
+      <div class="desk-shown">
         <CardPicture of={of} draft={draft} />
         <div class="label-progress">
           <button
@@ -44,9 +44,9 @@ export function Work({ of, draft }: { of: Sidecar; draft: Draft }) {
         </div>
         <progress class="unseen" aria-label={label.title} max={all} value={done} />
       </div>
-      <div class="label-side">
+      <div class="desk-side">
         <Title of={of} draft={draft} />
-        <div class="label-buttons">
+        <div class="desk-buttons">
           <button
             type="button"
             class="button button-strong button-big"
@@ -78,7 +78,7 @@ export function Work({ of, draft }: { of: Sidecar; draft: Draft }) {
         ) : (
           <div class="label-part">
             <p class="soft">{label.hint}</p>
-            <div class="label-buttons">
+            <div class="desk-buttons">
               <button type="button" class="button" onClick={addInMiddle}>
                 {label.add}
               </button>

@@ -19,17 +19,17 @@ export function Done({ view, deck }: DoneProps) {
   const symbols = view.lore?.symbols ?? [];
   const counted = `${common.cards(view.lore?.cards ?? 0)} · ${table.symbols(symbols.length)}`;
   return (
-    <div class="learn-work">
-      <div class="learn-deck">
+    <div class="desk-work">
+      <div class="desk-shown learn-deck">
         <Growing symbols={symbols} of={symbols.length} label={table.symbols(symbols.length)} />
         <p class="count-cards">{counted}</p>
       </div>
-      <div class="learn-side">
+      <div class="desk-side">
         <h2>{learn.learned(deck.name)}</h2>
         <p class="standing" role="status">
           {learn.proved}
         </p>
-        <div class="learn-buttons">
+        <div class="desk-buttons">
           <a class="button button-strong button-big" href="/kiosk?cards=real">
             <PlayIcon />
             {learn.playIt}
@@ -40,7 +40,7 @@ export function Done({ view, deck }: DoneProps) {
         </div>
         <Findings view={view} />
         <Names deck={deck} symbols={symbols} />
-        <div class="learn-end">
+        <div class="desk-buttons learn-end">
           <button type="button" class="button" disabled={busy.value} onClick={() => void begin()}>
             {learn.another}
           </button>
@@ -90,14 +90,14 @@ function Names({ deck, symbols }: NamesProps) {
           </li>
         ))}
       </ul>
-      <div class="learn-buttons">
+      <div class="desk-buttons">
         <button type="submit" class="button button-strong" disabled={busy.value}>
           {common.save}
         </button>
         <p role="status">{kept ? learn.kept : ''}</p>
       </div>
       {refused !== null && (
-        <p class="learn-refused" role="alert">
+        <p class="desk-refused" role="alert">
           {typeof refused === 'string' ? refused : errorText(refused)}
         </p>
       )}

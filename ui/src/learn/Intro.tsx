@@ -9,7 +9,7 @@ const EMPTY = 13;
 export function Intro() {
   const { learn } = text.value;
   return (
-    <div class="learn-intro">
+    <div class="desk-work learn-intro">
       <Growing symbols={[]} of={EMPTY} label={learn.none} />
       <div class="learn-words">
         <h2>{learn.introTitle}</h2>

@@ -1,4 +1,5 @@
 import '../styles/bar.css';
+import '../styles/desk.css';
 import '../styles/host.css';
 import '../styles/look.css';
 import '../styles/tray.css';
@@ -20,9 +21,9 @@ export function LearnPage() {
   useEffect(startLive, []);
   const { learn } = text.value;
   return (
-    <div class="learn-page">
-      <PageBar class="learn-bar" title={learn.title} />
-      <main class="learn-main">
+    <div class="desk-page learn-page">
+      <PageBar title={learn.title} />
+      <main class="desk-main">
         <Lesson />
       </main>
       <Problem />
@@ -34,11 +35,11 @@ function Lesson() {
   const { learn, common } = text.value;
   const now = view.value;
   const hinders = hindrance.value;
-  if (hinders?.code === 'not-host') return <p class="learn-hindered">{learn.onlyHost}</p>;
-  if (hinders?.code === 'lost' && now === null) return <p class="learn-hindered">{common.lost}</p>;
+  if (hinders?.code === 'not-host') return <p class="desk-hindered">{learn.onlyHost}</p>;
+  if (hinders?.code === 'lost' && now === null) return <p class="desk-hindered">{common.lost}</p>;
   if (hinders !== null && hinders.code !== 'lost')
-    return <p class="learn-hindered">{errorText(hinders)}</p>;
-  if (now === null) return <p class="learn-hindered">{common.connecting}</p>;
+    return <p class="desk-hindered">{errorText(hinders)}</p>;
+  if (now === null) return <p class="desk-hindered">{common.connecting}</p>;
   return (
     <>
       {hinders !== null && (

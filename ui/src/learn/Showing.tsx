@@ -20,8 +20,8 @@ export function Showing({ view }: { view: LearnView }) {
   const size = lore ? lore.cards + lore.toGo : 0;
   const ready = lore?.proved === true && lore.upTo === view.changes;
   return (
-    <div class="learn-work">
-      <div class="learn-deck">
+    <div class="desk-work">
+      <div class="desk-shown learn-deck">
         <Growing
           symbols={lore?.symbols ?? []}
           of={lore && lore.size > 2 ? size : 13}
@@ -29,11 +29,11 @@ export function Showing({ view }: { view: LearnView }) {
         />
         <Count view={view} />
       </div>
-      <div class="learn-side">
+      <div class="desk-side">
         <h2>{learn.showEvery}</h2>
         <p class="soft">{watching ? learn.onTable : learn.notOnTable}</p>
         {watching && <TakeTable watching />}
-        <div class="learn-buttons">
+        <div class="desk-buttons">
           <AddPhotos onPictures={takePhotos} />
           <button
             type="button"
@@ -52,7 +52,7 @@ export function Showing({ view }: { view: LearnView }) {
         </p>
         <Findings view={view} />
         {!watching && <TakeTable watching={false} />}
-        <div class="learn-end">
+        <div class="desk-buttons learn-end">
           {shown === 0 ? (
             <button type="button" class="button" onClick={() => void end()}>
               {common.cancel}
@@ -107,7 +107,7 @@ function LearnStatus({ view }: { view: LearnView }) {
         ))}
       </div>
       {refused !== null && (
-        <p class="learn-refused" role="alert">
+        <p class="desk-refused" role="alert">
           {typeof refused === 'string' ? refused : errorText(refused)}
         </p>
       )}

@@ -19,7 +19,7 @@ export function TakeTable({ watching }: { watching: boolean }) {
       {(watching || (status && status.camera !== 'virtual')) && (
         <LivePicture>{trouble ?? learn.noPicture}</LivePicture>
       )}
-      <div class="learn-buttons">
+      <div class="desk-buttons">
         <Switch label={learn.takeFromTable} on={watching} onChange={(on) => void watchTable(on)} />
         <Webcam />
         {status?.camera === 'virtual' && mayUseWebcam() && (
