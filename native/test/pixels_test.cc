@@ -5,12 +5,15 @@
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
+#include <new>
 #include <random>
+#include <thread>
 #include <vector>
 
 #include "check.h"
 #include "pixels/cards.h"
 #include "pixels/letterbox.h"
+#include "pixels/parts.h"
 #include "pixels/peaks.h"
 #include "pixels/sample.h"
 
@@ -49,6 +52,14 @@ std::vector<const Kernels*> allKernels() {
   return all;
 }
 
+// Has two threads do one work.
+template <typename Work>
+void together(const Work& work) {
+  std::thread other(work);
+  work();
+  other.join();
+}
+
 // Where one of `count` equal parts of `length` pixels begins and ends; it has a pixel at least.
 void part(int length, int count, int i, int* from, int* until) {
   *from = std::min(static_cast<int>(static_cast<long long>(i) * length / count), length - 1);
@@ -76,7 +87,13 @@ void testLetterbox(const Noise& noise, const Place& place) {
   }
   for (const Kernels* kernels : allKernels()) {
     std::vector<float> input(3 * plane, NAN);
-    letterbox(*kernels, noise.picture, place, input.data());
+    fillBars(place, input.data());
+    Parts rows(Shrinker::rowsOf(place));
+    together([&] {
+      Shrinker shrinker(*kernels, noise.picture, place);
+      rows.each([&](int row) { shrinker.shrink(row, row + 1, input.data()); });
+    });
+    CHECK(rows.done());
     CHECK(input == expected);
   }
 }
@@ -234,6 +251,27 @@ void testWildMaps() {
   }
 }
 
+// Each part is done once, whoever does it; where one fails, the work is never done.
+void testParts() {
+  const int count = between(0, 50);
+  std::vector<int> times(count);
+  Parts parts(count);
+  together([&] { parts.each([&](int part) { times[part]++; }); });
+  CHECK(parts.done());
+  CHECK(times == std::vector<int>(count, 1));
+
+  Parts faulty(count + 1);
+  together([&] {
+    try {
+      faulty.each([&](int part) {
+        if (part == count) throw std::bad_alloc();
+      });
+    } catch (const std::bad_alloc&) {
+    }
+  });
+  CHECK(!faulty.done());
+}
+
 void testPeaks() {
   const MapShape shape = {between(3, 6), between(1, 20), between(1, 20)};
   std::vector<float> map(shape.channels * shape.height * shape.width);
@@ -262,6 +300,7 @@ int main(int count, char** words) {
     const int side = between(1, 70);
     testCards(noise, randomMap(side), side);
     testPeaks();
+    testParts();
   }
   // Blocks whose sums do not fit into 16 bits, and columns of more rows than that.
   testLetterbox(Noise(700, 500, 3, 5), {11, 7, 0, 0, 11, 7, false});

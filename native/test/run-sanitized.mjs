@@ -22,7 +22,7 @@ const flags = [
 
 /** The parts of `src` that have such a test: the files of each that need Node, and the libraries that it needs. */
 const parts = {
-  pixels: { ofNode: ['binding.cc'], libraries: [] },
+  pixels: { ofNode: ['binding.cc', 'job.cc'], libraries: [] },
   capture: {
     ofNode: ['capture.cc', 'elements.cc', 'lent.cc', 'wake.cc'],
     libraries: ['gstreamer-app-1.0', 'gstreamer-video-1.0'],

@@ -8,7 +8,7 @@ import { leastLogit, peakAt } from './peaks.ts';
 import type { Pixels } from './pixels.ts';
 import { REACH, straightMap } from './straighten.ts';
 
-/** In C++, on a thread of its own; only peaks are found at once, for they are few. */
+/** In C++, on as many threads as there are processors; only peaks are found at once, for they are few. */
 export function nativePixels(native: PixelsBinding): Pixels {
   return {
     name: 'native',

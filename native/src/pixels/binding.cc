@@ -1,50 +1,18 @@
-// The pixel functions for JavaScript. What takes more than a moment runs on a thread of the pool and answers with a promise.
+// The pixel functions for JavaScript. What takes more than a moment runs on threads of the pool and answers with a promise.
 #include <napi.h>
 
 #include <algorithm>
-#include <functional>
-#include <utility>
 #include <vector>
 
 #include "cards.h"
 #include "export.h"
+#include "job.h"
 #include "letterbox.h"
 #include "peaks.h"
 
 namespace twinspot {
 namespace pixels {
 namespace {
-
-// Work on memory of JavaScript's, which is held until the work is done.
-class Job : public Napi::AsyncWorker {
- public:
-  Job(const Napi::CallbackInfo& info, std::function<void()> work)
-      : Napi::AsyncWorker(info.Env(), "twinspot.pixels"),
-        deferred_(Napi::Promise::Deferred::New(info.Env())),
-        work_(std::move(work)) {
-    Napi::Array held = Napi::Array::New(info.Env(), info.Length());
-    for (std::uint32_t i = 0; i < info.Length(); i++) held.Set(i, info[i]);
-    held_ = Napi::Persistent(held.As<Napi::Object>());
-  }
-
-  // Starts a job; it deletes itself when it has answered.
-  static Napi::Value Start(const Napi::CallbackInfo& info, std::function<void()> work) {
-    Job* job = new Job(info, std::move(work));
-    const Napi::Promise promise = job->deferred_.Promise();
-    job->Queue();
-    return promise;
-  }
-
- protected:
-  void Execute() override { work_(); }
-  void OnOK() override { deferred_.Resolve(Env().Undefined()); }
-  void OnError(const Napi::Error& error) override { deferred_.Reject(error.Value()); }
-
- private:
-  Napi::Promise::Deferred deferred_;
-  std::function<void()> work_;
-  Napi::ObjectReference held_;
-};
 
 // The bytes, and of them width, height, stride, step.
 Picture PictureOf(const Napi::Value& bytes, const Napi::Value& layout) {
@@ -58,6 +26,9 @@ Place PlaceOf(const Napi::Value& place) {
   return {at[0], at[1], at[2], at[3], at[4], at[5], at[6] != 0};
 }
 
+// Rows of blocks that a thread shrinks at a time.
+const int kBand = 16;
+
 Map MapAt(const double* at) { return {at[0], at[1], at[2], at[3], at[4], at[5]}; }
 
 // letterbox(bytes, layout, place, input)
@@ -65,7 +36,12 @@ Napi::Value Letterbox(const Napi::CallbackInfo& info) {
   const Picture picture = PictureOf(info[0], info[1]);
   const Place place = PlaceOf(info[2]);
   float* const input = info[3].As<Napi::Float32Array>().Data();
-  return Job::Start(info, [=] { letterbox(kernels(), picture, place, input); });
+  fillBars(place, input);
+  const int rows = Shrinker::rowsOf(place);
+  return startJob(info, (rows + kBand - 1) / kBand, [=](Parts& bands) {
+    Shrinker shrinker(kernels(), picture, place);
+    bands.each([&](int band) { shrinker.shrink(kBand * band, std::min(rows, kBand * (band + 1)), input); });
+  });
 }
 const Export letterboxExport("letterbox", Letterbox);
 
@@ -79,11 +55,11 @@ Napi::Value Straighten(const Napi::CallbackInfo& info) {
   const double reach = info[4].As<Napi::Number>();
   float* const planes = info[5].As<Napi::Float32Array>().Data();
   double* const gains = info[6].As<Napi::Float64Array>().Data();
-  return Job::Start(info, [=] {
+  return startJob(info, count, [=](Parts& cards) {
     Sampler sampler(kernels(), picture, side);
-    for (int i = 0; i < count; i++) {
+    cards.each([&](int i) {
       straighten(sampler, MapAt(map + 6 * i), reach, planes + 3 * i * side * side, gains + 3 * i);
-    }
+    });
   });
 }
 const Export straightenExport("straighten", Straighten);
@@ -97,11 +73,9 @@ Napi::Value Crops(const Napi::CallbackInfo& info) {
   const double* const gains = info[3].As<Napi::Float64Array>().Data();
   const int side = info[4].As<Napi::Number>();
   float* const planes = info[5].As<Napi::Float32Array>().Data();
-  return Job::Start(info, [=] {
+  return startJob(info, count, [=](Parts& symbols) {
     Sampler sampler(kernels(), picture, side);
-    for (int i = 0; i < count; i++) {
-      crop(sampler, MapAt(map + 6 * i), gains + 3 * i, planes + 3 * i * side * side);
-    }
+    symbols.each([&](int i) { crop(sampler, MapAt(map + 6 * i), gains + 3 * i, planes + 3 * i * side * side); });
   });
 }
 const Export cropsExport("crops", Crops);

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstring>
-#include <vector>
 
 namespace twinspot {
 namespace pixels {
@@ -32,104 +31,96 @@ int widest(const std::vector<int>& starts) {
   return most;
 }
 
-// Sums of blocks of pixels: the three channels of each column of one row of blocks.
-class Blocks {
- public:
-  Blocks(const Kernels& kernels, const Picture& picture, const std::vector<int>& columns, int tallest)
-      : kernels_(kernels),
-        picture_(picture),
-        columns_(columns),
-        count_(static_cast<int>(columns.size()) - 1),
-        // Whether a block's sum fits into 16 bits.
-        small_(tallest <= kMostInShort && tallest * widest(columns) <= kMostInShort),
-        // One pixel more than the row has, as whole words are read.
-        shorts_(small_ ? picture.width * picture.step + 4 : 0),
-        sums_(3 * count_) {}
-
-  // Adds up the rows from y0 until before y1.
-  void sum(int y0, int y1) {
-    if (small_) {
-      sumSmall(y0, y1);
-    } else {
-      sumLarge(y0, y1);
-    }
-  }
-
-  // The sums of one channel, a column each.
-  const std::uint32_t* channel(int c) const { return sums_.data() + c * count_; }
-
- private:
-  void sumSmall(int y0, int y1) {
-    const int width = picture_.width * picture_.step;
-    const std::uint8_t* row = picture_.data + static_cast<std::size_t>(y0) * picture_.stride;
-    kernels_.start(row, width, shorts_.data());
-    for (int y = y0 + 1; y < y1; y++) kernels_.add(row += picture_.stride, width, shorts_.data());
-    for (int u = 0; u < count_; u++) {
-      // Four sums of 16 bits in one word. What spills over the uppermost is nobody's.
-      std::uint64_t block = 0;
-      for (int x = columns_[u], end = endOf(columns_, u); x < end; x++) {
-        std::uint64_t pixel;
-        std::memcpy(&pixel, shorts_.data() + x * picture_.step, sizeof pixel);
-        block += pixel;
-      }
-      sums_[u] = block & 0xffffU;
-      sums_[count_ + u] = (block >> 16) & 0xffffU;
-      sums_[2 * count_ + u] = (block >> 32) & 0xffffU;
-    }
-  }
-
-  void sumLarge(int y0, int y1) {
-    std::fill(sums_.begin(), sums_.end(), 0U);
-    for (int y = y0; y < y1; y++) {
-      const std::uint8_t* row = picture_.data + static_cast<std::size_t>(y) * picture_.stride;
-      for (int u = 0; u < count_; u++) {
-        const std::uint8_t* end = row + endOf(columns_, u) * picture_.step;
-        for (const std::uint8_t* pixel = row + columns_[u] * picture_.step; pixel < end; pixel += picture_.step) {
-          for (int c = 0; c < 3; c++) sums_[c * count_ + u] += pixel[c];
-        }
-      }
-    }
-  }
-
-  const Kernels& kernels_;
-  const Picture& picture_;
-  const std::vector<int>& columns_;
-  const int count_;
-  const bool small_;
-  std::vector<std::uint16_t> shorts_;
-  std::vector<std::uint32_t> sums_;
-};
+bool isSmall(const std::vector<int>& columns, const std::vector<int>& rows) {
+  return widest(rows) <= kMostInShort && widest(rows) * widest(columns) <= kMostInShort;
+}
 
 }  // namespace
 
-void letterbox(const Kernels& kernels, const Picture& picture, const Place& place, float* input) {
-  const int plane = place.width * place.height;
-  if (place.across < place.width || place.down < place.height) {
-    std::fill(input, input + 3 * plane, static_cast<float>(normalised(kBar)));
+void fillBars(const Place& place, float* input) {
+  const float grey = static_cast<float>(normalised(kBar));
+  for (int y = 0; y < 3 * place.height; y++) {
+    float* const row = input + static_cast<std::size_t>(y) * place.width;
+    const bool beside = y % place.height < place.top || y % place.height >= place.top + place.down;
+    std::fill(row, row + (beside ? place.width : place.left), grey);
+    std::fill(row + place.left + place.across, row + place.width, grey);
   }
-  const int wide = place.portrait ? place.down : place.across;
-  const int high = place.portrait ? place.across : place.down;
-  const std::vector<int> columns = spans(picture.width, wide);
-  const std::vector<int> rows = spans(picture.height, high);
-  Blocks blocks(kernels, picture, columns, widest(rows));
-  std::vector<double> share(wide);
-  std::vector<float> line(place.portrait ? wide : 0);
+}
+
+Shrinker::Shrinker(const Kernels& kernels, const Picture& picture, const Place& place)
+    : kernels_(kernels),
+      picture_(picture),
+      place_(place),
+      count_(place.portrait ? place.down : place.across),
+      columns_(spans(picture.width, count_)),
+      rows_(spans(picture.height, rowsOf(place))),
+      small_(isSmall(columns_, rows_)),
+      // One pixel more than the row has, as whole words are read.
+      shorts_(small_ ? picture.width * picture.step + 4 : 0),
+      sums_(3 * count_),
+      share_(count_),
+      line_(place.portrait ? count_ : 0) {}
+
+void Shrinker::shrink(int from, int until, float* input) {
+  const int plane = place_.width * place_.height;
   int tall = 0;
-  for (int v = 0; v < high; v++) {
-    const int end = endOf(rows, v);
-    blocks.sum(rows[v], end);
-    if (end - rows[v] != tall) {
-      tall = end - rows[v];
-      for (int u = 0; u < wide; u++) share[u] = 1.0 / (static_cast<double>(endOf(columns, u) - columns[u]) * tall);
+  for (int v = from; v < until; v++) {
+    const int end = endOf(rows_, v);
+    sum(rows_[v], end);
+    if (end - rows_[v] != tall) {
+      tall = end - rows_[v];
+      for (int u = 0; u < count_; u++) share_[u] = 1.0 / (static_cast<double>(endOf(columns_, u) - columns_[u]) * tall);
     }
     for (int c = 0; c < 3; c++) {
+      const std::uint32_t* const sums = sums_.data() + c * count_;
       float* const out = input + c * plane;
-      if (place.portrait) {
-        kernels.average(blocks.channel(c), share.data(), wide, line.data());
-        float* at = out + place.top * place.width + place.left + v;
-        for (int u = 0; u < wide; u++, at += place.width) *at = line[u];
+      if (place_.portrait) {
+        kernels_.average(sums, share_.data(), count_, line_.data());
+        float* at = out + place_.top * place_.width + place_.left + v;
+        for (int u = 0; u < count_; u++, at += place_.width) *at = line_[u];
       } else {
-        kernels.average(blocks.channel(c), share.data(), wide, out + (place.top + v) * place.width + place.left);
+        kernels_.average(sums, share_.data(), count_, out + (place_.top + v) * place_.width + place_.left);
+      }
+    }
+  }
+}
+
+// Adds up blocks: the picture's rows from y0 until before y1.
+void Shrinker::sum(int y0, int y1) {
+  if (small_) {
+    sumSmall(y0, y1);
+  } else {
+    sumLarge(y0, y1);
+  }
+}
+
+void Shrinker::sumSmall(int y0, int y1) {
+  const int width = picture_.width * picture_.step;
+  const std::uint8_t* row = picture_.data + static_cast<std::size_t>(y0) * picture_.stride;
+  kernels_.start(row, width, shorts_.data());
+  for (int y = y0 + 1; y < y1; y++) kernels_.add(row += picture_.stride, width, shorts_.data());
+  for (int u = 0; u < count_; u++) {
+    // Four sums of 16 bits in one word. What spills over the uppermost is nobody's.
+    std::uint64_t block = 0;
+    for (int x = columns_[u], end = endOf(columns_, u); x < end; x++) {
+      std::uint64_t pixel;
+      std::memcpy(&pixel, shorts_.data() + x * picture_.step, sizeof pixel);
+      block += pixel;
+    }
+    sums_[u] = block & 0xffffU;
+    sums_[count_ + u] = (block >> 16) & 0xffffU;
+    sums_[2 * count_ + u] = (block >> 32) & 0xffffU;
+  }
+}
+
+void Shrinker::sumLarge(int y0, int y1) {
+  std::fill(sums_.begin(), sums_.end(), 0U);
+  for (int y = y0; y < y1; y++) {
+    const std::uint8_t* row = picture_.data + static_cast<std::size_t>(y) * picture_.stride;
+    for (int u = 0; u < count_; u++) {
+      const std::uint8_t* end = row + endOf(columns_, u) * picture_.step;
+      for (const std::uint8_t* pixel = row + columns_[u] * picture_.step; pixel < end; pixel += picture_.step) {
+        for (int c = 0; c < 3; c++) sums_[c * count_ + u] += pixel[c];
       }
     }
   }
