@@ -61,6 +61,8 @@ export default defineConfig({
       room('server', 'server'),
       {
         ...room('ui', 'ui/src', {
+          // Many small files, and nothing in them that is a process's own: a thread starts sooner.
+          pool: 'threads',
           environment: 'happy-dom',
           setupFiles: ['ui/src/testing/messages.ts'],
         }),
