@@ -14,6 +14,8 @@ export interface RenderedCard {
   readonly number: number;
   /** The ids of its symbols. */
   readonly symbols: readonly string[];
+  /** Where each of them lies in the picture: a circle around it, in pixels. */
+  readonly places: readonly Disc[];
   /** A JPEG. */
   readonly picture: Buffer;
 }
@@ -37,7 +39,8 @@ export async function renderDeck(
   const next = random(seed);
   const cards: RenderedCard[] = [];
   for (const [i, card] of plane.slice(0, most).entries()) {
-    const face = layOut(card.length, next).map(({ x, y, radius }, k) => {
+    const discs = layOut(card.length, next);
+    const face = discs.map(({ x, y, radius }, k) => {
       const { elements, side } = artwork[card[k]!]!;
       const move = `translate(${x} ${y}) rotate(${360 * next()}) scale(${(radius * Math.SQRT2) / side})`;
       return `<g transform="${move} translate(${-side / 2} ${-side / 2})">${elements}</g>`;
@@ -45,13 +48,13 @@ export async function renderDeck(
     cards.push({
       number: i + 1,
       symbols: card.map((s) => artwork[s]!.id),
-      picture: await held(face.join(''), next),
+      ...(await held(face.join(''), discs, next)),
     });
   }
   return cards;
 }
 
-/** Where a symbol lies on a card of diameter 1 around (0, 0). */
+/** Where a symbol lies, as on a card of diameter 1 around (0, 0). */
 export interface Disc {
   readonly x: number;
   readonly y: number;
@@ -84,11 +87,22 @@ export function layOut(count: number, next: () => number): Disc[] {
 }
 
 /** A picture of a card: turned, a little tilted, in the light of a lamp from one side, blurred, with a sensor's noise. */
-async function held(face: string, next: () => number): Promise<Buffer> {
+async function held(
+  face: string,
+  discs: readonly Disc[],
+  next: () => number,
+): Promise<Pick<RenderedCard, 'picture' | 'places'>> {
   const between = (low: number, high: number) => low + (high - low) * next();
   const diameter = between(280, 420);
   const tilt = between(0.82, 1);
-  const place = `translate(${between(230, 410)} ${between(215, 265)}) rotate(${360 * next()}) scale(1 ${tilt}) rotate(${360 * next()}) scale(${diameter})`;
+  const [cx, cy] = [between(230, 410), between(215, 265)];
+  const [turn, own] = [360 * next(), 360 * next()];
+  const place = `translate(${cx} ${cy}) rotate(${turn}) scale(1 ${tilt}) rotate(${own}) scale(${diameter})`;
+  const places = discs.map(({ x, y, radius }) => {
+    const [u, v] = turned(diameter * x, diameter * y, own);
+    const [across, down] = turned(u, tilt * v, turn);
+    return { x: cx + across, y: cy + down, radius: diameter * radius };
+  });
   const table = TABLES[Math.floor(next() * TABLES.length)];
   const from = next() < 0.5 ? 'x1="0" x2="1"' : 'x1="1" x2="0"';
   const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}">
@@ -108,7 +122,16 @@ async function held(face: string, next: () => number): Promise<Buffer> {
   for (let at = 0; at < data.length; at++) {
     data[at] = Math.max(0, Math.min(255, Math.round(data[at]! + noise * normal(next))));
   }
-  return sharp(data, { raw: { width: info.width, height: info.height, channels: 3 } })
+  const picture = await sharp(data, {
+    raw: { width: info.width, height: info.height, channels: 3 },
+  })
     .jpeg({ quality: 80 })
     .toBuffer();
+  return { picture, places };
+}
+
+/** A point turned around (0, 0), by degrees. */
+function turned(x: number, y: number, angle: number): [number, number] {
+  const [c, s] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
+  return [c * x - s * y, s * x + c * y];
 }

@@ -50,6 +50,8 @@ test.each([
   ['the baseline beside itself', '--architecture ssdlite --baseline --out x'],
   ['a share of no data set', '--real 0.5'],
   ['eyes for no data set', '--eyes .'],
+  ['a blend with nothing', '--blend 0.5 --out x'],
+  ['a blend beyond all', '--from x --blend 2 --out y'],
   ['a teacher of no vectors', '--teacher . --from x --only cards --out y'],
   ['real pictures in the shipped bundle', '--data a#b'],
   ['a share beyond all', '--data a#b --real 1.5 --out x'],

@@ -4,7 +4,7 @@ import { TwinspotError } from '@twinspot/server/errors.js';
 import { NETWORKS } from '@twinspot/server/vision/bundle.js';
 import type { Stack } from './flow.ts';
 
-export const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]]] [--teacher BUNDLE] [--data URI#NAME [--real SHARE]] [--out DIR]
+export const HELP = `npm run train -- [--quick] [--from BUNDLE [--only NETWORK [--steps N]] [--blend SHARE]] [--teacher BUNDLE] [--data URI#NAME [--real SHARE]] [--out DIR]
 
 Trains the networks on openly licensed drawings, and on real pictures where some are named, and writes a model bundle.
 Interrupted, it goes on where it was; the page that it names shows how far it is.
@@ -12,8 +12,9 @@ Interrupted, it goes on where it was; the page that it names shows how far it is
   --from BUNDLE   goes on from the networks of that bundle (a folder) instead of starting over
   --only NETWORK  trains cards, symbols or vectors alone, and takes the others from BUNDLE
   --steps N       for so many steps, of 16 pictures or 256 crops each
+  --blend SHARE   of what was learned, above 0 and at most 1, the rest being BUNDLE's: the mean of both forgets less
   --teacher BUNDLE
-                  the vectors network learns that bundle's answers too: a small one learns more from a larger one than from names
+                  the vectors network starts anew and learns that bundle's answers too: a small one learns more from a larger one than from names
   --data URI#NAME learns from the train split of a data set too, and validates on its val split; see npm run data
   --real SHARE    of the samples that are made of it, above 0 and at most 1 (0.5)
   --eyes BUNDLE   finds the cards on pictures whose symbols alone are labelled (the one of --from, else the shipped one)
@@ -95,6 +96,11 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
     refuse(`--real takes a share above 0 and at most 1, not "${real}".`);
   if (patience !== undefined && !isCount(patience))
     refuse(`--patience takes a whole number above 0, not "${patience}".`);
+  const { blend } = given;
+  if (blend !== undefined && !(Number(blend) > 0 && Number(blend) <= 1))
+    refuse(`--blend takes a share above 0 and at most 1, not "${blend}".`);
+  if (blend !== undefined && (given.from === undefined || given.teacher !== undefined))
+    refuse('--blend mixes with the networks of --from: name that, and leave --teacher out.');
   if (given.teacher !== undefined && (ssdlite || (only !== undefined && only !== 'vectors')))
     refuse('--teacher teaches the vectors network: train that too, or leave it out.');
   if (deck !== undefined && (!ssdlite || data !== undefined))
@@ -107,7 +113,7 @@ export function trainOptions(args: string[], from: string): TrainOptions | null 
     refuse('--baseline trains ssdlite beside our own networks: leave --architecture ssdlite out.');
   if (gpu !== undefined && stack === undefined)
     refuse('--gpu-step names a step operator of a stack: name the stack with --stack.');
-  const more = { real, patience, deck };
+  const more = { blend, real, patience, deck };
   const asked = [
     ...Object.entries(more).flatMap(([name, value]) =>
       value === undefined ? [] : [`--${name}`, value],
@@ -147,6 +153,7 @@ function parse(args: string[]) {
         out: { type: 'string' },
         data: { type: 'string' },
         real: { type: 'string' },
+        blend: { type: 'string' },
         teacher: { type: 'string' },
         eyes: { type: 'string' },
         patience: { type: 'string' },

@@ -9,6 +9,7 @@ from artwork import ANGLES
 
 SIDE = 224  # pixels; the disc's radius is half of it
 GRID = 56  # occupancy grid of the layout
+ROOMY = 0.3  # share of cards with small drawings far apart
 
 
 @dataclass(frozen=True)
@@ -33,10 +34,14 @@ def deal(artwork, pool, random):
     # Large ones first: the small ones fill what is left, as on printed cards.
     base = 0.31 * (8 / count) ** 0.5
     sizes = np.sort(base * np.exp(random.uniform(-0.55, 0.42, count)))[::-1]
+    # Home-made cards leave much of the paper white, and a drawing alone on it is harder to find than one among others.
+    roomy = random.random() < ROOMY
+    if roomy:
+        sizes = sizes * random.uniform(0.4, 0.85)
     for index, half in zip(chosen, sizes):
         stretch, axis = _stretch(random)
         for _ in range(6):
-            placed = _place(artwork, index, half, stretch, axis, taken, random)
+            placed = _place(artwork, index, half, stretch, axis, taken, roomy, random)
             if placed is not None:
                 break
             half *= 0.8
@@ -108,9 +113,9 @@ def _turned(angle):
     return np.array([[c, -s], [s, c]])
 
 
-def _place(artwork, index, half, stretch, axis, taken, random):
-    """A free spot and turn: where the drawing's silhouette meets nothing, and mostly close to others, as on printed cards,
-    where drawings reach into each other's hollows."""
+def _place(artwork, index, half, stretch, axis, taken, roomy, random):
+    """A free spot and turn: where the drawing's silhouette meets nothing, and mostly close to others unless the card is roomy, as on
+    printed cards, where drawings reach into each other's hollows."""
     turn = random.uniform(0, 2 * np.pi)
     side = max(5, int(np.ceil(half * stretch**0.5 * GRID)) + 2)
     # From a 32 pixel silhouette into a window of side x side cells, one cell being 2 / GRID.
@@ -130,7 +135,7 @@ def _place(artwork, index, half, stretch, axis, taken, random):
     spots = np.flatnonzero(free)
     if len(spots) == 0:
         return None
-    if random.random() < 0.6:
+    if not roomy and random.random() < 0.6:
         touching = cv2.filter2D(taken.astype(np.float32), cv2.CV_32F, cv2.dilate(mask, np.ones((5, 5), np.uint8)).astype(np.float32), borderType=cv2.BORDER_CONSTANT)
         spots = spots[np.argsort(-touching.flat[spots], kind="stable")[: max(1, len(spots) // 12)]]
     spot = int(random.choice(spots))

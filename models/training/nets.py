@@ -45,9 +45,9 @@ class Vectors(nn.Module):
     def __init__(self):
         super().__init__()
         self.body = nn.Sequential(
-            Conv(3, 32, 2), Conv(32, 64, 2), Residual(64), Conv(64, 96, 2), Residual(96), Conv(96, 160, 2), Conv(160, 160)
+            Conv(3, 32, 2), Conv(32, 64, 2), Conv(64, 80, 2), Residual(80), Conv(80, 144, 2), Residual(144)
         )
-        self.head = nn.Linear(320, self.length, bias=False)
+        self.head = nn.Linear(288, self.length, bias=False)
         self.norm = nn.BatchNorm1d(self.length)
 
     def forward(self, x):

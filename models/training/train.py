@@ -1,6 +1,6 @@
 """Trains the three networks and writes a model bundle. Called by `npm run train`; torchrun starts it several times at once.
 
-    python train.py --artwork DIR --work DIR --out DIR --command TEXT [--quick] [--from BUNDLE [--only NETWORK [--steps N]]]
+    python train.py --artwork DIR --work DIR --out DIR --command TEXT [--quick] [--from BUNDLE [--only NETWORK [--steps N]] [--blend SHARE]]
                     [--teacher BUNDLE] [--data URI#NAME [--real SHARE] [--eyes BUNDLE]] [--patience N] [--deterministic]
                     [--architecture ssdlite [--deck ID]]
 """
@@ -35,11 +35,12 @@ import sights  # noqa: E402
 import start  # noqa: E402
 import vectors  # noqa: E402
 import watches  # noqa: E402
+from blend import blended  # noqa: E402
 from teacher import Teacher  # noqa: E402
 
-NAME, VERSION = "open-eyes", "1.2.0"
+NAME, VERSION = "open-eyes", "1.4.0"
 # In one run as many samples as the shipped bundle had in the three that it came from.
-FULL = {"symbols": 19500, "cards": 14000, "vectors": 8700, "ssdlite": 12000}
+FULL = {"symbols": 31500, "cards": 14000, "vectors": 9500, "ssdlite": 12000}
 QUICK = {"symbols": 20, "cards": 14, "vectors": 16, "ssdlite": 8}
 LOOKS = 20  # times that a network is measured while it learns
 SHARE = 0.5
@@ -64,7 +65,8 @@ def options():
     parser.add_argument("--from", dest="bundle", help="a bundle whose networks training goes on from")
     parser.add_argument("--only", choices=["symbols", "cards", "vectors"], help="train this network alone, and take the others from the bundle")
     parser.add_argument("--steps", type=int, help="for so many steps")
-    parser.add_argument("--teacher", help="a bundle whose answers the vectors network learns too")
+    parser.add_argument("--blend", type=float, help="share of what was learned, 0..1; the rest is the bundle that it came from")
+    parser.add_argument("--teacher", help="a bundle whose answers the vectors network learns too, starting anew")
     parser.add_argument("--data", help="a data set of real pictures to learn from too, URI#NAME")
     parser.add_argument("--real", type=float, default=SHARE, help="share of the samples that is made of them, 0..1")
     parser.add_argument("--eyes", help="the bundle that finds the cards on pictures whose symbols alone are labelled")
@@ -78,6 +80,8 @@ def options():
 def run(given):
     if given.only and not given.bundle:
         raise SystemExit("--only needs --from, where the other networks come from.")
+    if given.blend is not None and (not given.bundle or given.teacher or not 0 < given.blend <= 1):
+        raise SystemExit("--blend takes a share above 0 and at most 1 of networks that went on from those of --from, without a teacher.")
     if not 0 < given.real <= 1:
         raise SystemExit(f"--real takes a share above 0 and at most 1, not {given.real}.")
     processors = os.cpu_count() or 1
@@ -108,13 +112,17 @@ def run(given):
         watch = watches.watch(name, artwork, held, 6 if given.quick else 60, max(1, count // (1 if given.quick else LOOKS)), given.patience, log, own, val if own else None)
         how = {"bundle": given.bundle, "real": own, "share": share, "watch": watch}
         if name == "vectors":
-            taught = Teacher(given.teacher) if given.teacher else None
-            models[name], seconds[name], done[name] = vectors.train(artwork, train_set, count, given.work, teacher=taught, **how)
+            if given.teacher:
+                how |= {"bundle": None, "teacher": Teacher(given.teacher)}
+            models[name], seconds[name], done[name] = vectors.train(artwork, train_set, count, given.work, **how)
         else:
             pool = 40 if given.quick else 2500
             models[name], seconds[name], done[name] = detect.train(name, artwork, train_set, count, given.work, cards=pool, **how)
     if ranks.rank() > 0:
         return
+    if given.blend is not None:
+        for name in steps:
+            models[name] = blended(models[name], bundle.NETWORKS[name], given.bundle, name, given.blend)
 
     count = 20 if given.quick else 400
     print("measuring on drawings never seen", file=sys.stderr)
@@ -123,6 +131,7 @@ def run(given):
     training = {
         **_training(given, artwork, held, real, val),
         **({"from": _origin(given.bundle)} if given.bundle else {}),
+        **({"blend": given.blend} if given.blend is not None else {}),
         "steps": done,
         "samples": {name: count * (2 * vectors.ARTWORKS if name == "vectors" else 16) for name, count in done.items()},
         "seconds": {name: round(value) for name, value in seconds.items()},
@@ -177,7 +186,7 @@ def _used(given, real, val):
 def _origin(folder):
     """What the networks had learned before: the bundle's name and version, and what its manifest says of its training."""
     manifest = json.loads((Path(folder) / "manifest.json").read_text())
-    training = {key: manifest["training"][key] for key in ("realPictures", "steps", "samples", "seconds", "from") if key in manifest["training"]}
+    training = {key: manifest["training"][key] for key in ("realPictures", "blend", "steps", "samples", "seconds", "from") if key in manifest["training"]}
     return {"name": manifest["name"], "version": manifest["version"], **training}
 
 

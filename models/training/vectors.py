@@ -17,6 +17,7 @@ FAMILIES = 16  # leaders of look-alikes in a full batch
 TWINS = 20  # scale of the softmax over proxies
 PAIRS = 14  # scale of the in-batch contrast
 TAUGHT = 20  # weight of the likeness to a teacher
+RATE, TAUGHT_RATE = 2e-3, 3e-3
 
 
 class Proxies(nn.Module):
@@ -117,7 +118,7 @@ def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, sha
         unlike = 1 - (vectors * teacher.of_pairs(crops).to(vectors.device)).sum(1).mean()
         return named + pairs + TAUGHT * unlike, {"twins": right, "unlike": unlike.detach()}
 
-    return fit("vectors", model, loss_of, steps, folder, 2e-3, extra=proxies, seed=seed, watch=watch)
+    return fit("vectors", model, loss_of, steps, folder, RATE if teacher is None else TAUGHT_RATE, extra=proxies, seed=seed, watch=watch)
 
 
 @torch.no_grad()
