@@ -59,12 +59,13 @@ def _covered(atlas, symbol):
     return (rgb.min(2) < 0.7).astype(int)
 
 
-def test_mostly_a_drawing_is_laid_close_to_another(atlas):
+@pytest.mark.parametrize("roomy, least, most", [(False, 20, 100), (True, 0, 19)])
+def test_mostly_a_drawing_is_laid_close_to_another_unless_the_card_is_roomy(atlas, roomy, least, most):
     random = np.random.default_rng(3)
     near = 0
     for _ in range(100):
         taken = np.zeros((cards.GRID, cards.GRID), np.uint8)
         taken[26:30, 26:30] = 1
-        x, y, *_ = cards._place(atlas, 0, 0.12, 1.0, 0.0, taken, random)
+        x, y, *_ = cards._place(atlas, 0, 0.12, 1.0, 0.0, taken, roomy, random)
         near += np.hypot(x, y) < 0.35
-    assert near > 20
+    assert least < near <= most
