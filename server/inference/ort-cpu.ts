@@ -21,8 +21,14 @@ export function ortCpu(options: { threads?: number } = {}): Backend {
           graphOptimizationLevel: 'all',
           intraOpNumThreads: threads,
           executionMode: 'sequential',
-          // Spinning burns a core after each run and gains nothing on networks of few, large layers.
-          extra: { session: { intra_op: { allow_spinning: '0' } } },
+          // Between two layers a thread that spins for some microseconds is faster than one that is woken; for longer, or after
+          // a run, it takes the core from those who need it.
+          extra: {
+            session: {
+              intra_op: { allow_spinning: '1', spin_duration_us: '10' },
+              force_spinning_stop: '1',
+            },
+          },
         });
       } catch (cause) {
         throw new TwinspotError(
