@@ -25,7 +25,7 @@ export interface Calibration {
   readonly sureCard: number;
   /** when at least so many sightings look like its symbols, */
   readonly leastAgreeing: number;
-  /** and when they are at least this part of the card's sightings. */
+  /** and when they are at least this part of the card's sightings, each weighed by how sure the finder is of it. */
   readonly leastAgreeingPart: number;
   /** A match with a deck is sure from this posterior on. */
   readonly sureMatch: number;

@@ -99,6 +99,20 @@ describe('decode with a pack', () => {
     expect(decode([seen(2)], [home], 'home').readings[0]!.card).toBeNull();
   });
 
+  it('reads a card through blots that the finder is hardly sure of, and not through as many sure ones', () => {
+    const next = random(17);
+    const card = fakeCard(home, 20, 0.9, next);
+    const seen = (score: number) => ({
+      ...card,
+      sightings: [
+        ...card.sightings.slice(0, 4),
+        ...Array.from({ length: 4 }, () => ({ ...stray(next), score })),
+      ],
+    });
+    expect(decode([seen(0.3)], [home], 'home').readings[0]!.card).toBe(20);
+    expect(decode([seen(0.8)], [home], 'home').readings[0]!.card).toBeNull();
+  });
+
   it('refuses cards of another deck, backs, and tins with symbols of the deck on them', () => {
     const next = random(14);
     for (let trial = 0; trial < 200; trial++) {

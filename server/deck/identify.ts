@@ -23,6 +23,8 @@ export interface Identified extends Worth {
 
 /** What is known of an outline before any card is weighed exactly. Weights are over that of a card with nothing seen on it. */
 export interface Prospect extends Worth {
+  /** How sure the finder is of each sighting. */
+  readonly scores: Float64Array;
   readonly bounds: Bounds;
   /** What a weight is added to for the log-likelihood of a card. */
   readonly nothing: number;
@@ -44,19 +46,19 @@ export function prospectOf(
   // Taking a sighting as a symbol of the card also saves the cost of one stray and of one missed symbol, in each look.
   const relief = new Float64Array(sightings.length);
   let other = 0;
-  let scores = 0;
+  const scores = Float64Array.from(sightings, ({ score }) => score);
   for (const [i, { packs, score, looks: own }] of sightings.entries()) {
     const odds = packs.get(pack.id)!;
     logOdds.set(odds.symbols, i * symbols);
     relief[i] = extra * score + missed * own;
     other += odds.stray;
-    scores += score;
   }
   return {
     logOdds,
     relief,
+    scores,
     bounds: boundLines(lines, { logOdds, relief }, symbols),
-    nothing: -missed * (pack.order + 1) * looks - extra * scores,
+    nothing: -missed * (pack.order + 1) * looks - extra * sumOf(scores),
     share: prior - Math.log(lines.length),
     other,
   };
@@ -88,12 +90,15 @@ export function identify(prospect: Prospect, pack: DeckPack, calibration: Calibr
   const line = lines[best]!;
   const shown = assigned(prospect, line, symbols);
   let agreeing = 0;
+  let weight = 0;
   shown.forEach((i, k) => {
-    if (i >= 0 && logOdds[i * symbols + line[k]!]! > 0) agreeing++;
+    if (i < 0 || logOdds[i * symbols + line[k]!]! <= 0) return;
+    agreeing++;
+    weight += prospect.scores[i]!;
   });
   const fits =
     agreeing >= calibration.leastAgreeing &&
-    agreeing >= calibration.leastAgreeingPart * relief.length;
+    weight >= calibration.leastAgreeingPart * sumOf(prospect.scores);
   return {
     posterior: likelihoods.map((likelihood) => likelihood / all),
     best,
@@ -109,3 +114,5 @@ export function identify(prospect: Prospect, pack: DeckPack, calibration: Calibr
 export function isRead({ fits, posterior, best }: Identified, { sureCard }: Calibration): boolean {
   return fits && posterior[best]! >= sureCard;
 }
+
+const sumOf = (values: Float64Array): number => values.reduce((sum, value) => sum + value, 0);
