@@ -130,17 +130,25 @@ def cut(card, box, side, reach):
 
 def vectors_of(eyes, crops):
     """k x 128 unit vectors of crops of CROP pixels."""
-    size, found = eyes.vectors.get_inputs()[0].shape[0], []
-    for first in range(0, len(crops), size):
-        part = np.stack(crops[first : first + size])
-        full = np.concatenate([part, np.repeat(part[-1:], size - len(part), 0)])
-        found.append(_run(eyes.vectors, full)[: len(part)])
-    return np.concatenate(found) if found else np.zeros((0, 128), np.float32)
+    return in_batches(eyes.vectors, _value(np.stack(crops))) if len(crops) else np.zeros((0, 128), np.float32)
+
+
+def in_batches(session, value):
+    """What a network that takes so many inputs at a time answers to any number of them but none; the last one fills up."""
+    wanted = session.get_inputs()[0]
+    size = wanted.shape[0]
+    full = np.concatenate([value, value[-1:].repeat(-len(value) % size, 0)])
+    said = [session.run(None, {wanted.name: full[first : first + size]})[0] for first in range(0, len(full), size)]
+    return np.concatenate(said)[: len(value)]
 
 
 def _run(session, pictures):
-    value = ((pictures.transpose(0, 3, 1, 2).astype(np.float32) / 255 - 0.5) * 4).astype(np.float32)
-    return session.run(None, {session.get_inputs()[0].name: value})[0]
+    return session.run(None, {session.get_inputs()[0].name: _value(pictures)})[0]
+
+
+def _value(pictures):
+    """N x H x W x 3 uint8 to what the networks take."""
+    return ((pictures.transpose(0, 3, 1, 2).astype(np.float32) / 255 - 0.5) * 4).astype(np.float32)
 
 
 def _back(ellipse, matrix):

@@ -2,10 +2,12 @@
 
 from pathlib import Path
 
-import numpy as np
 import onnxruntime
 import torch
 from torch.nn import functional as F
+
+from precision import normalise
+from sights import in_batches
 
 
 class Teacher:
@@ -17,15 +19,10 @@ class Teacher:
         # Its threads would spin while the network that learns works.
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         self.session = onnxruntime.InferenceSession(str(Path(bundle) / "vectors.onnx"), options, providers=["CPUExecutionProvider"])
-        self.input = self.session.get_inputs()[0]
 
     def __call__(self, crops):
         """N x 3 x 64 x 64 in 0..1 -> N x 128 unit vectors, on the CPU."""
-        batch = self.input.shape[0]
-        value = ((crops.cpu() - 0.5) * 4).numpy()
-        full = np.concatenate([value, value[-1:].repeat(-len(value) % batch, 0)])
-        said = [self.session.run(None, {self.input.name: full[at : at + batch]})[0] for at in range(0, len(full), batch)]
-        return torch.from_numpy(np.concatenate(said)[: len(value)])
+        return torch.from_numpy(in_batches(self.session, normalise(crops.cpu()).numpy()))
 
     def of_pairs(self, crops):
         """What it says of each drawing that two halves of a batch show, for both: the mean of two looks is nearer to the drawing than

@@ -74,9 +74,10 @@ function choose(
   calibration: Calibration,
 ): Chosen | null {
   if (choice === 'any') return null;
+  const prospectsOf = (pack: DeckPack) => cards.map((card) => prospectOf(card, pack, calibration));
   if (choice !== 'auto') {
     const pack = packs.find(({ id }) => id === choice);
-    if (pack) return identifyAll(prospectsOf(cards, pack, calibration), calibration);
+    if (pack) return identifyAll(pack, prospectsOf(pack), new Map(), calibration);
     const known = packs.map(({ id }) => id).join(', ') || 'none';
     throw new TwinspotError(
       'deck-not-found',
@@ -84,39 +85,32 @@ function choose(
       { status: 404 },
     );
   }
-  let best: Prospects | null = null;
+  let best: (() => Chosen) | null = null;
   let most = 0;
   for (const pack of packs) {
-    const all = prospectsOf(cards, pack, calibration);
+    const prospects = prospectsOf(pack);
     // Only cards that are read speak for a pack; the others are identified when it is the chosen one.
-    const hopeful = all.cards.filter((prospect) => mayBeRead(prospect, calibration));
-    const gain = identifyAll({ pack, cards: hopeful }, calibration)
-      .identified.filter((found) => isRead(found, calibration))
+    const hopeful = prospects.filter((prospect) => mayBeRead(prospect, calibration));
+    const known = new Map(hopeful.map((one) => [one, identify(one, pack, calibration)]));
+    const gain = eachOnce([...known.values()], calibration)
+      .filter((found) => isRead(found, calibration))
       .reduce((sum, found) => sum + found.gain, 0);
     if (gain > most) {
       most = gain;
-      best = all;
+      best = () => identifyAll(pack, prospects, known, calibration);
     }
   }
-  return best && identifyAll(best, calibration);
+  return best?.() ?? null;
 }
 
-/** The cards as one pack sees them, before they are identified. */
-interface Prospects {
-  readonly pack: DeckPack;
-  readonly cards: readonly Prospect[];
-}
-
-function prospectsOf(
-  cards: readonly CardEvidence[],
+/** @param known those that were identified already */
+function identifyAll(
   pack: DeckPack,
+  prospects: readonly Prospect[],
+  known: ReadonlyMap<Prospect, Identified>,
   calibration: Calibration,
-): Prospects {
-  return { pack, cards: cards.map((card) => prospectOf(card, pack, calibration)) };
-}
-
-function identifyAll({ pack, cards }: Prospects, calibration: Calibration): Chosen {
-  const identified = cards.map((card) => identify(card, pack, calibration));
+): Chosen {
+  const identified = prospects.map((one) => known.get(one) ?? identify(one, pack, calibration));
   return { pack, identified: eachOnce(identified, calibration) };
 }
 

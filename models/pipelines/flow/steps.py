@@ -42,7 +42,8 @@ def train(
     """Trains on drawings, on pictures, or both, and goes on from the last checkpoint that this machine has of the same training.
 
     arguments: more of the trainer's own; start, teacher, eyes: URIs of the bundle to go on from, of the one whose answers are learned and of the
-    one that finds cards on pictures, or ""; data: reference of a data set, or ""; processes: how many train together, one to a GPU; 0 for as many as there are GPUs.
+    one that finds cards on pictures, or ""; data: reference of a data set, or ""; processes: how many train together, one to a GPU; 0 for as many
+    as there are GPUs.
     Returns the URI of the bundle.
     """
     asked = json.dumps([drawings, arguments, start, teacher, eyes, data])
