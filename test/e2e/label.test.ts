@@ -7,7 +7,7 @@ import { findPython } from '@twinspot/models/companion/environment.js';
 import { pipelineEnvironment } from '@twinspot/models/companion/flow.js';
 import type { Sidecar } from '@twinspot/server/kept/sidecar.js';
 import { repoRoot } from '@twinspot/server/paths.js';
-import type { Page } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { audit, walkByTab } from './access.ts';
 import type { WatchedPage } from './browser.ts';
@@ -31,6 +31,24 @@ afterAll(async () => {
   await site?.stop();
   rmSync(data, { recursive: true, force: true });
 });
+
+/** Whether all symbols of the card were found and nothing else: one that was half covered is another's test. */
+function isWhole({ symbols }: Sidecar): boolean {
+  return symbols.length === 8 && symbols.every(({ name }) => name !== null);
+}
+
+/** A box whose middle no other covers. */
+async function boxToClick(page: Page): Promise<Locator> {
+  const all = await page.locator('.label-box').all();
+  const boxes = await Promise.all(all.map(async (it) => (await it.boundingBox())!));
+  const at = boxes.findIndex((one) => {
+    const [x, y] = [one.x + one.width / 2, one.y + one.height / 2];
+    const covers = (it: typeof one) =>
+      x >= it.x && x <= it.x + it.width && y >= it.y && y <= it.y + it.height;
+    return boxes.filter(covers).length === 1;
+  });
+  return all[at]!;
+}
 
 /** What lies in the folder, by the files alone. */
 function sidecars(): Sidecar[] {
@@ -121,7 +139,9 @@ describe('cards are kept while the host agrees', () => {
     expect(await more.evaluate((it) => it === document.activeElement)).toBe(true);
     await save(page, 'spot');
     // The virtual table deals, and what it deals is kept.
-    await expect.poll(() => sidecars().length, { timeout: 90_000 }).toBeGreaterThanOrEqual(3);
+    await expect
+      .poll(() => sidecars().filter(isWhole).length, { timeout: 90_000 })
+      .toBeGreaterThanOrEqual(3);
   });
 
   test('until somebody at the table ends it', async () => {
@@ -135,11 +155,17 @@ describe('cards are kept while the host agrees', () => {
 });
 
 describe('the host labels what was kept', () => {
+  beforeAll(() => {
+    for (const one of sidecars().filter((it) => !isWhole(it))) {
+      for (const end of ['json', 'jpg']) rmSync(join(kept, `${one.sha256}.${end}`));
+    }
+  });
+
   test('confirms by one tap', async () => {
     const { page } = host;
     await page.goto(`${site.service.origin}/label`);
     await page.getByRole('button', { name: 'All is right' }).waitFor();
-    await page.locator('.label-box').nth(6).waitFor();
+    await page.locator('.label-box').nth(7).waitFor();
     await check(page, 'a picture to be labelled');
     await save(page, 'work');
     const of = sidecars().length;
@@ -148,7 +174,7 @@ describe('the host labels what was kept', () => {
     await page.getByText(`1 of ${of}`).waitFor();
     const [confirmed, ...more] = sidecars().filter(({ state }) => state === 'confirmed');
     expect(more).toEqual([]);
-    expect(confirmed!.symbols.length).toBeGreaterThan(5);
+    expect(confirmed!.symbols).toHaveLength(8);
     expect(confirmed!.symbols.every(({ by }) => by === 'person')).toBe(true);
   });
 
@@ -171,10 +197,10 @@ describe('the host labels what was kept', () => {
     await expect.poll(() => title.innerText()).toBe(right);
     expect(await names()).toEqual(named);
     // One box that is none, and one that was missed: what the card has left is its name.
-    const [box] = await page.locator('.label-box').all();
-    const lost = await box!.innerText();
-    const { x, y, width, height } = (await box!.boundingBox())!;
-    await box!.click();
+    const box = await boxToClick(page);
+    const lost = await box.innerText();
+    const { x, y, width, height } = (await box.boundingBox())!;
+    await box.click();
     await save(page, 'chosen');
     await check(page, 'a box that is chosen');
     await page.getByRole('button', { name: 'No symbol here' }).click();
