@@ -7,7 +7,8 @@ import { cardsFound, scoreFrame } from './rivals-scoring.ts';
 import type { System } from './rivals-systems.ts';
 import { type Score, total } from './scoring.ts';
 
-const WARM_UPS = 10;
+/** Frames that a system sees one after the other. */
+const BLOCK = 10;
 
 /** For each system the threshold with the most right matches, each wrong one counting against it. */
 export async function tuned(
@@ -62,7 +63,10 @@ export async function resultsOf(
   );
 }
 
-/** Each frame goes through all systems, in another order each time; wall and processor time of each. */
+/**
+ * Frames go through the systems in blocks, in another order each time; wall and processor time of each. In use a system's
+ * last frame was its own, so the first of a block, which finds the caches full of another's weights, is not counted.
+ */
 export async function inTurns(
   systems: readonly System[],
   thresholds: ReadonlyMap<System, Threshold>,
@@ -70,22 +74,31 @@ export async function inTurns(
   count: number,
 ): Promise<Map<System, { wall: Percentiles; cpu: number }>> {
   const spent = new Map(systems.map((system) => [system, { wall: [] as number[], cpu: 0 }]));
-  for (let i = 0; i < WARM_UPS + count; i++) {
-    const frame = frames[i % frames.length]!;
+  const timed = async (system: System, frame: Frame) => {
+    const cpu = process.cpuUsage();
+    const start = performance.now();
+    system.answer(await system.see(frame), thresholds.get(system)!);
+    const wall = performance.now() - start;
+    const { user, system: kernel } = process.cpuUsage(cpu);
+    return { wall, cpu: (user + kernel) / 1000 };
+  };
+  // The first round warms up.
+  for (let round = 0; round <= count / BLOCK; round++) {
     for (let k = 0; k < systems.length; k++) {
-      const system = systems[(i + k) % systems.length]!;
-      const cpu = process.cpuUsage();
-      const start = performance.now();
-      system.answer(await system.see(frame), thresholds.get(system)!);
-      const wall = performance.now() - start;
-      const { user, system: kernel } = process.cpuUsage(cpu);
-      if (i < WARM_UPS) continue;
+      const system = systems[(round + k) % systems.length]!;
       const own = spent.get(system)!;
-      own.wall.push(wall);
-      own.cpu += (user + kernel) / 1000 / count;
+      for (let i = -1; i < BLOCK; i++) {
+        const one = await timed(system, frames[(round * BLOCK + i + 1) % frames.length]!);
+        if (i < 0 || round === 0) continue;
+        own.wall.push(one.wall);
+        own.cpu += one.cpu;
+      }
     }
   }
   return new Map(
-    [...spent].map(([system, { wall, cpu }]) => [system, { wall: percentiles(wall), cpu }]),
+    [...spent].map(([system, { wall, cpu }]) => [
+      system,
+      { wall: percentiles(wall), cpu: cpu / wall.length },
+    ]),
   );
 }

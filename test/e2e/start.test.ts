@@ -29,13 +29,15 @@ test('the service starts, is well, and leaves nothing behind when it is stopped'
 
 test('npm start that is told to end does not leave the service behind', async () => {
   const npm = spawnService({ TWINSPOT_DATA: data }, ['npm', 'start']);
+  // Not before the service has ended too, as it holds the same pipes.
+  const closed = once(npm, 'close');
   let said = '';
-  let address: string | undefined;
-  for await (const chunk of npm.stdout) {
+  npm.stdout.on('data', (chunk) => {
     said += chunk;
-    address = /http:\/\/localhost:\d+/.exec(said)?.[0];
-    if (address) break;
-  }
+  });
+  const addressed = () => /http:\/\/localhost:\d+/.exec(said)?.[0];
+  await expect.poll(addressed, { timeout: 50_000 }).toBeDefined();
+  const address = addressed();
   npm.kill('SIGTERM');
   const answers = () =>
     fetch(`${address}/api/health`).then(
@@ -43,6 +45,7 @@ test('npm start that is told to end does not leave the service behind', async ()
       () => false,
     );
   await expect.poll(answers, { timeout: 20_000, interval: 200 }).toBe(false);
+  await closed;
 });
 
 test('a taken port and a wrong setting each end in one sentence', async () => {

@@ -1,6 +1,8 @@
 #include "job.h"
 
 #include <algorithm>
+#include <chrono>
+#include <exception>
 #include <memory>
 #include <string>
 #include <thread>
@@ -18,6 +20,9 @@ int handsFor(int parts) {
   return std::max(1, std::min({parts, processors, kMostHands}));
 }
 
+// A part takes less; a thread that needs longer has lost its processor to somebody.
+const std::chrono::microseconds kPatience(200);
+
 // What the threads of one job share. All but the parts belongs to the thread of JavaScript.
 struct Job {
   Job(const Napi::CallbackInfo& info, int count, Work does)
@@ -25,6 +30,21 @@ struct Job {
     Napi::Array all = Napi::Array::New(info.Env(), info.Length());
     for (std::uint32_t i = 0; i < info.Length(); i++) all.Set(i, info[i]);
     held = Napi::Persistent(all.As<Napi::Object>());
+  }
+
+  // One thread has ended, which failed unless `message` is empty.
+  void end(const std::string& message) {
+    hands--;
+    if (!message.empty()) failure = message;
+    if (settled) return;
+    if (parts.done()) {
+      settled = true;
+      deferred.Resolve(deferred.Env().Undefined());
+    } else if (hands == 0) {
+      // Not before, as whoever hears of a failure may take the memory back.
+      settled = true;
+      deferred.Reject(Napi::Error::New(deferred.Env(), failure).Value());
+    }
   }
 
   Parts parts;
@@ -37,7 +57,20 @@ struct Job {
   std::string failure;
 };
 
-// One thread's share in a job. It deletes itself when it has ended.
+// Of the thread of JavaScript, which would only wait: to be woken takes as long as some parts do.
+void lendHand(Job& job) {
+  std::string failure;
+  try {
+    job.work(job.parts);
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    while (!job.parts.done() && std::chrono::steady_clock::now() < end) std::this_thread::yield();
+  } catch (const std::exception& error) {
+    failure = error.what();
+  }
+  job.end(failure);
+}
+
+// A pool thread's share in a job. It deletes itself when it has ended.
 class Hand : public Napi::AsyncWorker {
  public:
   Hand(Napi::Env env, std::shared_ptr<Job> job) : Napi::AsyncWorker(env, "twinspot.pixels"), job_(std::move(job)) {}
@@ -45,27 +78,10 @@ class Hand : public Napi::AsyncWorker {
  protected:
   void Execute() override { job_->work(job_->parts); }
 
-  void OnOK() override { End(); }
-  void OnError(const Napi::Error& error) override {
-    job_->failure = error.Message();
-    End();
-  }
+  void OnOK() override { job_->end(""); }
+  void OnError(const Napi::Error& error) override { job_->end(error.Message()); }
 
  private:
-  void End() {
-    Job& job = *job_;
-    job.hands--;
-    if (job.settled) return;
-    if (job.parts.done()) {
-      job.settled = true;
-      job.deferred.Resolve(Env().Undefined());
-    } else if (job.hands == 0) {
-      // Not before, as whoever hears of a failure may take the memory back.
-      job.settled = true;
-      job.deferred.Reject(Napi::Error::New(Env(), job.failure).Value());
-    }
-  }
-
   const std::shared_ptr<Job> job_;
 };
 
@@ -73,7 +89,8 @@ class Hand : public Napi::AsyncWorker {
 
 Napi::Value startJob(const Napi::CallbackInfo& info, int parts, Work work) {
   const auto job = std::make_shared<Job>(info, parts, std::move(work));
-  for (int hand = job->hands; hand > 0; hand--) (new Hand(info.Env(), job))->Queue();
+  for (int hand = job->hands - 1; hand > 0; hand--) (new Hand(info.Env(), job))->Queue();
+  lendHand(*job);
   return job->deferred.Promise();
 }
 

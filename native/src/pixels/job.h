@@ -1,5 +1,5 @@
-// Work in parts on memory of JavaScript's: done by as many threads of Node's own pool as the machine has processors for it,
-// and answered with one promise.
+// Work in parts on memory of JavaScript's: done by the calling thread and threads of Node's own pool, as many as the machine has
+// processors for it, and answered with one promise.
 #pragma once
 
 #include <napi.h>
