@@ -17,6 +17,9 @@ SIDE = 64
 # The crop reaches a little beyond the symbol's box: server/vision/crops.ts cuts with the same factor.
 REACH = 1.2
 
+# Pixels that a shaking hand moves a drawing at most, to either side, and moments of that.
+SHAKE, SHAKE_STEPS = 10, 32
+
 INKS = torch.tensor(
     [[28, 28, 28], [122, 58, 142], [61, 139, 47], [200, 32, 44], [47, 127, 196], [216, 122, 28], [202, 162, 26], [138, 90, 43]]
 ) / 255
@@ -194,12 +197,29 @@ class CropMaker:
             if number in (3, 4, 5):
                 part = F.interpolate(part, size=(side, side), mode="area")
                 part = F.interpolate(part, size=(SIDE, SIDE), mode="bilinear", align_corners=False)
-            if number in (5, 6, 7):
+            if number == 7:
+                part = _filter(part, self._over(self._shakes(len(part))))
+            elif number in (5, 6):
                 sigma, turn = float(self._uniform(1, 0.4, 2.6)), float(self._uniform(1, 0, 3.14))
                 long = float(self._uniform(1, 1.0, 3.0)) if number > 5 else 1.0
-                part = _filter(part, self._over(_kernel(sigma, turn, long)))
+                part = _filter(part, self._over(_kernel(sigma, turn, long))[None])
             rgb[group] = part
         return rgb
+
+    def _shakes(self, n):
+        """What a hand that shakes does: the camera goes along a bent way and rests here and there, so that a drawing is seen several
+        times over. N x 21 x 21."""
+        speed = torch.randn(n, SHAKE_STEPS, 2, generator=self.random)
+        for step in range(1, SHAKE_STEPS):
+            speed[:, step] = 0.8 * speed[:, step - 1] + 0.6 * speed[:, step]
+        way = speed.cumsum(1)
+        way = way - way.mean(1, keepdim=True)
+        way = way / way.abs().amax((1, 2), keepdim=True) * self._uniform(n, 1, SHAKE)[:, None, None]
+        stay = torch.exp(1.2 * torch.randn(n, SHAKE_STEPS, generator=self.random))
+        line = torch.arange(-SHAKE, SHAKE + 1).float()
+        across, down = ((1 - (way[:, :, k, None] - line).abs()).clamp(min=0) for k in (0, 1))
+        kernels = torch.einsum("ns,nsy,nsx->nyx", stay, down, across)
+        return kernels / kernels.sum((1, 2), keepdim=True)
 
     def _jpeg(self, rgb):
         some = self._chance(len(rgb), 0.25).nonzero()[:, 0]
@@ -260,6 +280,9 @@ def _kernel(sigma, turn, stretch):
     return kernel / kernel.sum()
 
 
-def _filter(rgb, kernel):
-    padded = F.pad(rgb, (5, 5, 5, 5), mode="replicate")
-    return F.conv2d(padded, kernel.expand(3, 1, 11, 11), groups=3)
+def _filter(rgb, kernels):
+    """`kernels`: one a crop, or one for all, K x K each."""
+    n, reach = len(rgb), kernels.shape[-1] // 2
+    padded = F.pad(rgb, (reach, reach, reach, reach), mode="replicate")
+    weight = kernels.expand(n, -1, -1).repeat_interleave(3, 0)[:, None]
+    return F.conv2d(padded.reshape(1, 3 * n, *padded.shape[2:]), weight, groups=3 * n).view_as(rgb)

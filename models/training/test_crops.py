@@ -38,3 +38,22 @@ def test_a_shape_stretches_the_drawing(atlas, monkeypatch):
     for crop, long in zip(made, stretch):
         small, large = torch.linalg.eigvalsh(torch.cov(torch.argwhere(crop.max(0).values < 0.3).float().T))
         assert abs((large / small).sqrt() / long - 1) < 0.08
+
+
+def test_a_shaking_hand_leaves_the_light_and_moves_it_by_so_many_pixels(atlas):
+    kernels = crops.CropMaker(atlas, 3)._shakes(200)
+    assert torch.allclose(kernels.sum((1, 2)), torch.ones(200)) and kernels.min() >= 0
+    rows, columns = (kernels.amax(axis) > 0 for axis in (2, 1))
+    reach = torch.stack([rows.sum(1), columns.sum(1)]).amax(0)
+    assert reach.min() >= 3 and reach.max() > 15
+    # It rests: a few places have most of the light.
+    assert (kernels.flatten(1).topk(12).values.sum(1) > 0.3).all()
+
+
+def test_each_crop_has_its_own_kernel(atlas):
+    maker = crops.CropMaker(atlas, 3)
+    some, kernels = maker._drawings(torch.arange(5))[:, :3], maker._shakes(5)
+    both = crops._filter(some, kernels)
+    for crop, kernel, filtered in zip(some, kernels, both):
+        assert torch.allclose(crops._filter(crop[None], kernel[None])[0], filtered, atol=1e-5)
+    assert torch.allclose(crops._filter(some, kernels[:1])[0], both[0], atol=1e-5)

@@ -38,9 +38,9 @@ import watches  # noqa: E402
 from blend import blended  # noqa: E402
 from teacher import Teacher  # noqa: E402
 
-NAME, VERSION = "open-eyes", "1.4.0"
+NAME, VERSION = "open-eyes", "1.5.0"
 # In one run as many samples as the shipped networks had in all that they came from.
-FULL = {"symbols": 31500, "cards": 14000, "vectors": 9500, "ssdlite": 12000}
+FULL = {"symbols": 31500, "cards": 14000, "vectors": 14000, "ssdlite": 12000}
 QUICK = {"symbols": 20, "cards": 14, "vectors": 16, "ssdlite": 8}
 LOOKS = 20  # times that a network is measured while it learns
 SHARE = 0.5
