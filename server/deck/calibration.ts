@@ -44,7 +44,7 @@ export interface Calibration {
 export const calibration: Calibration = {
   softness: 0.05,
   temperature: 6,
-  background: 0.5,
+  background: 0.4,
   extra: 2.5,
   missed: 0.7,
   prior: 0,
