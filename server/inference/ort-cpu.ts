@@ -21,11 +21,11 @@ export function ortCpu(options: { threads?: number } = {}): Backend {
           graphOptimizationLevel: 'all',
           intraOpNumThreads: threads,
           executionMode: 'sequential',
-          // Between two layers a thread that spins for some microseconds is faster than one that is woken; for longer, or after
+          // Between two layers a thread that spins for some tens of microseconds is faster than one that is woken; for longer, or after
           // a run, it takes the core from those who need it.
           extra: {
             session: {
-              intra_op: { allow_spinning: '1', spin_duration_us: '10' },
+              intra_op: { allow_spinning: '1', spin_duration_us: '50' },
               force_spinning_stop: '1',
             },
           },
