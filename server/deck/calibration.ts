@@ -2,7 +2,8 @@
  * Every number of the decoder that depends on the networks. For other networks fit them again. The log-odds that two
  * vectors show one artwork are `temperature * (closeness(cosine) - closeness(background))`: `npm run prototypes` prints
  * the slope and middle that it found by logistic regression on the cosines of sightings with known symbols (fit them on
- * other pictures than those the prototypes were made from). `missed` and `extra` are minus the logarithms of how often
+ * other pictures than those the prototypes were made from). `background` is lower than that, for drawings that are dim or
+ * smeared (docs/decisions/0017-a-shaking-hand.md). `missed` and `extra` are minus the logarithms of how often
  * the finder misses a symbol and sees one that is not there. Then raise the thresholds until no sure answer on the
  * validation pictures is wrong.
  */
