@@ -66,6 +66,7 @@ export async function resultsOf(
 /**
  * Frames go through the systems in blocks, in another order each time; wall and processor time of each. In use a system's
  * last frame was its own, so the first of a block, which finds the caches full of another's weights, is not counted.
+ * @param count frames to time each system on, at least: blocks are whole
  */
 export async function inTurns(
   systems: readonly System[],
@@ -83,7 +84,7 @@ export async function inTurns(
     return { wall, cpu: (user + kernel) / 1000 };
   };
   // The first round warms up.
-  for (let round = 0; round <= count / BLOCK; round++) {
+  for (let round = 0; round <= Math.ceil(count / BLOCK); round++) {
     for (let k = 0; k < systems.length; k++) {
       const system = systems[(round + k) % systems.length]!;
       const own = spent.get(system)!;

@@ -47,6 +47,7 @@ async function boxToClick(page: Page): Promise<Locator> {
       x >= it.x && x <= it.x + it.width && y >= it.y && y <= it.y + it.height;
     return boxes.filter(covers).length === 1;
   });
+  expect(at, 'a box that no other covers').toBeGreaterThanOrEqual(0);
   return all[at]!;
 }
 
