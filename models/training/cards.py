@@ -1,14 +1,18 @@
 """Pictures of made-up cards: drawings of the atlas at random sizes and turns, never overlapping, on a white disc."""
 
+import mmap
+import multiprocessing
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 
+import halt
 from artwork import ANGLES
 
 SIDE = 224  # pixels; the disc's radius is half of it
 GRID = 56  # occupancy grid of the layout
+PART = 50  # cards of a pool that one process makes at a time
 ROOMY = 0.3  # share of cards with small drawings far apart
 
 
@@ -56,10 +60,30 @@ def deal(artwork, pool, random):
     return CardPicture(rgb, np.array(symbols, np.float64).reshape(-1, 7))
 
 
+_making = {}
+
+
 def pool_of(artwork, drawings, count, seed):
-    """`count` cards to draw from again and again: making them is the slow part."""
-    random = np.random.default_rng(seed)
-    return [deal(artwork, drawings, random) for _ in range(count)]
+    """`count` cards to draw from again and again: making them is the slow part, so all cores make a large pool."""
+    # Shared with the processes that fill it.
+    sheet = np.frombuffer(mmap.mmap(-1, max(1, count) * SIDE * SIDE * 3 * 4), np.float32).reshape(-1, SIDE, SIDE, 3)
+    _making.update(artwork=artwork, drawings=drawings, seed=seed, sheet=sheet)
+    parts = [range(start, min(start + PART, count)) for start in range(0, count, PART)]
+    if len(parts) > 4:
+        with multiprocessing.get_context("fork").Pool(initializer=halt.heedless) as lanes:
+            rows = lanes.map(_fill, parts, chunksize=1)
+    else:
+        rows = [_fill(part) for part in parts]
+    _making.clear()
+    return [CardPicture(rgb, symbols) for rgb, symbols in zip(sheet, (one for part in rows for one in part))]
+
+
+def _fill(numbers):
+    """Each card has dice of its own, so that it is the same whoever makes it."""
+    made = [deal(_making["artwork"], _making["drawings"], np.random.default_rng([_making["seed"], number])) for number in numbers]
+    for number, card in zip(numbers, made):
+        _making["sheet"][number] = card.rgb
+    return [card.symbols for card in made]
 
 
 def box_of(symbol, artwork, matrix):

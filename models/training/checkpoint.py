@@ -11,6 +11,14 @@ import ranks
 EVERY = 45  # seconds
 
 
+def finished(file, steps):
+    """Whether a training of so many steps came to its end there."""
+    if not Path(file).exists():
+        return False
+    state = torch.load(file, map_location="cpu", weights_only=True)
+    return state["step"] >= steps or state["ended"]
+
+
 class Run:
     """`file`: where it is kept; the rest is what is written down and put back."""
 

@@ -4,6 +4,7 @@ What is to be done to each crop is decided on the CPU, so that the same seed dec
 network learns. Only the noise of the sensor is drawn there.
 """
 
+import functools
 import math
 
 import torch
@@ -209,10 +210,7 @@ class CropMaker:
     def _shakes(self, n):
         """What a hand that shakes does: the camera goes along a bent way and rests here and there, so that a drawing is seen several
         times over. N x 21 x 21."""
-        speed = torch.randn(n, SHAKE_STEPS, 2, generator=self.random)
-        for step in range(1, SHAKE_STEPS):
-            speed[:, step] = 0.8 * speed[:, step - 1] + 0.6 * speed[:, step]
-        way = speed.cumsum(1)
+        way = _smooth() @ torch.randn(n, SHAKE_STEPS, 2, generator=self.random)
         way = way - way.mean(1, keepdim=True)
         way = way / way.abs().amax((1, 2), keepdim=True) * self._uniform(n, 1, SHAKE)[:, None, None]
         stay = torch.exp(1.2 * torch.randn(n, SHAKE_STEPS, generator=self.random))
@@ -251,6 +249,15 @@ def _duotone(drawings, ink):
     return drawings
 
 
+@functools.cache
+def _smooth():
+    """From pushes to the way that they lead along: each speed is 0.8 of the one before and 0.6 of its push (all of the first)."""
+    step = torch.arange(SHAKE_STEPS)
+    late = (step[:, None] - step[None]).float()
+    speed = torch.where(late >= 0, 0.8 ** late.clamp(min=0) * torch.where(step == 0, 1.0, 0.6), 0.0)
+    return speed.cumsum(0)
+
+
 def _dice(where):
     return torch.Generator(where)
 
@@ -267,7 +274,8 @@ def _rotation(turn):
 
 def _inverse(forward, offset):
     """The 2 x 3 map from crop to artwork for `crop = forward @ artwork + offset`."""
-    back = torch.linalg.inv(forward)
+    (a, b), (c, d) = forward[:, 0].unbind(1), forward[:, 1].unbind(1)
+    back = torch.stack([d, -b, -c, a], 1).view(-1, 2, 2) / (a * d - b * c)[:, None, None]
     return torch.cat([back, -(back @ offset[:, :, None])], 2)
 
 

@@ -2,12 +2,15 @@
 
 import multiprocessing
 import os
+from pathlib import Path
 
 import numpy as np
 import torch
 from torch.nn import functional as F
 
 import cards as card_pictures
+import checkpoint
+import echo
 import halt
 import ranks
 import start
@@ -33,6 +36,8 @@ def encode_box(box):
 
 
 SQUASH_SCALE = 4.0
+# How often a sample is learned: a processor learns slower than its cores make them, a graphics processor faster.
+TIMES = {"cpu": 1, "cuda": 2}
 # Sizes are learned where a centre's blob is at least this high.
 TRUSTED = 0.3
 
@@ -152,8 +157,8 @@ def over(array):
 
 
 def rgb_of(pictures):
-    """N x H x W x 3 uint8 to N x 3 x H x W in 0..1; sent as bytes, a quarter of the numbers' weight."""
-    return over(pictures).permute(0, 3, 1, 2).float() / 255
+    """N x H x W x 3 uint8, where the network learns, to N x 3 x H x W in 0..1."""
+    return pictures.permute(0, 3, 1, 2).float() / 255
 
 
 def lanes_of(workers):
@@ -175,23 +180,28 @@ def ahead_of(lanes, make, jobs, first, ahead):
         first += 1
 
 
-def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None):
-    """Trains "cards" or "symbols". Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`:
+def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None, times=None):
+    """Trains "cards" or "symbols". Returns as `fit` does. `times`: how often each sample is learned; TIMES unless said. `bundle`: folder of a bundle whose network training goes on from; `real`:
     `real.Pictures`, of which a `share` of the samples is made."""
     model = Cards() if kind == "cards" else Symbols()
     _shared.update(artwork=artwork, real=real, share=share)
-    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed) if real is None or share < 1 else None
-    if bundle is not None:
+    learned = checkpoint.finished(Path(folder) / f"{kind}.checkpoint", steps)
+    made_up = not learned and (real is None or share < 1)
+    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed) if made_up else None
+    if bundle is not None and not learned:
         start.load(model, bundle, kind)
-        start.unfold(model, normalise(rgb_of(_make((kind, seed, steps, range(32)))[0]).cpu()))
-    own, workers, made = ranks.part(batch), lanes_of(workers), None
+        start.unfold(model, normalise(rgb_of(torch.from_numpy(_make((kind, seed, steps, range(32)))[0]))))
+    times = times or TIMES[device().type]
+    own, workers, count, batches = ranks.part(batch), lanes_of(workers), -(-steps // times), None
     with multiprocessing.get_context("fork").Pool(workers, halt.heedless) as lanes:
 
         def loss(step, model):
-            nonlocal made
-            if made is None:
-                made = ahead_of(lanes, _make, lambda n: (kind, seed, n, own) if n < steps else None, step, workers * 2)
-            pictures, parts = next(made)
-            return loss_of(mixed(model, rgb_of(pictures)), *map(over, parts)), {}
+            nonlocal batches
+            if batches is None:
+                made = ahead_of(lanes, _make, lambda n: (kind, seed, n, own) if n < count else None, echo.first_of(step, times), workers * 2)
+                # Sent as bytes, a quarter of the numbers' weight.
+                batches = echo.batches((tuple(map(over, (pictures, *parts))) for pictures, parts in made), step, times, seed)
+            pictures, *parts = next(batches)
+            return loss_of(mixed(model, rgb_of(pictures)), *parts), {}
 
         return fit(kind, model, loss, steps, folder, 2e-3, seed=seed, watch=watch)

@@ -4,7 +4,7 @@ import numpy as np
 import torch
 
 import cards as card_pictures
-from detect import peaks, rgb_of
+from detect import over, peaks, rgb_of
 from precision import device, normalise
 from sights import box_in, ellipse_in
 from tables import straightened, table
@@ -74,7 +74,7 @@ def of_symbols(model, straights):
 
 @torch.no_grad()
 def _run(model, picture):
-    return model.to(device()).eval()(normalise(rgb_of(picture[None].copy())))[0].float().cpu().numpy()
+    return model.to(device()).eval()(normalise(rgb_of(over(picture[None].copy()))))[0].float().cpu().numpy()
 
 
 def _is_card(ellipse, x, y, radius):

@@ -63,7 +63,7 @@ def run(given, artwork, steps, real, val, log, training):
             if made is None:
                 made = ahead_of(lanes, _make, lambda n: (seed, n, own) if n < steps else None, step, workers * 2)
             pictures, targets, goals = next(made)
-            answer = mixed(model, rgb_of(pictures))
+            answer = mixed(model, rgb_of(over(pictures)))
             return multibox.loss_of(answer[..., :-4], answer[..., -4:], over(targets), over(goals)), {}
 
         both, seconds, done = fit("ssdlite", both, loss, steps, given.work, RATE, seed=seed, watch=watch)
@@ -123,7 +123,7 @@ def _of_real(val, labels):
 def found(model, rgb):
     """[(score, class, box in pixels)] on a card, the surest first, each symbol's boxes thinned out where they overlap."""
     where = device()
-    boxes, scores = multibox.Heads(model.model).to(where).eval()(normalise(rgb_of(rgb[None].copy())))
+    boxes, scores = multibox.Heads(model.model).to(where).eval()(normalise(rgb_of(over(rgb[None].copy()))))
     boxes, scores = boxes[0].cpu().numpy() * SIDE, scores[0, :, 1:].cpu().numpy()
     kept = []
     for prior, kind in sorted(np.argwhere(scores > LEAST).tolist(), key=lambda at: -scores[at[0], at[1]])[:200]:

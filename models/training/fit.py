@@ -14,7 +14,7 @@ from tqdm import tqdm
 import checkpoint
 import halt
 import ranks
-from precision import device, mixed, normalise, scaler  # noqa: F401  (what the other modules take from here)
+from precision import device, mixed, normalise, recorded, scaler  # noqa: F401  (what the other modules take from here)
 
 WARM = 0.03
 FLAT_UNTIL = 0.6
@@ -69,10 +69,11 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0, 
     modules = nn.ModuleList([model] + ([extra] if extra is not None else []))
     modules.to(where).to(memory_format=torch.channels_last)
     average = averaged(model)
-    called = [ranks.wrap(module) for module in modules]
+    called = [recorded(ranks.wrap(module)) for module in modules]
     model, *rest = [module.module if isinstance(module, nn.parallel.DistributedDataParallel) else module for module in called]
     modules = nn.ModuleList([model, *rest])
-    optimiser = torch.optim.AdamW(modules.parameters(), learning_rate, weight_decay=0.01)
+    weights = list(modules.parameters())
+    optimiser = torch.optim.AdamW(weights, learning_rate, weight_decay=0.01, fused=where.type == "cuda")
     scale = scaler(where)
     run = checkpoint.Run(Path(folder) / f"{name}.checkpoint", modules, optimiser, average, scale)
     state = run.load()
@@ -94,7 +95,8 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0, 
         return ranks.agree(watch.patience is not None and late and state["waited"] >= watch.patience)
 
     began = saved = time.monotonic()
-    bar = tqdm(total=steps, initial=state["step"], desc=name, unit="step", mininterval=2, file=sys.stderr, dynamic_ncols=True, disable=ranks.rank() > 0)
+    place = 0 if watch is None or watch.log is None else watch.log.place
+    bar = tqdm(total=steps, initial=state["step"], desc=name, unit="step", mininterval=2, file=sys.stderr, dynamic_ncols=True, disable=ranks.rank() > 0, position=place)
     line = max(1, steps // LINES)
     sums, since, smooth = {}, 0, {}
     guard = contextlib.ExitStack()
@@ -113,7 +115,7 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0, 
             optimiser.zero_grad(set_to_none=True)
             scale.scale(loss).backward()
             scale.unscale_(optimiser)
-            nn.utils.clip_grad_norm_(modules.parameters(), 5.0)
+            nn.utils.clip_grad_norm_(weights, 5.0)
             scale.step(optimiser)
             scale.update()
             average.update_parameters(model)

@@ -1,6 +1,7 @@
 """Stopping between two steps: an interrupted step has moved some of the averages already, and what it leaves is no state to go on from."""
 
 import contextlib
+import os
 import signal
 import threading
 
@@ -37,5 +38,7 @@ def heedless():
     """For processes that only make samples: the one that they work for decides when to stop."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    if hasattr(os, "nice"):  # there are as many as cores, and a graphics processor waits for the one that feeds it
+        os.nice(10)
     # OpenMP's threads do not come along when a process forks: whoever asks for several waits for them for ever.
     torch.set_num_threads(1)

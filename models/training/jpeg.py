@@ -1,5 +1,6 @@
 """JPEG as a camera saves it, for a whole batch at once and on whatever machine the batch lies: the loss alone, not the file (ITU-T T.81)."""
 
+import functools
 import math
 
 import torch
@@ -17,15 +18,21 @@ YCC = [[0.299, 0.587, 0.114], [-0.168736, -0.331264, 0.5], [0.5, -0.418688, -0.0
 def saved(rgb, quality):
     """What is left of N x 3 x H x W pictures in 0..1, H and W multiples of 16, saved with `quality` 1..100 each (N)."""
     to = rgb.device
-    ycc = torch.tensor(YCC, device=to)
+    ycc, back, light_table, colour_table = (table.to(to) for table in _tables())
     planes = torch.einsum("ij,njhw->nihw", ycc, rgb * 255)
     light, colour = planes[:, :1] - 128, F.avg_pool2d(planes[:, 1:], 2)
     scale = torch.where(quality < 50, 5000 / quality, 200 - 2 * quality).to(to)[:, None, None]
-    wide = F.pad(torch.tensor(COLOUR), (0, 4, 0, 4), value=99)
-    light = _coarse(light, _table(torch.tensor(LIGHT, device=to), scale))
-    colour = F.interpolate(_coarse(colour, _table(wide.to(to), scale)), scale_factor=2.0, mode="bilinear", align_corners=False)
-    back = torch.einsum("ij,njhw->nihw", torch.linalg.inv(torch.tensor(YCC)).to(to), torch.cat([light + 128, colour], 1))
-    return (back / 255).clamp(0, 1)
+    light = _coarse(light, _table(light_table, scale))
+    colour = F.interpolate(_coarse(colour, _table(colour_table, scale)), scale_factor=2.0, mode="bilinear", align_corners=False)
+    rgb = torch.einsum("ij,njhw->nihw", back, torch.cat([light + 128, colour], 1))
+    return (rgb / 255).clamp(0, 1)
+
+
+@functools.cache
+def _tables():
+    """To luma and differences, back from them, and the steps of both."""
+    ycc = torch.tensor(YCC)
+    return ycc, torch.linalg.inv(ycc), torch.tensor(LIGHT), F.pad(torch.tensor(COLOUR), (0, 4, 0, 4), value=99)
 
 
 def _table(base, scale):
@@ -36,13 +43,14 @@ def _coarse(planes, table):
     """Blocks of 8 x 8 through the cosine transform, rounded to steps of the N x 8 x 8 `table`, and back."""
     n, c, h, w = planes.shape
     blocks = planes.reshape(n, c, h // 8, 8, w // 8, 8).transpose(3, 4)
-    basis = _basis(planes.device)
+    basis = _basis().to(planes.device)
     steps = table[:, None, None, None]
     rounded = ((basis @ blocks @ basis.T) / steps).round() * steps
     return (basis.T @ rounded @ basis).transpose(3, 4).reshape(n, c, h, w)
 
 
-def _basis(where):
-    k, x = torch.arange(8, device=where)[:, None], torch.arange(8, device=where)[None]
+@functools.cache
+def _basis():
+    k, x = torch.arange(8)[:, None], torch.arange(8)[None]
     basis = torch.cos((2 * x + 1) * k * math.pi / 16) / 2
     return torch.where(k == 0, basis / math.sqrt(2), basis)

@@ -1,6 +1,7 @@
 """In which numbers a network computes while it learns: short ones where the machine is made for them, float32 elsewhere."""
 
 import torch
+from torch import nn
 
 
 def device():
@@ -28,9 +29,38 @@ def mixed(model, rgb):
     """The model's answer in float32 to pictures in 0..1, computed in the short numbers of the machine that it lies on."""
     where = next(model.parameters()).device
     kind = short(where)
-    with torch.autocast(where.type, kind or torch.bfloat16, enabled=kind is not None):
+    # Each weight is used once, so nothing is gained by keeping its short copy; and a recording must make it anew.
+    with torch.autocast(where.type, kind or torch.bfloat16, enabled=kind is not None, cache_enabled=False):
         answer = model(normalise(rgb.to(where, non_blocking=True)))
     return answer.float()
+
+
+def recorded(model):
+    """The model, which on a graphics processor records what its first batch makes it do, both ways, and from then on replays that (CUDA graphs):
+    for networks as small as these, telling the processor what to do takes longer than doing it. All batches must be as large."""
+    # Several processes talk to each other in between, and what must be the same every time goes the plain way.
+    alone = not isinstance(model, nn.parallel.DistributedDataParallel)
+    if not hasattr(model, "shape") or not _on_gpu(model) or not alone or torch.are_deterministic_algorithms_enabled():
+        return model
+    plain = model.forward
+
+    def first(x):
+        if not (model.training and torch.is_grad_enabled()):
+            return plain(x)
+        model.forward = plain
+        # Warming up moves the averages of the norms.
+        before = [buffer.clone() for buffer in model.buffers()]
+        torch.cuda.make_graphed_callables(model, (x.detach().clone(),))
+        for buffer, value in zip(model.buffers(), before):
+            buffer.copy_(value)
+        return model.forward(x)
+
+    model.forward = first
+    return model
+
+
+def _on_gpu(model):
+    return next(model.parameters()).device.type == "cuda"
 
 
 def deterministic(wanted):

@@ -20,15 +20,17 @@ body { font: 15px/1.4 system-ui, sans-serif; margin: 1.5rem auto; max-width: 90r
 .row { display: flex; flex-wrap: wrap; gap: 1rem } figure { margin: 0; flex: 1 1 20rem; max-width: 30rem }
 figcaption { color: var(--soft) } svg { width: 100%; height: auto } polyline { fill: none; stroke: var(--curve); stroke-width: 1.5 }
 circle { fill: var(--curve) } line { stroke: var(--grid) } text { font-size: 11px; fill: var(--soft) } img { max-width: 100%; image-rendering: pixelated }
+iframe { width: 100%; height: 80vh; border: 0 }
 </style>"""
 
 
 class Progress:
-    """`folder`: where both files go."""
+    """`folder`: where both files go. `part`: the network that learns beside others, and has a page of its own; the lines go
+    into one file. `place`: of its bar on the terminal."""
 
-    def __init__(self, folder):
-        self.folder = Path(folder)
-        self.page, self.file = self.folder / "progress.html", self.folder / "progress.jsonl"
+    def __init__(self, folder, part=None, place=0):
+        self.folder, self.place = Path(folder), place
+        self.page, self.file = self.folder / self._name(part), self.folder / "progress.jsonl"
         self.steps, self.samples, self.written = {}, {}, 0.0
         self.lines = [json.loads(line) for line in self.file.read_text().splitlines()] if self.file.exists() else []
 
@@ -38,6 +40,16 @@ class Progress:
         self.steps[network] = steps
         self.lines = [line for line in self.lines if line["network"] != network or line["step"] <= step]
         self.folder.mkdir(parents=True, exist_ok=True)
+
+    @staticmethod
+    def _name(part):
+        return f"progress-{part}.html" if part else "progress.html"
+
+    def beside(self, networks):
+        """These write pages of their own, and this one shows them all."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        frames = "".join(f'<iframe src="{self._name(name)}" title="{name}"></iframe>' for name in networks)
+        self._put(f"{HEAD}<h1>Training</h1>{frames}")
 
     def learned(self, network, step, figures):
         """Figures of the steps since the last line, on what was learned from."""
@@ -59,8 +71,11 @@ class Progress:
     def write(self):
         self.written = time.monotonic()
         body = "".join(self._section(network) for network in self.steps)
+        self._put(f"{HEAD}<h1>Training</h1><p>As of {time.strftime('%Y-%m-%d %H:%M:%S')}.</p>{body}")
+
+    def _put(self, page):
         part = self.page.with_suffix(".part")
-        part.write_text(f"{HEAD}<h1>Training</h1><p>As of {time.strftime('%Y-%m-%d %H:%M:%S')}.</p>{body}")
+        part.write_text(page)
         part.replace(self.page)
 
     def _section(self, network):

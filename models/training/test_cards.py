@@ -69,3 +69,12 @@ def test_mostly_a_drawing_is_laid_close_to_another_unless_the_card_is_roomy(atla
         x, y, *_ = cards._place(atlas, 0, 0.12, 1.0, 0.0, taken, roomy, random)
         near += np.hypot(x, y) < 0.35
     assert least < near <= most
+
+
+def test_a_pool_is_the_same_whoever_makes_it(atlas, monkeypatch):
+    alone = cards.pool_of(atlas, range(60), 12, 4)
+    monkeypatch.setattr(cards, "PART", 2)
+    together = cards.pool_of(atlas, range(60), 12, 4)
+    assert len(together) == 12 and not np.array_equal(alone[0].rgb, alone[1].rgb)
+    for one, other in zip(alone, together, strict=True):
+        assert np.array_equal(one.rgb, other.rgb) and np.array_equal(one.symbols, other.symbols)

@@ -67,3 +67,16 @@ def test_a_curve_lies_where_its_values_are():
     (x0, y0), (x1, y1), (x2, y2) = points
     assert x0 < x1 < x2 and y1 < y2 < y0
     assert curve("loss", [(0, float("nan"))], 10) == ""
+
+
+def test_networks_that_learn_at_once_have_a_page_each_and_one_for_all(tmp_path):
+    parts = {name: progress.Progress(tmp_path, name) for name in ("cards", "vectors")}
+    for step, (name, part) in enumerate(parts.items(), 1):
+        part.begin(name, 9, 0)
+        part.learned(name, step, {"loss": step})
+        part.write()
+    whole = progress.Progress(tmp_path)
+    whole.beside(parts)
+    shown = re.findall(r'<iframe src="([^"]+)"', whole.page.read_text())
+    assert [f"step {step} of 9" in (tmp_path / page).read_text() for step, page in enumerate(shown, 1)] == [True, True]
+    assert [json.loads(line)["network"] for line in whole.file.read_text().splitlines()] == ["cards", "vectors"]

@@ -58,7 +58,7 @@ def train(
     with tracking.curves(run, work / "progress.jsonl"):
         _run([*_launcher(processes), TRAINING / "train.py", *words])
     uri = artifacts.put(store, out)
-    for page in work.glob("progress.*"):
+    for page in work.glob("progress*.*"):
         tracking.file(run, page, "training")
     shutil.rmtree(work)
     return uri
