@@ -19,23 +19,28 @@ def worthwhile(names):
 def train(names):
     """Runs this program once for each network, with `--part NAME`, until all have learned; their checkpoints are then finished.
 
-    SIGINT and SIGTERM reach them too, and they leave a state to go on from. Raises SystemExit where one of them failed.
+    A part ends after its step, and leaves a state to go on from, once this process lets go of its standard input (halt.with_parent): on SIGINT,
+    on SIGTERM, and also where this process is killed. Raises SystemExit where a part failed.
     """
-    parts = {name: subprocess.Popen([sys.executable, *sys.argv, "--part", name]) for name in names}
+    parts = {}
     with halt.between_steps() as stop:
         try:
+            for name in names:
+                parts[name] = subprocess.Popen([sys.executable, *sys.argv, "--part", name], stdin=subprocess.PIPE)
             while any(part.poll() is None for part in parts.values()):
-                for name, part in parts.items():
-                    if part.poll():
-                        raise SystemExit(f"{name}: its training ended with exit code {part.poll()}; what it said above tells why.")
                 stop()
+                _check(parts)
                 time.sleep(0.2)
+            stop()
         finally:
             for part in parts.values():
-                if part.poll() is None:
-                    part.terminate()
+                part.stdin.close()
             for part in parts.values():
                 part.wait()
+    _check(parts)
+
+
+def _check(parts):
     for name, part in parts.items():
-        if part.returncode:
-            raise SystemExit(f"{name}: its training ended with exit code {part.returncode}; what it said above tells why.")
+        if part.poll():
+            raise SystemExit(f"{name}: its training ended with exit code {part.poll()}; what it said above tells why.")

@@ -162,7 +162,8 @@ def rgb_of(pictures):
 
 
 def lanes_of(workers):
-    """Processes that make samples. In all, one a core but for the one that trains; each of several trainers has its share."""
+    """Processes that make samples: one a core, but for the one that trains; each of several trainers under torchrun has its share. Those of networks
+    that learn side by side make room for each other, as they do for whoever learns (halt.heedless)."""
     own = max(1, (os.cpu_count() or 2) // int(os.environ.get("LOCAL_WORLD_SIZE", 1)) - 1)
     return workers if workers is not None else own
 
@@ -181,8 +182,8 @@ def ahead_of(lanes, make, jobs, first, ahead):
 
 
 def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None, times=None):
-    """Trains "cards" or "symbols". Returns as `fit` does. `times`: how often each sample is learned; TIMES unless said. `bundle`: folder of a bundle whose network training goes on from; `real`:
-    `real.Pictures`, of which a `share` of the samples is made."""
+    """Trains "cards" or "symbols". Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`:
+    `real.Pictures`, of which a `share` of the samples is made; `times`: how often each sample is learned, TIMES unless said."""
     model = Cards() if kind == "cards" else Symbols()
     _shared.update(artwork=artwork, real=real, share=share)
     learned = checkpoint.finished(Path(folder) / f"{kind}.checkpoint", steps)

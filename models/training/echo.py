@@ -9,16 +9,20 @@ import torch
 KEPT = 8  # batches that are mixed
 
 
+def _kept(times):
+    return KEPT if times > 1 else 1
+
+
 def first_of(step, times):
     """The number of the first batch that must be made where training goes on from `step`: those that it mixes are then what they would
     have been in an unbroken run."""
-    return max(0, step // times - KEPT + 1)
+    return max(0, step // times - _kept(times) + 1)
 
 
 def batches(made, step, times, seed):
     """What is learned from `step` on. `made`: batches, tuples of tensors as `turned` takes them, from the number `first_of(step, times)` on;
-    each is learned `times` times."""
-    kept, number = deque(maxlen=KEPT if times > 1 else 1), first_of(step, times) - 1
+    each is learned once as it is and, by chance, `times` times on average."""
+    kept, number = deque(maxlen=_kept(times)), first_of(step, times) - 1
     while True:
         while number < step // times:
             kept.append(next(made))

@@ -76,7 +76,9 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0, 
     optimiser = torch.optim.AdamW(weights, learning_rate, weight_decay=0.01, fused=where.type == "cuda")
     scale = scaler(where)
     run = checkpoint.Run(Path(folder) / f"{name}.checkpoint", modules, optimiser, average, scale)
-    state = run.load()
+    state = run.load(steps)
+    for group in optimiser.param_groups:  # another machine may have left it
+        group["fused"] = where.type == "cuda"
     if watch is not None and watch.log is not None:
         watch.log.begin(name, steps, state["step"])
 

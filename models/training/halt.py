@@ -8,6 +8,21 @@ import threading
 import torch
 
 
+_orphaned = threading.Event()
+
+
+def with_parent():
+    """From now on this process also stops between two steps when the one that started it lets go of its standard input, or is gone."""
+
+    def wait():
+        # Not sys.stdin: what waits there when the interpreter ends keeps it from ending.
+        while os.read(0, 1):
+            pass
+        _orphaned.set()
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
 @contextlib.contextmanager
 def between_steps():
     """Yields a function that raises KeyboardInterrupt if SIGINT or SIGTERM came since. A second one stops at once."""
@@ -24,7 +39,7 @@ def between_steps():
         before[number] = signal.signal(number, note)
 
     def stop():
-        if came:
+        if came or _orphaned.is_set():
             raise KeyboardInterrupt
 
     try:

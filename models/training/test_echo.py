@@ -58,13 +58,17 @@ def learned(step, times, until):
     return [sorted(next(made)[0][:, 0, 0, 0].tolist()) for _ in range(step, until)], asked
 
 
-def test_each_sample_is_made_once_and_learned_so_many_times():
+def test_each_sample_is_made_once_and_learned_so_many_times_on_average():
     seen, asked = learned(0, 3, 30)
+    counts = [sum(number in batch for batch in seen) for number in asked]
+    assert min(counts) >= 1 and max(counts) > 3 and sum(map(len, seen)) == 3 * 4 * len(asked)
     assert asked == list(range(10)) and [batch for batch in seen[::3]] == [[n] * 4 for n in range(10)]
     # What comes again is mixed from the last ones.
     assert all(step // 3 - echo.KEPT < number <= step // 3 for step, batch in enumerate(seen) for number in batch)
     assert any(len(set(batch)) > 1 for batch in seen)
-    assert learned(0, 1, 12)[0] == [[n] * 4 for n in range(12)]
+    assert learned(0, 1, 12) == ([[n] * 4 for n in range(12)], list(range(12)))
+    # Nothing is made that is not learned.
+    assert learned(5, 1, 8)[1] == [5, 6, 7]
 
 
 @pytest.mark.parametrize("step", [1, 7, 24, 37])

@@ -54,6 +54,14 @@ def test_interrupted_training_goes_on_to_the_same_bits(tmp_path):
     assert not equal(whole, toy(tmp_path / "other")[0])
 
 
+def test_another_number_of_steps_is_another_training(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        toy(tmp_path, [11])
+    with pytest.raises(SystemExit, match="to 20 steps and 15 were asked for; go on with --steps 20"):
+        toy(tmp_path, steps=15)
+    assert toy(tmp_path)[2] == 20
+
+
 def test_a_step_that_fails_leaves_no_state_to_go_on_from(tmp_path):
     model = torch.nn.Sequential(torch.nn.Conv2d(3, 4, 3), torch.nn.BatchNorm2d(4))
 

@@ -28,6 +28,7 @@ import detect  # noqa: E402
 import detection_figures  # noqa: E402
 import detector  # noqa: E402
 import gather  # noqa: E402
+import halt  # noqa: E402
 import precision  # noqa: E402
 import progress  # noqa: E402
 import ranks  # noqa: E402
@@ -40,8 +41,8 @@ from blend import blended  # noqa: E402
 from teacher import Teacher  # noqa: E402
 
 NAME, VERSION = "open-eyes", "1.6.0"
-# Nine minutes on one H200 with 16 cores (record 18). Where batches are smaller there are more of them.
-FULL = {"symbols": 31500, "cards": 14000, "vectors": 10000 if vectors.ARTWORKS > 128 else 16000, "ssdlite": 12000}
+# Nine minutes on one H200 with 16 cores (record 18).
+FULL = {"symbols": 31500, "cards": 14000, "vectors": 10000, "ssdlite": 12000}
 QUICK = {"symbols": 20, "cards": 14, "vectors": 16, "ssdlite": 8}
 PARTS = ("symbols", "cards", "vectors")
 LOOKS = 20  # times that a network is measured while it learns
@@ -53,6 +54,8 @@ def main():
     given = options().parse_args()
     given.command = given.command or " ".join(sys.argv)
     ranks.join()
+    if given.part:
+        halt.with_parent()
     try:
         run(given)
     finally:
@@ -112,7 +115,7 @@ def run(given):
     if beside.worthwhile(steps):
         log.beside(steps)
         beside.train(steps)
-    share, seconds, done = given.real if real else 0.0, {}, {}
+    share, seconds, done, batch = given.real if real else 0.0, {}, {}, {}
     for name, count in steps.items():
         own = real if real and (real.symbols if name == "vectors" else real.photos if name == "cards" else real.cards) else None
         watch = watches.watch(name, artwork, held, 6 if given.quick else 60, max(1, count // (1 if given.quick else LOOKS)), given.patience, log, own, val if own else None)
@@ -120,12 +123,14 @@ def run(given):
         if name == "vectors":
             if given.teacher:
                 how |= {"bundle": None, "teacher": Teacher(given.teacher)}
+            batch[name] = 2 * sum(vectors.sizes(train_set, own, share, given.teacher))
             models[name], seconds[name], done[name] = vectors.train(artwork, train_set, count, given.work, **how)
         else:
             pool = 40 if given.quick else 2500
             models[name], seconds[name], done[name] = detect.train(name, artwork, train_set, count, given.work, cards=pool, **how)
     if ranks.rank() > 0 or given.part:
         return
+    log.write()
     if given.blend is not None:
         for name in steps:
             models[name] = blended(models[name], bundle.NETWORKS[name], given.bundle, name, given.blend)
@@ -140,7 +145,7 @@ def run(given):
         **({"blend": given.blend} if given.blend is not None else {}),
         "steps": done,
         "timesLearned": detect.TIMES[precision.device().type],  # each card and table, turned otherwise
-        "samples": {name: count * (2 * vectors.ARTWORKS if name == "vectors" else 16) for name, count in done.items()},
+        "samples": {name: count * batch.get(name, 16) for name, count in done.items()},
         "seconds": {name: round(value) for name, value in seconds.items()},
     }
     name = f"{NAME}-quick" if given.quick else NAME

@@ -1,10 +1,13 @@
 """Trains and measures the vectors network: symbol crops to unit vectors."""
 
+from pathlib import Path
+
 import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional as F
 
+import checkpoint
 import ranks
 import start
 from crops import INKS, CropMaker, stretched
@@ -12,13 +15,14 @@ from fit import fit
 from nets import Vectors
 from precision import device, mixed, normalise
 
-# Per batch, each seen twice. A graphics processor takes as long for 512 as for 128: it waits for what tells it what to do.
-ARTWORKS = 512 if device().type == "cuda" else 128
+ARTWORKS = 128  # per batch, each seen twice
+# So many times that many where it costs nothing: a graphics processor waits for what tells it what to do.
+WIDER = {"cpu": 1, "cuda": 4}
 FAMILIES = 16  # leaders of look-alikes in a full batch
 TWINS = 20  # scale of the softmax over proxies
 PAIRS = 14  # scale of the in-batch contrast
 TAUGHT = 20  # weight of the likeness to a teacher
-RATE, TAUGHT_RATE = 3e-3 if ARTWORKS > 128 else 2e-3, 3e-3
+RATE, FAST = 2e-3, 3e-3  # the latter of wide batches, and with a teacher
 
 
 class Proxies(nn.Module):
@@ -73,21 +77,31 @@ def contrast(a, b, scale):
     return F.cross_entropy(score, twin), (score.detach().argmax(1) == twin).float().mean()
 
 
+def sizes(train_set, real, share, taught):
+    """How many photographed and drawn symbols a batch has. It is as wide as the machine likes, unless a teacher, who answers on the CPU, has to see all
+    of it, or fewer symbols were photographed than make up their share."""
+    batch = ARTWORKS if taught else ARTWORKS * WIDER[device().type]
+    if real:
+        batch = max(ARTWORKS, min(batch, round(len(real.symbols) / share)))
+    photographed = min(round(share * batch), len(real.symbols)) if real else 0
+    drawn = 0 if real and share >= 1 else min(batch - photographed, len(train_set))
+    # All processes must have as many of each kind.
+    return photographed // ranks.count() * ranks.count(), drawn // ranks.count() * ranks.count()
+
+
 def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, share=0.0, watch=None, teacher=None):
     """Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`: `real.Pictures`, whose symbols are
     further artworks, a `share` of each batch as far as there are so many; `teacher`: a `teacher.Teacher` to become like."""
     model, proxies = Vectors(), Proxies(len(artwork) + (len(real.symbols) if real else 0))
     maker = CropMaker(artwork, seed)
-    if bundle is not None:
+    learned = checkpoint.finished(Path(folder) / "vectors.checkpoint", steps)
+    if bundle is not None and not learned:
         start.load(model, bundle, "vectors")
         start.unfold(model, normalise(maker(torch.arange(min(256, len(artwork)))).cpu()))
         model.to(device()).eval()
-    if teacher is not None or bundle is not None:
+    if (teacher is not None or bundle is not None) and not learned:
         _stand(proxies, teacher or (lambda crops: model(normalise(crops.to(device())))), maker, artwork, real)
-    photographed = min(round(share * ARTWORKS), len(real.symbols)) if real else 0
-    drawn = 0 if real and share >= 1 else min(ARTWORKS, len(train_set)) - photographed
-    # All processes must have as many of each kind.
-    photographed, drawn = photographed // ranks.count() * ranks.count(), drawn // ranks.count() * ranks.count()
+    photographed, drawn = sizes(train_set, real, share, teacher is not None)
     mine = slice(ranks.rank(), None, ranks.count())
 
     def loss_of(step, model, called):
@@ -119,7 +133,7 @@ def train(artwork, train_set, steps, folder, seed=1, bundle=None, real=None, sha
         unlike = 1 - (vectors * teacher.of_pairs(crops).to(vectors.device)).sum(1).mean()
         return named + pairs + TAUGHT * unlike, {"twins": right, "unlike": unlike.detach()}
 
-    return fit("vectors", model, loss_of, steps, folder, RATE if teacher is None else TAUGHT_RATE, extra=proxies, seed=seed, watch=watch)
+    return fit("vectors", model, loss_of, steps, folder, FAST if teacher is not None or photographed + drawn > ARTWORKS else RATE, extra=proxies, seed=seed, watch=watch)
 
 
 @torch.no_grad()
