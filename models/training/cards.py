@@ -25,8 +25,8 @@ class CardPicture:
     symbols: np.ndarray
 
 
-def deal(artwork, pool, random):
-    """One card with (mostly) eight drawings out of `pool`."""
+def deal(artwork, pool, random, share=ROOMY):
+    """One card with (mostly) eight drawings out of `pool`, roomy by a chance of `share`."""
     kind = random.random()
     count = 8 if kind < 0.62 else int(random.choice([3, 4, 5, 6, 6, 7, 9, 10]))
     chosen = random.choice(pool, count, replace=False)
@@ -39,7 +39,7 @@ def deal(artwork, pool, random):
     base = 0.31 * (8 / count) ** 0.5
     sizes = np.sort(base * np.exp(random.uniform(-0.55, 0.42, count)))[::-1]
     # Home-made cards leave much of the paper white, and a drawing alone on it is harder to find than one among others.
-    roomy = random.random() < ROOMY
+    roomy = random.random() < share
     if roomy:
         sizes = sizes * random.uniform(0.4, 0.85)
     for index, half in zip(chosen, sizes):
@@ -63,11 +63,11 @@ def deal(artwork, pool, random):
 _making = {}
 
 
-def pool_of(artwork, drawings, count, seed):
-    """`count` cards to draw from again and again: making them is the slow part, so all cores make a large pool."""
+def pool_of(artwork, drawings, count, seed, roomy=ROOMY):
+    """`count` cards to draw from again and again, a share of them roomy: making them is the slow part, so all cores make a large pool."""
     # Shared with the processes that fill it.
     sheet = np.frombuffer(mmap.mmap(-1, max(1, count) * SIDE * SIDE * 3 * 4), np.float32).reshape(-1, SIDE, SIDE, 3)
-    _making.update(artwork=artwork, drawings=drawings, seed=seed, sheet=sheet)
+    _making.update(artwork=artwork, drawings=drawings, seed=seed, sheet=sheet, roomy=roomy)
     parts = [range(start, min(start + PART, count)) for start in range(0, count, PART)]
     if len(parts) > 4:
         with multiprocessing.get_context("fork").Pool(initializer=halt.heedless) as lanes:
@@ -80,7 +80,8 @@ def pool_of(artwork, drawings, count, seed):
 
 def _fill(numbers):
     """Each card has dice of its own, so that it is the same whoever makes it."""
-    made = [deal(_making["artwork"], _making["drawings"], np.random.default_rng([_making["seed"], number])) for number in numbers]
+    artwork, drawings, seed, roomy = (_making[what] for what in ("artwork", "drawings", "seed", "roomy"))
+    made = [deal(artwork, drawings, np.random.default_rng([seed, number]), roomy) for number in numbers]
     for number, card in zip(numbers, made):
         _making["sheet"][number] = card.rgb
     return [card.symbols for card in made]

@@ -181,14 +181,15 @@ def ahead_of(lanes, make, jobs, first, ahead):
         first += 1
 
 
-def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None, times=None):
+def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None, times=None, roomy=card_pictures.ROOMY, name=None):
     """Trains "cards" or "symbols". Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`:
-    `real.Pictures`, of which a `share` of the samples is made; `times`: how often each sample is learned, TIMES unless said."""
-    model = Cards() if kind == "cards" else Symbols()
+    `real.Pictures`, of which a `share` of the samples is made; `times`: how often each sample is learned, TIMES unless said; `roomy`: share of
+    the `cards` in the pool; `name`: of the checkpoint, `kind` unless said."""
+    model, name = Cards() if kind == "cards" else Symbols(), name or kind
     _shared.update(artwork=artwork, real=real, share=share)
-    learned = checkpoint.finished(Path(folder) / f"{kind}.checkpoint", steps)
+    learned = checkpoint.finished(Path(folder) / f"{name}.checkpoint", steps)
     made_up = not learned and (real is None or share < 1)
-    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed) if made_up else None
+    _shared["pool"] = card_pictures.pool_of(artwork, drawings, cards, seed, roomy) if made_up else None
     if bundle is not None and not learned:
         start.load(model, bundle, kind)
         start.unfold(model, normalise(rgb_of(torch.from_numpy(_make((kind, seed, steps, range(32)))[0]))))
@@ -205,4 +206,4 @@ def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=
             pictures, *parts = next(batches)
             return loss_of(mixed(model, rgb_of(pictures)), *parts), {}
 
-        return fit(kind, model, loss, steps, folder, 2e-3, seed=seed, watch=watch)
+        return fit(name, model, loss, steps, folder, 2e-3, seed=seed, watch=watch)

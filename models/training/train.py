@@ -6,6 +6,7 @@
 """
 
 import argparse
+import functools
 import json
 import os
 import platform
@@ -34,6 +35,7 @@ import progress  # noqa: E402
 import ranks  # noqa: E402
 import real as real_pictures  # noqa: E402
 import sights  # noqa: E402
+import stages  # noqa: E402
 import start  # noqa: E402
 import vectors  # noqa: E402
 import watches  # noqa: E402
@@ -127,7 +129,8 @@ def run(given):
             models[name], seconds[name], done[name] = vectors.train(artwork, train_set, count, given.work, **how)
         else:
             pool = 40 if given.quick else 2500
-            models[name], seconds[name], done[name] = detect.train(name, artwork, train_set, count, given.work, cards=pool, **how)
+            learn = stages.train if name == "symbols" and not given.bundle else functools.partial(detect.train, name)
+            models[name], seconds[name], done[name] = learn(artwork, train_set, count, given.work, cards=pool, **how)
     if ranks.rank() > 0 or given.part:
         return
     log.write()
