@@ -16,7 +16,7 @@ def finished(file, steps):
     if not Path(file).exists():
         return False
     state = torch.load(file, map_location="cpu", weights_only=True)
-    return state["step"] == steps or state["ended"]
+    return state.get("steps") == steps and (state["step"] == steps or state["ended"])
 
 
 class Run:
@@ -27,12 +27,12 @@ class Run:
 
     def load(self, steps):
         """{steps, step, spent (seconds), score, best, waited, ended}: as it was left, or as it begins. Raises SystemExit where it was left on the way to
-        another number of steps, for the rate goes by that."""
+        another number of steps, or does not say to which, for the rate goes by that."""
         if not self.file.exists():
             return {"steps": steps, "step": 0, "spent": 0.0, "score": None, "best": None, "waited": 0, "ended": False}
         state = torch.load(self.file, map_location=next(self.modules.parameters()).device, weights_only=True)
-        if state.setdefault("steps", steps) != steps:
-            raise SystemExit(f"{self.file} is on its way to {state['steps']} steps and {steps} were asked for; go on with --steps {state['steps']}, or remove it to start over.")
+        if state.get("steps") != steps:
+            raise SystemExit(f"{self.file} is on its way to {state.get('steps', 'an unknown number of')} steps and {steps} are wanted; remove it to start over.")
         for name in ("modules", "optimiser", "average", "scaler"):
             getattr(self, name).load_state_dict(state.pop(name))
         _roll(state.pop("dice"))

@@ -181,7 +181,10 @@ def ahead_of(lanes, make, jobs, first, ahead):
         first += 1
 
 
-def train(kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None, times=None, roomy=card_pictures.ROOMY, name=None):
+def train(
+    kind, artwork, drawings, steps, folder, batch=16, cards=2500, workers=None, seed=2, bundle=None, real=None, share=0.0, watch=None,
+    times=None, roomy=card_pictures.ROOMY, name=None,
+):
     """Trains "cards" or "symbols". Returns as `fit` does. `bundle`: folder of a bundle whose network training goes on from; `real`:
     `real.Pictures`, of which a `share` of the samples is made; `times`: how often each sample is learned, TIMES unless said; `roomy`: share of
     the `cards` in the pool; `name`: of the checkpoint, `kind` unless said."""

@@ -32,25 +32,21 @@ class Progress:
         self.folder, self.place = Path(folder), place
         self.page, self.file = self.folder / self._name(part), self.folder / "progress.jsonl"
         self.steps, self.samples, self.written = {}, {}, 0.0
-        self.lines = self._read()
+        self.lines = [json.loads(line) for line in self.file.read_text().splitlines()] if self.file.exists() else []
 
     def begin(self, network, steps, step):
         """A network learns from `step` on. The file only ever grows, for others follow it: what was noted beyond this step is done again, and
         is no longer shown."""
         self.steps[network] = steps
-        # Others may have written since.
-        self.lines = [line for line in self._read() if line["network"] != network or line["step"] <= step]
+        self.lines = [line for line in self.lines if line["network"] != network or line["step"] <= step]
         self.folder.mkdir(parents=True, exist_ok=True)
-
-    def _read(self):
-        return [json.loads(line) for line in self.file.read_text().splitlines()] if self.file.exists() else []
 
     @staticmethod
     def _name(part):
         return f"progress-{part}.html" if part else "progress.html"
 
     def beside(self, networks):
-        """These write pages of their own, and this one shows them all until it is written itself."""
+        """These write pages of their own, and this one shows them all."""
         self.folder.mkdir(parents=True, exist_ok=True)
         frames = "".join(f'<iframe src="{self._name(name)}" title="{name}"></iframe>' for name in networks)
         self._put(f"{HEAD}<h1>Training</h1>{frames}")

@@ -4,7 +4,6 @@ former it has that a man and the coin beside him are one drawing, from the latte
 from pathlib import Path
 
 import bundle
-import cards as card_pictures
 import detect
 import ranks
 from blend import blended
@@ -24,5 +23,5 @@ def train(artwork, drawings, steps, folder, **how):
         place.mkdir(exist_ok=True)
         bundle.export(packed.cpu().eval(), Symbols, place / "symbols.onnx")
     place = ranks.agree(place)  # written, to those who read it now
-    model, *after = detect.train("symbols", artwork, drawings, max(1, steps - early), folder, roomy=card_pictures.ROOMY, **{**how, "bundle": place})
+    model, *after = detect.train("symbols", artwork, drawings, max(1, steps - early), folder, **{**how, "bundle": place})
     return blended(model, Symbols, place, "symbols", LATER), before[0] + after[0], before[1] + after[1]

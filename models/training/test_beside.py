@@ -62,11 +62,17 @@ def test_one_that_fails_ends_the_others_between_two_steps(tmp_path):
     assert not (tmp_path / "all").exists()
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGKILL])
-@pytest.mark.parametrize("whom", ["it alone", "all of them"])
+@pytest.mark.parametrize(
+    ("number", "whom"),
+    [
+        (signal.SIGINT, "it alone"),
+        (signal.SIGTERM, "it alone"),
+        (signal.SIGKILL, "it alone"),
+        (signal.SIGINT, "all of them"),
+        (signal.SIGTERM, "all of them"),
+    ],
+)
 def test_whatever_stops_it_stops_them_between_two_steps(tmp_path, number, whom):
-    if number == signal.SIGKILL and whom == "all of them":
-        pytest.skip("who is killed saves nothing")
     running = start(tmp_path, "learns")
     until(tmp_path / "learns")
     (os.kill if whom == "it alone" else os.killpg)(running.pid, number)

@@ -57,3 +57,12 @@ def test_each_crop_has_its_own_kernel(atlas):
     for crop, kernel, filtered in zip(some, kernels, both):
         assert torch.allclose(crops._filter(crop[None], kernel[None])[0], filtered, atol=1e-5)
     assert torch.allclose(crops._filter(some, kernels[:1])[0], both[0], atol=1e-5)
+
+
+def test_a_hand_keeps_most_of_its_speed():
+    pushes = torch.randn(5, crops.SHAKE_STEPS, 2)
+    speed, way = pushes[:, 0], [pushes[:, 0]]
+    for push in pushes.unbind(1)[1:]:
+        speed = 0.8 * speed + 0.6 * push
+        way.append(way[-1] + speed)
+    assert torch.allclose(crops._smooth() @ pushes, torch.stack(way, 1), atol=1e-4)

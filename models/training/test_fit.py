@@ -8,6 +8,7 @@ import pytest
 import torch
 
 import artwork
+import checkpoint
 import detect
 import fit
 import precision
@@ -57,9 +58,16 @@ def test_interrupted_training_goes_on_to_the_same_bits(tmp_path):
 def test_another_number_of_steps_is_another_training(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         toy(tmp_path, [11])
-    with pytest.raises(SystemExit, match="to 20 steps and 15 were asked for; go on with --steps 20"):
+    with pytest.raises(SystemExit, match="to 20 steps and 15 are wanted; remove it"):
         toy(tmp_path, steps=15)
-    assert toy(tmp_path)[2] == 20
+    file = tmp_path / "toy.checkpoint"
+    assert toy(tmp_path)[2] == 20 and checkpoint.finished(file, 20) and not checkpoint.finished(file, 15)
+    state = torch.load(file, weights_only=True)
+    del state["steps"]
+    torch.save(state, file)
+    assert not checkpoint.finished(file, 20)
+    with pytest.raises(SystemExit, match="an unknown number of steps"):
+        toy(tmp_path)
 
 
 def test_a_step_that_fails_leaves_no_state_to_go_on_from(tmp_path):

@@ -43,7 +43,7 @@ from blend import blended  # noqa: E402
 from teacher import Teacher  # noqa: E402
 
 NAME, VERSION = "open-eyes", "1.6.0"
-# Nine minutes on one H200 with 16 cores (record 18).
+# About nine minutes on one H200 with 16 cores (record 18).
 FULL = {"symbols": 31500, "cards": 14000, "vectors": 10000, "ssdlite": 12000}
 QUICK = {"symbols": 20, "cards": 14, "vectors": 16, "ssdlite": 8}
 PARTS = ("symbols", "cards", "vectors")
@@ -133,7 +133,6 @@ def run(given):
             models[name], seconds[name], done[name] = learn(artwork, train_set, count, given.work, cards=pool, **how)
     if ranks.rank() > 0 or given.part:
         return
-    log.write()
     if given.blend is not None:
         for name in steps:
             models[name] = blended(models[name], bundle.NETWORKS[name], given.bundle, name, given.blend)
