@@ -21,8 +21,9 @@ export const people = [
 ] as const;
 export type Person = (typeof people)[number];
 
-/** What the browser itself notes where a connection is lost. */
-const LOST = /ERR_INTERNET_DISCONNECTED|ERR_CONNECTION_REFUSED|ERR_NETWORK|WebSocket connection to/;
+/** What the browser itself notes where a connection is lost, also amid an answer or before one. */
+const LOST =
+  /ERR_(INTERNET_DISCONNECTED|CONNECTION_(REFUSED|RESET|CLOSED|ABORTED)|EMPTY_RESPONSE|NETWORK)|WebSocket connection to/;
 
 export class Party {
   readonly browser: Browser;
@@ -75,7 +76,10 @@ export class Party {
     this.#host.send({ type: 'host', command });
   }
 
-  /** Ends the service as a power cut would, runs `meanwhile`, and starts it again where it was. */
+  /**
+   * Ends the service as a power cut would, runs `meanwhile`, and starts it again where it was. What
+   * browsers note of it is forgotten once the screens are back.
+   */
   async crash(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     const crashed = this.#service;
     const { port } = new URL(crashed.origin);
@@ -86,7 +90,6 @@ export class Party {
       ...{ TWINSPOT_DATA: this.#data, TWINSPOT_HOST: '0.0.0.0', TWINSPOT_PORT: port },
     });
     this.#host = await RoomClient.open(roomAddress(here(this.#service)), 'kiosk');
-    this.forgetLosses();
   }
 
   /** Takes what browsers note of a lost connection off the pages' problems: it was lost on purpose. */
