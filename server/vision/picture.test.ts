@@ -21,6 +21,14 @@ describe('pictures that can be read', () => {
     expect([...frame.data.slice(0, 3)]).toEqual([255, 255, 255]);
   });
 
+  test.each(['jpeg', 'png', 'webp', 'gif', 'tiff', 'avif'] as const)(
+    '%s is read',
+    async (format) => {
+      const bytes = await solid(16, 16, '#ff0000').toFormat(format).toBuffer();
+      expect(await decodePicture(bytes)).toMatchObject({ width: 16, height: 16, format: 'rgb' });
+    },
+  );
+
   test('grey pictures become RGB', async () => {
     const bytes = await solid(4, 4, '#808080').removeAlpha().toColourspace('b-w').png().toBuffer();
     const frame = await decodePicture(bytes);
@@ -30,6 +38,9 @@ describe('pictures that can be read', () => {
 });
 
 describe('pictures that cannot', () => {
+  const svg = Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><rect width="9" height="9"/></svg>',
+  );
   const heic = Buffer.concat([
     Buffer.from([0, 0, 0, 24]),
     Buffer.from('ftypheic'),
@@ -38,6 +49,8 @@ describe('pictures that cannot', () => {
   test.each([
     ['an empty file', async () => Buffer.alloc(0), 'picture-empty', 415],
     ['text', async () => Buffer.from('hello, this is no picture'), 'picture-unreadable', 415],
+    // Nothing but its format is wrong with it.
+    ['a drawing', async () => svg, 'picture-unreadable', 415],
     ['HEIC', async () => heic, 'picture-heic', 415],
     ['a file of over 40 MB', async () => Buffer.alloc(MOST_BYTES + 1), 'picture-too-large', 413],
     [

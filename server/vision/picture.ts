@@ -4,6 +4,8 @@ import { TwinspotError } from '../errors.ts';
 
 export const MOST_BYTES = 40e6;
 export const MOST_PIXELS = 100e6;
+/** What sharp calls the formats of photos (AVIF is HEIF to it). Drawings such as SVG take as long to paint as their authors like. */
+const PHOTOS: readonly string[] = ['jpeg', 'png', 'webp', 'gif', 'tiff', 'heif'];
 
 const refuse = (code: string, sentence: string, cause?: unknown): TwinspotError =>
   new TwinspotError(code, sentence, { status: 415, cause });
@@ -29,15 +31,18 @@ export async function decodePicture(bytes: Uint8Array): Promise<Frame> {
       'HEIC photos cannot be read here; save or send the photo as JPEG and try again.',
     );
   }
+  const unreadable = (cause?: unknown) =>
+    refuse(
+      'picture-unreadable',
+      'The file is no picture that can be read; choose a JPEG, PNG or WebP photo.',
+      cause,
+    );
   const meta = await sharp(bytes, { limitInputPixels: false })
     .metadata()
     .catch((cause: unknown) => {
-      throw refuse(
-        'picture-unreadable',
-        'The file is no picture that can be read; choose a JPEG, PNG or WebP photo.',
-        cause,
-      );
+      throw unreadable(cause);
     });
+  if (!PHOTOS.includes(meta.format)) throw unreadable();
   if (meta.width * meta.height > MOST_PIXELS) {
     throw new TwinspotError(
       'picture-too-large',

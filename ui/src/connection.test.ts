@@ -112,6 +112,18 @@ describe('Connection', () => {
     expect(sockets).toHaveLength(2);
   });
 
+  it('opens one socket only when the one that it woke up to closes before it was found silent', async () => {
+    const { connection, newest, sockets } = connect();
+    newest().open();
+    connection.wake();
+    await vi.advanceTimersByTimeAsync(100);
+    newest().fail();
+    await vi.advanceTimersByTimeAsync(600);
+    newest().open();
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(sockets).toHaveLength(2);
+  });
+
   it('does not wait for its turn when the page wakes up', () => {
     const { connection, newest, sockets } = connect();
     newest().open();

@@ -146,6 +146,8 @@ export class Connection<Incoming, Outgoing> {
   }
 
   #lost(refused: boolean): void {
+    // Perhaps it is that of `wake`, which would lose the next socket too.
+    clearTimeout(this.#timer);
     this.#drop();
     this.#options.handlers.closed(refused);
     if (!this.#running) return;

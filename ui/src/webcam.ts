@@ -27,12 +27,13 @@ export function whyNoWebcam(problem: unknown): string {
   return text.value.table.webcamFailed;
 }
 
-/** Sends pictures of this device's camera until `stop` is called. */
+/** Sends pictures of this device's camera until `stop` is called, after which it does not start again. */
 export class Webcam {
   readonly #send: (picture: Blob) => boolean;
   readonly #video = document.createElement('video');
   readonly #canvas = document.createElement('canvas');
   #stream: MediaStream | null = null;
+  #stopped = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(send: (picture: Blob) => boolean) {
@@ -45,6 +46,11 @@ export class Webcam {
       audio: false,
       video: { facingMode: 'environment', width: { ideal: 1280 }, height: { ideal: 720 } },
     });
+    if (this.#stopped) {
+      // People take their time to allow it.
+      for (const track of stream.getTracks()) track.stop();
+      return;
+    }
     this.#stream = stream;
     stream.getVideoTracks()[0]?.addEventListener('ended', ended);
     this.#video.muted = true;
@@ -55,6 +61,7 @@ export class Webcam {
   }
 
   stop(): void {
+    this.#stopped = true;
     clearTimeout(this.#timer);
     for (const track of this.#stream?.getTracks() ?? []) track.stop();
     this.#stream = null;

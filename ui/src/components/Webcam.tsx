@@ -19,13 +19,16 @@ export function Webcam() {
     showNothing();
   };
   const start = async () => {
+    // It is being asked for already.
+    if (camera.current) return;
     setProblem('');
     const next = new Camera((picture) => connection.sendPicture(picture));
     camera.current = next;
     try {
       await next.start(stop);
-      webcamOn.value = true;
+      webcamOn.value = camera.current === next;
     } catch (cause) {
+      if (camera.current !== next) return;
       stop();
       setProblem(whyNoWebcam(cause));
     }
