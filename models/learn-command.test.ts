@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fakeCard, fakePack } from '@twinspot/server/deck/fake.js';
 import { sameUpToNames } from '@twinspot/server/deck/learn/renamed.js';
 import { loadPack } from '@twinspot/server/deck/pack.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import type { Vision } from '@twinspot/server/vision/vision.js';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -62,6 +62,15 @@ describe('npm run deck -- learn', () => {
     const learned = loadPack(join(folder, 'mine'), 'abc');
     expect(learned).toMatchObject({ id: 'mine', name: 'Our deck', order: 3 });
     expect(sameUpToNames(learned.cards, pack.cards)).toBe(true);
+  });
+
+  it('names a picture that cannot be read', async () => {
+    await pictures([1, 2]);
+    writeFileSync(join(folder, 'cards', '03_a.jpg'), '');
+    await expect(learnIt()).rejects.toMatchObject({
+      code: 'picture-empty',
+      message: expect.stringMatching(/03_a\.jpg: The file is empty/),
+    });
   });
 
   it('says what is wrong with the deck, and writes it all the same', async () => {

@@ -1,5 +1,5 @@
 import { type CardArt, cardSvg } from '@twinspot/server/deck/card-art.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import { decodePicture } from '@twinspot/server/vision/picture.js';
 import sharp from 'sharp';
 import { collect, type Known, type Look, nothingObserved, type Observed } from './observed.ts';

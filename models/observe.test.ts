@@ -9,7 +9,7 @@ import {
   fakePack,
   fakeView,
 } from '@twinspot/server/deck/fake.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import sharp from 'sharp';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeLook } from './fake-look.ts';

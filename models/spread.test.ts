@@ -1,5 +1,5 @@
 import { fakeArtwork, fakePack, fakeView } from '@twinspot/server/deck/fake.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import { expect, it } from 'vitest';
 import { logistic, spread } from './spread.ts';
 

@@ -1,8 +1,8 @@
 /** The folder of real pictures that `REAL_CARDS` names: what it holds and what is true of each picture. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { random } from '@twinspot/server/deck/random.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
+import { random } from '@twinspot/server/random.js';
 
 /** A photo of two or more cards. */
 export interface TablePhoto {

@@ -1,6 +1,6 @@
 /** Decks of any artwork, rendered as somebody would hold them under a camera: one picture a card. */
 import { type Order, projectivePlane } from '@twinspot/server/deck/plane.js';
-import { normal, random } from '@twinspot/server/deck/random.js';
+import { normal, random } from '@twinspot/server/random.js';
 import sharp from 'sharp';
 
 /** A symbol's drawing: SVG elements in the square from (0, 0) to (side, side). */

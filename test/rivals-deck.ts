@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TableArt } from '@twinspot/server/camera/virtual/art.js';
 import type { Deck } from '@twinspot/server/deck/deck.js';
 import { projectivePlane } from '@twinspot/server/deck/plane.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import sharp from 'sharp';
 import { type Artwork, type Disc, layOut } from './rendered-deck.ts';
 import { unseenIcons } from './unseen-icons.ts';

@@ -4,7 +4,7 @@ import { collect, type Known, nothingObserved } from '@twinspot/models/observed.
 import type { Frame } from '@twinspot/server/camera/frame.js';
 import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { makePrototypes } from '@twinspot/server/deck/prototypes.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import type { Vision } from '@twinspot/server/vision/vision.js';
 import sharp from 'sharp';
 import { type PrintedDeck, unseenDeck } from './evaluation/printed-deck.ts';

@@ -8,7 +8,7 @@ import {
   type VirtualTable,
 } from '@twinspot/server/camera/virtual/table.js';
 import type { Deck } from '@twinspot/server/deck/deck.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 
 /** A hand that reaches in from the lower rim and goes back; pixels, milliseconds. */
 export interface Hand {

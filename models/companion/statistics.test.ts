@@ -1,4 +1,4 @@
-import { normal, random } from '@twinspot/server/deck/random.js';
+import { normal, random } from '@twinspot/server/random.js';
 import { expect, test } from 'vitest';
 import { chanceOfLess, differenceRange, middleOf, shareOf } from './statistics.ts';
 

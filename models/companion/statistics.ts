@@ -1,5 +1,5 @@
 /** How far figures that were measured on some pictures can be trusted. */
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 
 /** A part of some things, and where its true value may lie. */
 export interface Share {

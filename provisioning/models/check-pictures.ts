@@ -8,7 +8,7 @@ import { HEIGHT, WIDTH } from '@twinspot/server/camera/virtual/size.js';
 import { emptyVirtualTable, obey, SLIDE } from '@twinspot/server/camera/virtual/table.js';
 import { type CardArt, loadCardArt } from '@twinspot/server/deck/card-art.js';
 import { PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 import sharp from 'sharp';
 
 /** How many pictures a model is tried with. */

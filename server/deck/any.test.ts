@@ -1,10 +1,10 @@
 import { expect, it, test } from 'vitest';
+import { random } from '../random.ts';
 import type { Box, Card } from '../vision/card.ts';
 import { matchesAny, symbolsACard } from './any.ts';
 import { calibration } from './calibration.ts';
 import { weigh } from './evidence.ts';
 import { fakeVector, fakeView } from './fake.ts';
-import { random } from './random.ts';
 
 /** A card whose sightings have these vectors, its boxes in a row. */
 const card = (vectors: readonly Float32Array[]): Card => ({

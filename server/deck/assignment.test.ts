@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { random } from '../random.ts';
 import { assign } from './assignment.ts';
-import { random } from './random.ts';
 
 const total = (weights: Float64Array, columns: number, result: Int16Array) =>
   result.reduce((sum, c, row) => sum + (c < 0 ? 0 : weights[row * columns + c]!), 0);

@@ -1,4 +1,4 @@
-import { random } from './random.ts';
+import { random } from '../random.ts';
 import type { Silhouette } from './silhouette.ts';
 
 /** Where a drawing lies on a card. The card's diameter is 1 and its centre (0, 0); y points down. */

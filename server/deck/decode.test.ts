@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../random.ts';
 import type { Card, Sighting } from '../vision/card.ts';
 import { decode as decodeWith } from './decode.ts';
 import { fakeArtwork, fakeCalibration, fakeCard, fakePack, fakeVector, fakeView } from './fake.ts';
 import type { DeckPack } from './pack.ts';
-import { random } from './random.ts';
 
 const decode = (cards: readonly Card[], packs: readonly DeckPack[], choice: string) =>
   decodeWith(cards, packs, choice, fakeCalibration);

@@ -1,8 +1,8 @@
+import { normal, random } from '../random.ts';
 import type { Card, Sighting } from '../vision/card.ts';
 import type { Calibration } from './calibration.ts';
 import type { DeckPack } from './pack.ts';
 import { type Order, projectivePlane } from './plane.ts';
-import { normal, random } from './random.ts';
 
 /** Made-up packs and cards with seeded vectors, for tests and benchmarks: no picture, no network. */
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { random } from '../random.ts';
 import { fakeCalibration, fakeCard, fakePack } from './fake.ts';
 import { guessSymbols } from './guesses.ts';
-import { random } from './random.ts';
 
 const [ours, other] = [fakePack('ours', 1), fakePack('other', 2)];
 

@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
+import { random } from '../random.ts';
 import { weighCard } from './evidence.ts';
 import { fakeArtwork, fakeCalibration, fakeCard, fakePack, fakeVector, fakeView } from './fake.ts';
 import { identify, mayBeRead, prospectOf } from './identify.ts';
 import { assigned, linesOf } from './lines.ts';
-import { random } from './random.ts';
 
 const home = fakePack('home', 1);
 const away = fakePack('away', 2);

@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { modelsDir } from '../paths.ts';
+import { random } from '../random.ts';
 import { type DeckFile, loadDeck } from './deck.ts';
 import { fakePack, fakeVector } from './fake.ts';
 import { findPack, listPacks, loadPack, usablePacks } from './pack.ts';
 import { makePrototypes, writePrototypes } from './prototypes.ts';
-import { random } from './random.ts';
 
 let folder: string;
 beforeEach(() => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
+import { random } from '../random.ts';
 import { fakeVector } from './fake.ts';
 import { part, products, widened } from './products.ts';
-import { random } from './random.ts';
 
 const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, d) => sum + x * b[d]!, 0);
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../random.ts';
 import { fakeVector, fakeView } from './fake.ts';
 import { makePrototypes, readPrototypes, writePrototypes } from './prototypes.ts';
-import { random } from './random.ts';
 
 const symbols = ['key', 'moon'];
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { decode } from '../deck/decode.ts';
 import { fakeCalibration, fakeCard, fakePack } from '../deck/fake.ts';
-import { random } from '../deck/random.ts';
 import type { CapturedLook } from '../eye-messages.ts';
+import { random } from '../random.ts';
 import type { Card } from '../vision/card.ts';
 import { kinship, toCard, toLook } from './captured.ts';
 

@@ -14,9 +14,9 @@ import { fakeCard, fakePack } from '../deck/fake.ts';
 import { judgeWith } from '../deck/judge.ts';
 import type { Shown } from '../deck/learn/shown.ts';
 import type { DeckPack } from '../deck/pack.ts';
-import { random } from '../deck/random.ts';
 import { TwinspotError } from '../errors.ts';
 import type { EyeSettings, FromEye } from '../eye-messages.ts';
+import { random } from '../random.ts';
 import { Eye, type EyeNeeds } from './eye.ts';
 import type { Sight } from './sight.ts';
 
@@ -40,7 +40,15 @@ const sight: Sight = {
 };
 
 let eye: Eye;
-afterEach(() => eye.stop());
+afterEach(async () => {
+  vi.useRealTimers();
+  await eye.stop();
+});
+
+/** Lets all go on that waits for no clock. */
+async function turns() {
+  for (let turn = 0; turn < 20; turn++) await new Promise(setImmediate);
+}
 
 function open(changes: Partial<EyeNeeds> = {}, start: Partial<EyeSettings> = {}) {
   const told: FromEye[] = [];
@@ -150,6 +158,22 @@ describe('frames', () => {
     await wait('camera');
     eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
     expect((await wait('seen')).seen.jpeg).toBeNull();
+  });
+
+  it('are seen at once when somebody comes, though nobody looked before', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const { told } = open();
+    const seen = () => told.flatMap((message) => (message.type === 'seen' ? message.seen : []));
+    await turns();
+    for (const width of [7, 8]) {
+      eye.hear({ type: 'webcam', bytes: Uint8Array.of(width) });
+      await turns();
+    }
+    // The clock stands still, so the pause after the first one does not end by itself.
+    expect(seen()).toHaveLength(1);
+    eye.hear({ type: 'watch', on: true });
+    await turns();
+    expect(seen().at(-1)).toMatchObject({ scene: { width: 8 } });
   });
 
   it('are seen at full rhythm while a game waits for cards, without a preview', async () => {
@@ -362,7 +386,7 @@ describe('requests', () => {
     expect(await ask({ do: 'study', from: new Uint8Array() })).toMatchObject({
       error: { code: 'picture-empty' },
     });
-    const answer = await ask({ do: 'learn', lesson: { size: undefined, shown } });
+    const answer = await ask({ do: 'learn', lesson: { size: undefined, shown, next: 8 } });
     const { progress, places, model } = 'lesson' in answer ? answer.lesson! : {};
     expect([progress?.cards, progress?.symbols, progress?.learned.proved]).toEqual([7, 7, true]);
     expect(places?.map((seen) => seen.length)).toEqual([3, 3, 3, 3, 3, 3, 3]);
@@ -485,6 +509,32 @@ describe('trouble', () => {
     });
   });
 
+  it('with the camera is given its time whoever comes or goes, until another source is chosen', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const openSource = vi.fn((address: string) =>
+      address === 'virtual:' ? new VirtualSource(plainArt(), 1) : dead(),
+    );
+    const { told } = open(
+      { openSource, restartDaemon: () => true },
+      {
+        ...{ source: 'csi://0', ladder: after(2) },
+      },
+    );
+    await turns();
+    for (const type of ['watch', 'attend'] as const)
+      for (const on of [true, false]) eye.hear({ type, on });
+    eye.hear({ type: 'heat', heat: 'warm' });
+    await turns();
+    expect(openSource).toHaveBeenCalledTimes(1);
+    // Its daemon has started anew.
+    await vi.advanceTimersByTimeAsync(4000);
+    await turns();
+    expect(openSource).toHaveBeenCalledTimes(2);
+    eye.hear({ type: 'ask', id: 1, request: { do: 'source', kind: 'virtual' } });
+    await turns();
+    expect(told).toContainEqual({ type: 'camera', kind: 'virtual', address: 'virtual:' });
+  });
+
   it('with the camera ends the eye where that is the next step', async () => {
     const end = vi.fn();
     const { wait } = open({ openSource: dead, end }, { source: 'csi://0', ladder: after(4) });
@@ -534,21 +584,27 @@ describe('trouble', () => {
     expect(await ask({ do: 'photo', bytes: Uint8Array.of(9), deck: null })).toHaveProperty('scene');
   });
 
-  it('with one frame ends with the next good one', async () => {
+  it('with one frame ends with the next good one, after a while', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
     let fails = true;
-    const { told, wait } = open({
+    const { told } = open({
       decode: () => {
         if (fails) throw new TwinspotError('odd', 'Odd frame.');
         return { deck: null, readings: [], matches: [] };
       },
     });
-    await wait('camera');
+    const troubles = () =>
+      told.flatMap((message) => (message.type === 'trouble' ? [message.error?.code] : []));
+    await turns();
     eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
-    await wait('trouble', ({ part, error }) => part === 'vision' && error !== null);
+    await turns();
     fails = false;
     eye.hear({ type: 'watch', on: true });
     eye.hear({ type: 'webcam', bytes: Uint8Array.of(7) });
-    await wait('trouble', ({ part, error }) => part === 'vision' && error === null);
-    expect(told.filter(({ type }) => type === 'trouble')).toHaveLength(2);
+    await turns();
+    expect(troubles()).toEqual(['odd']);
+    await vi.advanceTimersByTimeAsync(3000);
+    await turns();
+    expect(troubles()).toEqual(['odd', undefined]);
   });
 });

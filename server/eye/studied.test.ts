@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { fakeCard, fakePack } from '../deck/fake.ts';
-import { random } from '../deck/random.ts';
+import { random } from '../random.ts';
 import { toPicture, toReading } from './studied.ts';
 
 it('boxes lie in the picture as they do in the frame', () => {

@@ -1,4 +1,4 @@
-import { random } from '../deck/random.ts';
+import { random } from '../random.ts';
 
 /** A source of numbers in [0, 1) that follows from whole numbers alone: the seed of a game, a turn, a card. */
 export function chance(...parts: readonly number[]): () => number {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normal } from '../deck/random.ts';
+import { normal } from '../random.ts';
 import { chance } from './chance.ts';
 import { fitLogNormal } from './log-normal.ts';
 

@@ -1,5 +1,5 @@
 /** How fast Twinspot answers, and how often wrongly: like a person of a level. */
-import { normal } from '../deck/random.ts';
+import { normal } from '../random.ts';
 import { chance } from './chance.ts';
 import type { GameOptions, Level } from './game.ts';
 import type { LogNormal } from './log-normal.ts';

@@ -2,8 +2,9 @@
  * Simulates who is first: players on bad networks with wrong clocks, and forgers among them, through the same clock
  * synchronisation and referee as in a room, in virtual time. The figures say how fair the referee is.
  */
-import { normal, random } from '../deck/random.ts';
+
 import { between, type DecidedClaim, tooClose } from '../game/claim.ts';
+import { normal, random } from '../random.ts';
 import { Referee } from './referee.ts';
 import { SimulatedPhone } from './simulated-phone.ts';
 import { VirtualTime } from './virtual-time.ts';

@@ -1,9 +1,9 @@
 /** Deals from the open deck, at once: its cards are drawn on the screens, and none lies on a table. */
 
 import { type CardArt, loadCardArt } from '../deck/card-art.ts';
-import { random } from '../deck/random.ts';
 import type { Board } from '../game/board.ts';
 import type { Need } from '../game/game.ts';
+import { random } from '../random.ts';
 import type { DealerView } from '../web/room-protocol.ts';
 import type { Dealer, NewCard, Table, Wanted } from './dealer.ts';
 

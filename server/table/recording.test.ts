@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeCalibration, fakeCard, fakePack } from '../deck/fake.ts';
 import { judgeWith } from '../deck/judge.ts';
-import { random } from '../deck/random.ts';
+import { random } from '../random.ts';
 import { headLine, readRecording, type SeenCards, toLine } from './recording.ts';
 import { eventLines, replay } from './replay.ts';
 

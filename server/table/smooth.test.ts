@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { normal, random } from '../deck/random.ts';
+import { normal, random } from '../random.ts';
 import type { Ellipse } from '../vision/card.ts';
 import type { Smooth } from './one-euro.ts';
 import { smoothBox, smoothOutline, toBox, toOutline } from './smooth.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { fakeArtwork, fakeCalibration, fakeCard, fakePack } from '../deck/fake.ts';
 import { judgeWith } from '../deck/judge.ts';
-import { random } from '../deck/random.ts';
+import { random } from '../random.ts';
 import type { Card, Sighting } from '../vision/card.ts';
 import type { TableEvent } from './event.ts';
 import { GONE, SHOWN } from './patience.ts';

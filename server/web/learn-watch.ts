@@ -1,8 +1,8 @@
 /** Takes cards that lie still on the table into the course, by itself and one look at a time. */
 import type { SeenFrame, StudiedCard } from '../eye-messages.ts';
+import { type Gaze, gazeAt, noGaze, untake } from '../table/gaze.ts';
 import type { EyeClient } from './eye-client.ts';
 import type { Course } from './learn-course.ts';
-import { type Gaze, gazeAt, noGaze, untake } from './learn-gaze.ts';
 
 export interface WatchNeeds {
   readonly eye: Pick<EyeClient, 'study' | 'status'> & {

@@ -1,5 +1,5 @@
 /** Which tables an evaluation looks at: every light with every tilt and every size of card, the same for every bundle. */
-import { random } from '@twinspot/server/deck/random.js';
+import { random } from '@twinspot/server/random.js';
 
 /** Change it with anything that changes a pixel: figures of two generators are not to be compared. */
 export const GENERATOR = 'twinspot-tables 1';

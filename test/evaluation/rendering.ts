@@ -1,6 +1,6 @@
 /** Draws a planned table as a camera would see it, and says what lies where. */
 import type { Frame } from '@twinspot/server/camera/frame.js';
-import { normal, random } from '@twinspot/server/deck/random.js';
+import { normal, random } from '@twinspot/server/random.js';
 import { mapEllipse } from '@twinspot/server/vision/affine.js';
 import type { Box } from '@twinspot/server/vision/card.js';
 import type { TrueCard } from '../rivals-scoring.ts';

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { normal, random } from '../../deck/random.ts';
 import { ortCpu } from '../../inference/ort-cpu.ts';
 import { modelsDir } from '../../paths.ts';
+import { normal, random } from '../../random.ts';
 import { goldenInputs } from '../../vision/golden.ts';
 import type { Golden, Manifest } from '../../vision/manifest.ts';
 

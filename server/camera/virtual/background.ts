@@ -1,4 +1,4 @@
-import { random } from '../../deck/random.ts';
+import { random } from '../../random.ts';
 import type { CameraLook } from './camera-look.ts';
 import { HEIGHT, WIDTH } from './size.ts';
 

@@ -1,4 +1,4 @@
-import { random } from '../../deck/random.ts';
+import { random } from '../../random.ts';
 import { between } from './layout.ts';
 import { HEIGHT, WIDTH } from './size.ts';
 

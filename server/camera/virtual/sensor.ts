@@ -1,4 +1,4 @@
-import { random } from '../../deck/random.ts';
+import { random } from '../../random.ts';
 import type { CameraLook } from './camera-look.ts';
 
 /** The camera's chip: gives a picture its colour cast and fresh noise. */

@@ -1,7 +1,7 @@
 /** The virtual table: what lies on it, and a pure step for each command. Pixels of its frame, degrees, milliseconds. */
 
-import { random } from '../../deck/random.ts';
 import { TwinspotError } from '../../errors.ts';
+import { random } from '../../random.ts';
 import type { VirtualCommand } from './command.ts';
 import { between, freeSpot, layOut } from './layout.ts';
 import { MOST_CARDS, WIDTH } from './size.ts';

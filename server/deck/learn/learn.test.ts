@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { random } from '../../random.ts';
 import { fakeCalibration, fakePack } from '../fake.ts';
 import type { DeckPack } from '../pack.ts';
 import type { Order } from '../plane.ts';
-import { random } from '../random.ts';
 import { show, showAll, shownBy } from './fake-deck.ts';
 import { type Learned, learn } from './learn.ts';
 import { sameUpToNames } from './renamed.ts';

@@ -3,9 +3,9 @@ import { EventEmitter } from 'node:events';
 import { fakeCard, fakePack } from '../../deck/fake.ts';
 import { type Lesson, progressOf } from '../../deck/learn/lesson.ts';
 import { placesOf } from '../../deck/learn/places.ts';
-import { random } from '../../deck/random.ts';
 import { TwinspotError } from '../../errors.ts';
 import type { EyeRequest, SeenFrame, StudiedCard } from '../../eye-messages.ts';
+import { random } from '../../random.ts';
 import type { Card } from '../../vision/card.ts';
 import type { EyeStatus } from '../eye-client.ts';
 

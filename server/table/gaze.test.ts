@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
-import { type Gaze, gazeAt, noGaze, untake } from './learn-gaze.ts';
-import type { SceneCard } from './protocol.ts';
+import type { SceneCard } from '../web/protocol.ts';
+import { type Gaze, gazeAt, noGaze, untake } from './gaze.ts';
 
 /** A card with its symbols in a pattern of its own. */
 function card(cx: number, cy: number, look = 0, count = 6): SceneCard {

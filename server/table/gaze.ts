@@ -2,7 +2,7 @@
 import type { SeenFrame } from '../eye-messages.ts';
 import type { Ellipse } from '../vision/card.ts';
 import { type OnDisc, ontoDisc } from '../vision/disc.ts';
-import type { SceneCard } from './protocol.ts';
+import type { SceneCard } from '../web/protocol.ts';
 
 /** A card that is looked at. */
 interface Held {
