@@ -37,7 +37,7 @@ export async function main(args: readonly string[], from: string): Promise<strin
   const folder = options.deck ? resolve(from, options.deck) : join(modelsDir, 'decks', 'open');
   if (options['lay-out']) {
     const deck = loadDeck(folder);
-    saveLayouts(folder, await layOutDeck(deck, loadDrawings(deck)));
+    await saveLayouts(folder, await layOutDeck(deck, loadDrawings(deck)));
   }
   const art = await artOf(folder, order);
   const isWhole = planeSize(order) === art.deck.symbols.length;

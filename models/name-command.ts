@@ -1,6 +1,7 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type DeckFile, loadDeck } from '@twinspot/server/deck/deck.js';
+import { replaceFile } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 
 export const USAGE = `npm run deck -- name DIR SYMBOL=WORD...: names symbols of a deck, such as s01=key "s02=apple tree"`;
@@ -17,7 +18,7 @@ export async function main(args: readonly string[], from: string): Promise<strin
     ...symbol,
     name: names.get(symbol.id) ?? symbol.name,
   }));
-  writeFileSync(file, `${JSON.stringify({ ...content, symbols }, null, 1)}\n`);
+  await replaceFile(file, `${JSON.stringify({ ...content, symbols }, null, 1)}\n`);
   return `${names.size} of ${symbols.length} symbols of the deck "${deck.id}" were named.`;
 }
 

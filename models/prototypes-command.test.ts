@@ -40,7 +40,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function draw(): void {
+async function draw(): Promise<void> {
   mkdirSync(join(folder, 'artwork'));
   for (const [s, fill] of COLOURS.entries()) {
     const svg = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><path fill="${fill}" d="M2 2H30V30H2Z"/></svg>`;
@@ -61,11 +61,11 @@ function draw(): void {
     }));
     return [number, places] as const;
   });
-  saveLayouts(folder, new Map(layouts));
+  await saveLayouts(folder, new Map(layouts));
 }
 
 it('makes a pack of a deck from its own drawings', async () => {
-  draw();
+  await draw();
   const says = await main(['--deck', '.'], folder, vision);
   expect(says).toMatch(/prototypes of 7 symbols are in .*prototypes\.bin$/);
   const { prototypes } = loadPack(folder, 'abc');

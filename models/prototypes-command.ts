@@ -1,10 +1,11 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { isAbsolute, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { loadCardArt } from '@twinspot/server/deck/card-art.js';
 import { type Deck, loadDeck } from '@twinspot/server/deck/deck.js';
 import { type DeckPack, listPacks, PROTOTYPES_FILE } from '@twinspot/server/deck/pack.js';
 import { makePrototypes, writePrototypes } from '@twinspot/server/deck/prototypes.js';
+import { replaceFile } from '@twinspot/server/durable.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { observeDrawings } from './observe-drawings.ts';
 import { checkPictures, labelPictures, seePictures } from './observe-pictures.ts';
@@ -42,7 +43,7 @@ export async function main(
     });
     const prototypes = makePrototypes(observed, vision.model.hash, deck.symbols);
     const out = options.out ? absolute(from, options.out) : join(deck.folder, PROTOTYPES_FILE);
-    writeFileSync(out, writePrototypes(prototypes, deck.symbols));
+    await replaceFile(out, writePrototypes(prototypes, deck.symbols));
     const total = `${prototypes.owner.length} prototypes of ${deck.symbols.length} symbols are in ${out}`;
     const checks = (options.check ?? []).map((folder) => absolute(from, folder));
     const pack = { ...deck, prototypes };

@@ -1,10 +1,10 @@
 /** Files that are whole or not there at all, also after a power cut. */
 import { closeSync, copyFileSync, existsSync, fsyncSync, openSync, writeFileSync } from 'node:fs';
-import { open, rename, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { chmod, open, rename, rm, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 
 /**
- * Writes a file anew: beside it first, then in its place.
+ * Writes a file anew: beside it first, then in its place. Who may read it stays as it was; of a new one, nobody else.
  * @param backup where what it held before is kept
  */
 export async function replaceFile(
@@ -12,17 +12,47 @@ export async function replaceFile(
   text: string | Uint8Array,
   backup?: string,
 ): Promise<void> {
+  const draft = await draftOf(file, text);
+  if (backup !== undefined && existsSync(file)) await rename(file, backup);
+  await rename(draft, file);
+  await syncFolder(dirname(file));
+}
+
+/**
+ * Writes files of a folder anew that fit each other alone: all of them beside those of before first, so that a full disk
+ * leaves these, and a power cut does unless it falls between two renamings.
+ * @param texts by name, the last to come into its place last
+ */
+export async function replaceFiles(
+  folder: string,
+  texts: Readonly<Record<string, string | Uint8Array>>,
+): Promise<void> {
+  const drafts = new Map<string, string>();
+  try {
+    for (const [name, text] of Object.entries(texts)) {
+      const file = join(folder, name);
+      drafts.set(file, await draftOf(file, text));
+    }
+  } catch (error) {
+    for (const draft of drafts.values()) await rm(draft, { force: true }).catch(() => {});
+    throw error;
+  }
+  for (const [file, draft] of drafts) await rename(draft, file);
+  await syncFolder(folder);
+}
+
+/** Writes what a file is going to hold beside it, and returns where. */
+async function draftOf(file: string, text: string | Uint8Array): Promise<string> {
   const draft = `${file}.draft`;
   try {
     await writeWhole(draft, text);
+    if (existsSync(file)) await chmod(draft, (await stat(file)).mode);
   } catch (error) {
     // Half a file would make a full disk fuller.
     await rm(draft, { force: true }).catch(() => {});
     throw error;
   }
-  if (backup !== undefined && existsSync(file)) await rename(file, backup);
-  await rename(draft, file);
-  await syncFolder(dirname(file));
+  return draft;
 }
 
 /**

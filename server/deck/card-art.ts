@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { replaceFile } from '../durable.ts';
 import { TwinspotError } from '../errors.ts';
 import { modelsDir } from '../paths.ts';
 import { layOutCard, type Place } from './card-layout.ts';
@@ -87,12 +88,15 @@ export async function layOutDeck(
 }
 
 /** Keeps layouts where `loadCardArt` finds them: laying out takes seconds. */
-export function saveLayouts(folder: string, layouts: ReadonlyMap<number, readonly Placement[]>) {
+export async function saveLayouts(
+  folder: string,
+  layouts: ReadonlyMap<number, readonly Placement[]>,
+): Promise<void> {
   const cards = [...layouts].map(([number, placements]) => {
     const rows = placements.map((placement) => `    ${JSON.stringify(placement)}`).join(',\n');
     return `  "${number}": [\n${rows}\n  ]`;
   });
-  writeFileSync(join(folder, LAYOUT_FILE), `{\n${cards.join(',\n')}\n}\n`);
+  await replaceFile(join(folder, LAYOUT_FILE), `{\n${cards.join(',\n')}\n}\n`);
 }
 
 /**

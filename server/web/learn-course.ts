@@ -15,8 +15,15 @@ export interface Course {
   changes: number;
   last: LastSeen | null;
   /** What the eye made of the lesson, and of which. */
-  known: { readonly upTo: number; readonly lesson: Lesson; readonly soFar: LessonSoFar } | null;
+  known: Known | null;
   deck: LearnView['deck'];
+}
+
+/** What the eye made of a lesson as it was after so many changes. */
+export interface Known {
+  readonly upTo: number;
+  readonly lesson: Lesson;
+  readonly soFar: LessonSoFar;
 }
 
 /** Changes that can be taken back. */
@@ -74,6 +81,12 @@ export function takeBack(course: Course, card?: number): void {
     course.lesson = without(course.lesson, card);
   }
   course.last = null;
+}
+
+/** From now on it is what was written: of that table the symbols get their names, and cards that came meanwhile are left out. */
+export function settle(course: Course, known: Known, deck: NonNullable<LearnView['deck']>): void {
+  const { upTo: changes, lesson } = known;
+  Object.assign(course, { known, changes, lesson, deck, past: [] });
 }
 
 /** Forgets the pictures of cards that neither what is shown nor what can be taken back speaks of. */

@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sameUpToNames } from '../deck/learn/renamed.ts';
 import { loadPack } from '../deck/pack.ts';
@@ -96,6 +97,36 @@ describe('a deck that is shown', () => {
     const read = loadPack(join(folder, 'deck'), 'abc');
     expect([read.symbols[1], read.symbols[2], read.names[2]]).toEqual(['s02', 'żółw', 'Żółw']);
     await expect(desk.name(['too few'])).rejects.toMatchObject({ code: 'no-lesson' });
+  });
+
+  it('is what it was when it was finished, whatever is shown meanwhile', async () => {
+    desk.begin();
+    await all();
+    await lore();
+    await show(1);
+    // Now it has to be learned once more, and that takes a while.
+    let goOn = () => {};
+    const learned = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
+    const learn = eye.learn.bind(eye);
+    vi.spyOn(eye, 'learn').mockImplementation(async (lesson) => {
+      const soFar = await learn(lesson);
+      await learned;
+      return soFar;
+    });
+    const finished = desk.finish('Ours');
+    await show(101);
+    goOn();
+    await finished;
+    // Whoever still thinks about the card has time to.
+    await sleep(400);
+    expect(desk.view.cards).toHaveLength(13);
+    expect(desk.view.lore!.cards).toBe(13);
+    await expect(show(102)).rejects.toMatchObject({ code: 'no-lesson' });
+    await desk.name(desk.view.deck!.names.map((_, s) => `Word ${s}`));
+    const read = loadPack(join(folder, 'ours'), 'abc');
+    expect([read.cards.size, read.names[3]]).toEqual([13, 'Word 3']);
   });
 
   it('is told what is wrong with it', async () => {

@@ -1,16 +1,18 @@
 /** The one deck that is being learned: takes pictures of its cards, has the eye learn from them, and writes the pack. */
 import { setTimeout as sleep } from 'node:timers/promises';
 import { TwinspotError } from '../errors.ts';
-import type { LessonSoFar, StudiedCard } from '../eye-messages.ts';
+import type { StudiedCard } from '../eye-messages.ts';
 import type { EyeClient } from './eye-client.ts';
 import { gameIsOn } from './fair-play.ts';
 import type { Album } from './learn-album.ts';
 import {
   type Course,
   courseView,
+  type Known,
   keepPictures,
   newCourse,
   noteCards,
+  settle,
   takeBack,
 } from './learn-course.ts';
 import { newDeck, writeDeck } from './learn-pack.ts';
@@ -126,7 +128,7 @@ export class LearnDesk {
     const course = this.#showing();
     if (this.#needs.playing()) throw gameIsOn();
     const studied = await this.#needs.eye.study(bytes);
-    if (this.#course !== course) throw noLesson();
+    if (this.#course !== course || course.deck !== null) throw noLesson();
     return this.#note(course, studied, 'picture');
   }
 
@@ -143,9 +145,9 @@ export class LearnDesk {
    */
   async finish(name: string): Promise<void> {
     const course = this.#showing();
-    const soFar = await this.#know(course);
+    const known = await this.#know(course);
     if (this.#course !== course || course.deck !== null) throw noLesson();
-    await this.#write(course, newDeck(name, soFar, this.#needs.taken()));
+    await this.#write(course, known, newDeck(name, known.soFar, this.#needs.taken()));
   }
 
   /** Gives the symbols of the deck that was written their names. @throws as `finish`; `no-lesson` before */
@@ -156,13 +158,12 @@ export class LearnDesk {
         status: 409,
       });
     }
-    await this.#write(course, { ...course.deck, names: [...names] });
+    await this.#write(course, course.known!, { ...course.deck, names: [...names] });
   }
 
-  async #write(course: Course, deck: NonNullable<LearnView['deck']>): Promise<void> {
-    await writeDeck(this.#needs.folder, deck, course.known!.soFar);
-    course.deck = deck;
-    course.past = [];
+  async #write(course: Course, known: Known, deck: NonNullable<LearnView['deck']>): Promise<void> {
+    await writeDeck(this.#needs.folder, deck, known.soFar);
+    settle(course, known, deck);
     this.#versions.next();
     // The pack is there; an eye that is not reads it when it comes back.
     await this.#needs.eye.ask({ do: 'packs', choice: deck.id }).catch(this.#needs.warn);
@@ -209,13 +210,13 @@ export class LearnDesk {
     if (this.#thinking === course) this.#thinking = null;
   }
 
-  async #know(course: Course): Promise<LessonSoFar> {
+  async #know(course: Course): Promise<Known> {
     const { lesson, changes } = course;
-    if (course.known?.upTo === changes) return course.known.soFar;
-    const soFar = await this.#needs.eye.learn(lesson);
-    if ((course.known?.upTo ?? -1) < changes) course.known = { upTo: changes, lesson, soFar };
+    if (course.known?.upTo === changes) return course.known;
+    const known = { upTo: changes, lesson, soFar: await this.#needs.eye.learn(lesson) };
+    if (course.deck === null && (course.known?.upTo ?? -1) < changes) course.known = known;
     if (this.#course === course) this.#versions.next();
-    return soFar;
+    return known;
   }
 }
 

@@ -1,7 +1,6 @@
 /** A learned deck as a pack. */
 import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { replaceFile } from '../../durable.ts';
+import { replaceFiles } from '../../durable.ts';
 import type { DeckFile } from '../deck.ts';
 import { PROTOTYPES_FILE } from '../pack.ts';
 import { makePrototypes, writePrototypes } from '../prototypes.ts';
@@ -54,8 +53,8 @@ export function deckFile(learned: Learned, { id, name, symbols: names = [] }: Pa
 }
 
 /**
- * Writes a deck that was learned and proved into a folder, which is made where there is none. What says that there is a
- * pack comes last: it is whole or not there.
+ * Writes a deck that was learned and proved into a folder, which is made where there is none, or in the place of the same
+ * deck under other names. What says that there is a pack comes last: it is whole or not there.
  *
  * @param model sha256 of the vectors network that saw it.
  * @throws what the file system throws.
@@ -70,7 +69,7 @@ export async function writeLearned(
   const symbols = deck.symbols.map(({ id }) => id);
   const prototypes = writePrototypes(makePrototypes(learned.seen, model, symbols), symbols);
   await mkdir(folder, { recursive: true });
-  await replaceFile(join(folder, PROTOTYPES_FILE), prototypes);
-  await replaceFile(join(folder, 'deck.json'), `${JSON.stringify(deck, null, 1)}\n`);
+  const table = `${JSON.stringify(deck, null, 1)}\n`;
+  await replaceFiles(folder, { [PROTOTYPES_FILE]: prototypes, 'deck.json': table });
   return deck;
 }

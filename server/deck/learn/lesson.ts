@@ -11,6 +11,8 @@ export interface Lesson {
   /** Symbols on a card; undefined to find out. */
   readonly size: number | undefined;
   readonly shown: readonly Shown[];
+  /** The number of the next new card: those of cards that were taken out are not given again, for people may still speak of them. */
+  readonly next: number;
 }
 
 /** What became of a card that was shown. */
@@ -40,7 +42,9 @@ const MOST_VIEWS = 4;
 /** The largest deck has fewer cards. */
 export const MOST_CARDS = 200;
 
-export const newLesson = (size: number | undefined = undefined): Lesson => ({ size, shown: [] });
+export const newLesson = (size: number | undefined = undefined): Lesson => ({
+  ...{ size, shown: [], next: 1 },
+});
 
 /** Notes a view of a card. The same card may come as often as it likes: every view makes it surer. */
 export function note(lesson: Lesson, view: Card, calibration: Calibration = standard): Noted {
@@ -54,12 +58,11 @@ export function note(lesson: Lesson, view: Card, calibration: Calibration = stan
     .reduce((a, b) => (b.odds > a.odds ? b : a), { number: 0, odds: ONE_CARD });
   const again = known.number > 0;
   if (!again && lesson.shown.length >= MOST_CARDS) return { lesson, card: null, again };
-  // Numbers of cards that were taken out are not given again: people may still speak of them.
-  const card = again ? known.number : Math.max(0, ...lesson.shown.map(({ number }) => number)) + 1;
+  const card = again ? known.number : lesson.next;
   const shown = again
     ? lesson.shown.map((one) => (one.number === card ? withView(one, view) : one))
     : [...lesson.shown, { number: card, views: [view] }];
-  return { lesson: { ...lesson, shown }, card, again };
+  return { lesson: { ...lesson, shown, next: Math.max(lesson.next, card + 1) }, card, again };
 }
 
 function withView(one: Shown, view: Card): Shown {
