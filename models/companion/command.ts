@@ -1,10 +1,11 @@
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
 import { findBundle, readBundle } from '@twinspot/server/vision/bundle.js';
 import { cacheDir } from './environment.ts';
 import { runTraining } from './flow.ts';
+import { putModel } from './put-model.ts';
 import { HELP, type TrainOptions, trainOptions } from './train-options.ts';
 
 /** So many drawings are enough to try it out. */
@@ -23,7 +24,8 @@ export async function main(args: string[], from: string): Promise<void> {
     return;
   }
   const { out, bundle, ssdlite, baseline, stack } = options;
-  if (out !== undefined) checkPlace(out, ssdlite ? 'detector.json' : 'manifest.json');
+  const sign = ssdlite ? 'detector.json' : 'manifest.json';
+  if (out !== undefined) checkPlace(out, sign);
   if (bundle !== undefined) readBundle(bundle);
   const command = `npm run train${args.length ? ` -- ${args.join(' ')}` : ''}`;
   const trained = await runTraining(asked(options, command), {
@@ -46,9 +48,7 @@ export async function main(args: string[], from: string): Promise<void> {
       `It did not pass the gate, so it is not the champion. ${trained.reasons.join(' ')}`,
     );
   const place = out ?? join(modelsDir, 'eyes', readBundle(trained.folder).manifest.name);
-  rmSync(place, { recursive: true, force: true });
-  // Copied, not renamed: the place may be on another disk.
-  cpSync(trained.folder, place, { recursive: true, filter: (file) => !file.endsWith('.whole') });
+  putModel(trained.folder, place, sign);
   console.error(`The ${ssdlite ? 'detector' : 'bundle'} is in ${place}.`);
   if (trained.version !== null)
     console.error(`In MLflow it is version ${trained.version} of ${trained.model}.`);
