@@ -3,6 +3,7 @@
 import { createPublicKey } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { openBundle } from '@twinspot/server/appliance/bundle/bundle.js';
 import type { UpdateReport } from '@twinspot/server/appliance/install/report.js';
 import type { InstalledStatus } from '@twinspot/server/appliance/install/status.js';
@@ -36,11 +37,14 @@ type There = Omit<DeployOptions, 'files' | 'keys'>;
 
 /** Minutes for which one looks after an installation whose connection broke: the slowest board prepares networks meanwhile. */
 const PATIENCE = 40;
+/** Looks in a row that find no word of it, after which it never began: minutes, and an installer speaks within its first. */
+const SILENCE = 60;
 
 /**
  * Sends bundles and installs them, all or none. Where no Twinspot is yet, the release in the bundle of the app installs itself.
  * @returns how it ended, in a sentence of the installer's
- * @throws {TwinspotError} as `sendFile`; `deploy-no-app`, `disk-full`, `deploy-failed` with what the installer said
+ * @throws {TwinspotError} as `sendFile`; `deploy-no-app`, `disk-full`, `deploy-failed` with what the installer said;
+ * `ssh-broken` where the connection broke before the installer began
  */
 export async function deploy(options: DeployOptions): Promise<string> {
   const { connection, files, found, say = () => {}, root = '' } = options;
@@ -146,16 +150,24 @@ async function install(
 /**
  * Has the device return to the model before the one in use.
  * @returns how it ended, in a sentence of the installer's
- * @throws {TwinspotError} `deploy-failed` with what the installer said
+ * @throws {TwinspotError} `deploy-failed` with what the installer said; `ssh-broken` as `deploy`
  */
 export function returnModel(options: There): Promise<string> {
   const { root = '', more = [] } = options;
   return ask(options, `${root}${CURRENT}`, ['return', 'model', ...more]);
 }
 
-/** Asks the installer there for something, and waits for it whatever becomes of the connection. */
+/**
+ * Asks the installer there for something, and waits for it whatever becomes of the connection.
+ * @throws {TwinspotError} `deploy-failed`; `ssh-broken` where the connection broke before the installer began
+ */
 async function ask(options: There, release: string, words: readonly string[]): Promise<string> {
   const { connection, say = () => {} } = options;
+  const before = await reportOf(options, release).catch((error) => {
+    if (isBroken(error)) throw error;
+    // What cannot tell how it is fails below, and there says why.
+    return null;
+  });
   let last = '';
   const hear = (line: string) => {
     last = line;
@@ -168,7 +180,9 @@ async function ask(options: There, release: string, words: readonly string[]): P
   } catch (error) {
     if (!isBroken(error)) throw error;
     say('The connection broke; what was begun there goes on, and is waited for');
-    return await lookAfter(options, release);
+    const ending = await lookAfter(options, release, before);
+    if (ending === null) throw error;
+    return ending;
   }
 }
 
@@ -178,21 +192,37 @@ function installerOf({ root = '' }: There, release: string, words: readonly stri
   return [`${release}/node/bin/node`, script, ...words, ...rooted].map(quote).join(' ');
 }
 
-/** Waits for an installer to end that nobody hears any more. */
-async function lookAfter(options: There, release: string): Promise<string> {
+/**
+ * Waits for an installer to end that nobody hears any more.
+ * @param before the report that was there before it was asked for anything
+ * @returns how it ended; null where it never began
+ */
+async function lookAfter(
+  options: There,
+  release: string,
+  before: UpdateReport | null,
+): Promise<string | null> {
   const { connection, say = () => {}, pauses = [2000] } = options;
   const end = Date.now() + 60_000 * PATIENCE;
   let told = '';
+  let silent = 0;
   while (Date.now() < end) {
     await pause(Math.min(2000, pauses[0] ?? 2000));
     const report = await reportOf(options, release).catch((error) => {
-      if (isBroken(error)) return null;
+      if (isBroken(error)) return undefined;
       throw error;
     });
-    if (report?.state === 'done') return report.words;
-    if (report?.state === 'failed') throw failed(connection, report.words);
-    if (report && report.words !== told) say(report.words, report.share);
-    told = report?.words ?? told;
+    if (report === undefined) continue;
+    // Another one is a newer one. A later `uptime` is not asked for: the machine may have started anew meanwhile.
+    if (report === null || isDeepStrictEqual(report, before)) {
+      if (++silent >= SILENCE) return null;
+      continue;
+    }
+    silent = 0;
+    if (report.state === 'done') return report.words;
+    if (report.state === 'failed') throw failed(connection, report.words);
+    if (report.words !== told) say(report.words, report.share);
+    told = report.words;
   }
   throw failed(connection, `it did not end in ${PATIENCE} minutes`);
 }
