@@ -34,12 +34,13 @@ export async function undo(root: string): Promise<void> {
   // A plan of nothing removes what the last one wrote.
   await applyPlan({ users: [], entries: [] }, places);
   await run('systemctl', ['daemon-reload']).catch(() => {});
-  for (const folder of OWN_FOLDERS)
-    rmSync(join(root || '/', folder), { recursive: true, force: true });
   const { user } = accountsIn(root);
   const prefix = root === '' ? [] : ['--prefix', root];
   for (const name of [SERVICE_USER, KIOSK_USER])
     if (user(name) !== undefined) await run('userdel', [...prefix, name]);
+  // Last: as long as one of them is there, Twinspot counts as installed, and what failed before is done again.
+  for (const folder of OWN_FOLDERS)
+    rmSync(join(root || '/', folder), { recursive: true, force: true });
 }
 
 function readUnits(root: string): string[] {

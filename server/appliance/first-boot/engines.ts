@@ -65,8 +65,12 @@ export function engines(
           await sleep(patience.look);
         }
       } finally {
-        await endSwap(machine);
-        if (isAlone) await screen(machine, 'start');
+        try {
+          await endSwap(machine);
+        } finally {
+          // Also where what is swapped has no room in memory yet.
+          if (isAlone) await screen(machine, 'start');
+        }
       }
       return said;
     },

@@ -106,6 +106,20 @@ it('where memory is little, the browser makes room for a build, and comes back',
   ]);
 });
 
+it('the browser comes back also where what is swapped has no room in memory', async () => {
+  root.tool('/usr/bin/systemctl');
+  root.tool('/usr/sbin/swapoff', '*) echo "Cannot allocate memory" >&2; exit 255;;');
+  root.write('/proc/swaps', 'Filename Type\n/var/lib/twinspot-system/swap file 4 0 0\n');
+  memory(1.9);
+  const stage = watch([building, healthWith({ backend: 'tensorrt' })]);
+  await expect(stage.run(needs())).rejects.toThrow('swapoff ended with 255');
+  expect(root.takeCalls()).toEqual([
+    'systemctl --no-block stop twinspot-kiosk.service',
+    `swapoff ${root.at('/var/lib/twinspot-system/swap')}`,
+    'systemctl --no-block start twinspot-kiosk.service',
+  ]);
+});
+
 it('does not wait for what is not being prepared, but does while the service starts', async () => {
   memory(4);
   const starting = Array.from({ length: 20 }, () => healthWith({ status: 'starting' }));
