@@ -80,7 +80,10 @@ export class Eye {
   readonly #recovery: Recovery;
   #stopped = false;
   #sending = false;
+  /** Ends the pause that goes on now, whatever it is for. */
   #wake: (() => void) | null = null;
+  /** Whether that pause only spares the machine: any other one gives what failed the time to recover. */
+  #rests = false;
   /** The end of the queue of looks: the networks see one picture at a time. */
   #queue: Promise<unknown> = Promise.resolve();
   #looking: Promise<void> = Promise.resolve();
@@ -122,17 +125,17 @@ export class Eye {
         break;
       case 'watch':
         this.#watched = message.on;
-        this.#wake?.();
+        this.#stir();
         break;
       case 'attend':
         this.#attends = message.on;
         lock(this.#source, message.on);
-        this.#wake?.();
+        this.#stir();
         break;
       case 'heat':
         this.#heat = message.heat;
         this.#troubles.tell('heat', troubleOf(message.heat));
-        this.#wake?.();
+        this.#stir();
         break;
       case 'ping':
         void this.#needs.send({ type: 'pong' });
@@ -214,7 +217,7 @@ export class Eye {
   async #lookThrough(source: AnySource, sight: Sight): Promise<void> {
     while (!this.#stopped && this.#source === source) {
       if (this.#heat === 'hot') {
-        await this.#pause(IDLE);
+        await this.#rest(IDLE);
         continue;
       }
       const frame = await source.next();
@@ -232,8 +235,8 @@ export class Eye {
         this.#troubles.tell('vision', error);
         await this.#pause(AGAIN);
       }
-      if (!this.#watched && !this.#attends) await this.#pause(IDLE);
-      else if (this.#heat === 'warm') await this.#pause(WARM);
+      if (!this.#watched && !this.#attends) await this.#rest(IDLE);
+      else if (this.#heat === 'warm') await this.#rest(WARM);
     }
   }
 
@@ -390,6 +393,17 @@ export class Eye {
     if (source?.kind !== 'virtual' || source.table.cards === this.#shown) return;
     this.#shown = source.table.cards;
     void this.#needs.send({ type: 'virtual', ...showTable(source.table) });
+  }
+
+  /** A pause that ends once what it depends on changes. */
+  async #rest(milliseconds: number): Promise<void> {
+    this.#rests = true;
+    await this.#pause(milliseconds);
+    this.#rests = false;
+  }
+
+  #stir(): void {
+    if (this.#rests) this.#wake?.();
   }
 
   #pause(milliseconds: number): Promise<void> {
