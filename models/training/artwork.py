@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +46,19 @@ def load(folder):
         middle = np.stack([cv2.resize(a, (64, 64), interpolation=cv2.INTER_AREA) for a in large])
         small = np.stack([cv2.resize(a, (32, 32), interpolation=cv2.INTER_AREA) for a in large])
         hull = np.stack([_support(a) for a in middle])
-        np.savez(cache, middle=middle, small=small, hull=hull)
+        _keep(cache, middle=middle, small=small, hull=hull)
     return Artwork(large, middle, small, hull, meta["names"], meta["sha256"], meta["sets"])
+
+
+def _keep(file, **arrays):
+    """Whole or not at all: several processes may make it at once, and any of them may be interrupted."""
+    part = file.with_name(f"{file.name}.{uuid.uuid4().hex}.part")
+    try:
+        with part.open("xb") as out:  # given a name, NumPy would add its own ending
+            np.savez(out, **arrays)
+        part.replace(file)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def _support(drawing):

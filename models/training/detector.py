@@ -194,7 +194,7 @@ def write(folder, model, labels, threshold, training, figures):
         if seen.shape != tuple(expected[name].shape):
             raise SystemExit(f"detector: ONNX Runtime's {name} is {seen.shape} where PyTorch's is {tuple(expected[name].shape)}.")
         off[name] = float(np.abs(seen - expected[name].numpy()).max())
-        if off[name] > PARITY:
+        if not off[name] <= PARITY:  # also where it is not a number
             raise SystemExit(f"detector: ONNX Runtime and PyTorch differ by {off[name]:.2g} in {name}, at most {PARITY} was expected.")
     known = {
         "format": FORMAT,

@@ -85,7 +85,7 @@ def write(source, out, artwork):
         quantise(source / facts["file"], file, batches_of(name, facts["input"], artwork, drawings))
         golden[name] = bundles.golden_of(bundles.run(file, bundles.tiles(picture, facts["input"])))
         facts |= bundles.fingerprint(file)
-    (out / "golden.json").write_text(json.dumps(golden) + "\n")
+    (out / "golden.json").write_text(json.dumps(golden, allow_nan=False) + "\n")
     manifest["name"] += "-int8"
     manifest["golden"]["sha256"] = bundles.golden_digest(out)
     (out / "manifest.json").write_text(json.dumps(manifest, indent=2) + "\n")

@@ -1,6 +1,47 @@
+import json
+
 import numpy as np
+import pytest
 
 import artwork
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """As artwork.ts leaves it, with two drawings."""
+    np.random.default_rng(1).integers(0, 256, (2, 128, 128, 4), np.uint8).tofile(tmp_path / "artwork.u8")
+    (tmp_path / "artwork.json").write_text(json.dumps({"size": 128, "count": 2, "sha256": "0" * 64, "sets": [], "names": ["a/one", "a/two"]}))
+    return tmp_path
+
+
+@pytest.mark.parametrize("end", [KeyboardInterrupt, OSError])
+def test_smaller_sizes_that_were_written_in_part_are_made_again(folder, monkeypatch, end):
+    def broken(file, **arrays):
+        file.write(b"PK")
+        raise end
+
+    with monkeypatch.context() as until, pytest.raises(end):
+        until.setattr(np, "savez", broken)
+        artwork.load(folder)
+    made = artwork.load(folder)
+    kept = artwork.load(folder)
+    assert all((getattr(made, name) == getattr(kept, name)).all() for name in ("middle", "small", "hull"))
+    assert sorted(file.suffix for file in folder.iterdir()) == [".json", ".npz", ".u8"]
+
+
+def test_two_that_make_the_smaller_sizes_at_once_do_not_meet(folder, monkeypatch):
+    save, seen = np.savez, []
+
+    def slowly(file, **arrays):
+        monkeypatch.setattr(np, "savez", save)
+        seen.append(artwork.load(folder))
+        save(file, **arrays)
+
+    monkeypatch.setattr(np, "savez", slowly)
+    seen.append(artwork.load(folder))
+    seen.append(artwork.load(folder))
+    assert len(seen) == 3 and all((one.middle == seen[0].middle).all() for one in seen)
+    assert sorted(file.suffix for file in folder.iterdir()) == [".json", ".npz", ".u8"]
 
 
 def test_support_reaches_to_the_edge_of_the_drawing(atlas):

@@ -86,6 +86,16 @@ def test_swapped_heads_are_not_exported(tmp_path, monkeypatch):
     assert not (tmp_path / "detector.json").exists()
 
 
+def test_a_network_that_answers_no_numbers_is_not_exported(tmp_path):
+    model = Known()
+    model.classes = 5
+    with torch.no_grad():
+        model.weight.fill_(float("nan"))
+    with pytest.raises(SystemExit, match="differ by nan in scores"):
+        detector.write(tmp_path, model, list("abcd"), 0.5, {}, {})
+    assert not (tmp_path / "detector.json").exists()
+
+
 def test_the_decks_own_drawings_are_taken_where_they_are(atlas):
     from decks import FOLDER
 

@@ -1,6 +1,7 @@
 import json
 
 import numpy as np
+import pytest
 
 import bundle
 import cards
@@ -21,3 +22,13 @@ def test_an_8_bit_copy_answers_nearly_as_the_bundle_does(atlas, tmp_path, monkey
     value = ((int8.batches_of("vectors", after["vectors"]["input"], atlas, np.arange(60), 9)[0] - 0.5) * 4).astype(np.float32)
     ours, theirs = (bundle.run(tmp_path / name / "vectors.onnx", value) for name in ("whole", "copy"))
     assert (ours * theirs).sum(1).min() > 0.95
+
+
+def test_a_copy_that_answers_no_numbers_is_no_bundle(atlas, tmp_path, monkeypatch):
+    models = {name: kind() for name, kind in bundle.NETWORKS.items()}
+    bundle.write(tmp_path / "whole", "toy", "0", models, atlas, cards.pool_of(atlas, np.arange(60), 8, 1), {}, {})
+    monkeypatch.setattr(int8, "quantise", lambda source, target, batches: target.write_bytes(source.read_bytes()))
+    monkeypatch.setattr(bundle, "run", lambda file, value: np.full(4, np.nan))
+    with pytest.raises(ValueError, match="JSON"):
+        int8.write(tmp_path / "whole", tmp_path / "copy", atlas)
+    assert not (tmp_path / "copy" / "golden.json").exists() and not (tmp_path / "copy" / "manifest.json").exists()

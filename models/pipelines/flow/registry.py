@@ -45,19 +45,15 @@ def register(run: str, bundle: Path, tags: dict, champion: bool) -> dict:
 
 
 def champion() -> int | None:
-    """The version that the alias points at; None where there is none."""
-    try:
-        return int(tracking.client().get_model_version_by_alias(MODEL, CHAMPION).version)
-    except MlflowException:
-        return None
+    """The version that the alias points at; None where there is none. Raises MlflowException where that cannot be known."""
+    version = _champion()
+    return version and int(version.version)
 
 
 def champion_manifest() -> str | None:
-    """SHA-256 of the manifest of the version that the alias points at; None where there is none."""
-    try:
-        return tracking.client().get_model_version_by_alias(MODEL, CHAMPION).tags.get("manifest")
-    except MlflowException:
-        return None
+    """SHA-256 of the manifest of the version that the alias points at; None where there is none. Raises as `champion`."""
+    version = _champion()
+    return version and version.tags.get("manifest")
 
 
 def fetch(reference: str, folder: Path) -> dict:
@@ -74,6 +70,19 @@ def fetch(reference: str, folder: Path) -> dict:
         shutil.rmtree(folder, ignore_errors=True)
         shutil.copytree(files, folder)
     return {"model": name, "version": int(version.version)}
+
+
+def _champion():
+    known = tracking.client()
+    try:
+        # Not by the alias: where that is missing MLflow answers as it does to a wrong question.
+        number = known.get_registered_model(MODEL).aliases.get(CHAMPION)
+    except MlflowException as error:
+        # A server or a database that is busy is no sign that there is none.
+        if error.error_code != "RESOURCE_DOES_NOT_EXIST":
+            raise
+        return None
+    return number and known.get_model_version(MODEL, number)
 
 
 def _version_of(reference: str):

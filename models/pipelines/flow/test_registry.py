@@ -1,7 +1,11 @@
+import http.server
 import json
+import sqlite3
+import threading
 from pathlib import Path
 
 import pytest
+from mlflow.exceptions import MlflowException
 
 from flow import registry, tracking
 
@@ -57,6 +61,47 @@ def test_the_alias_points_at_the_last_that_passed(run, tmp_path):
     assert sorted(one.name for one in out.iterdir()) == ["cards.onnx", "manifest.json"] and (out / "cards.onnx").read_text() == "eyes-2"
     assert registry.fetch("mlflow:twinspot-eyes@champion", out)["version"] == 3
     assert [one.name for one in out.parent.iterdir()] == ["eyes"]
+
+
+def test_without_an_alias_there_is_no_champion(run, tmp_path):
+    assert registry.champion() is None and registry.champion_manifest() is None
+    registry.register(run, bundle(tmp_path / "b", "eyes"), {}, champion=False)
+    assert registry.champion() is None and registry.champion_manifest() is None
+
+
+def test_a_database_that_cannot_answer_is_not_taken_for_one_without_a_champion(run, tmp_path):
+    registry.register(run, bundle(tmp_path / "b", "eyes"), {}, champion=True)
+    # MLflow says the same of one that is locked, but only after 20 seconds.
+    with sqlite3.connect(tmp_path / "cache" / "mlflow.db") as database:
+        database.execute("ALTER TABLE registered_models RENAME TO away")
+    for asked in (registry.champion, registry.champion_manifest):
+        with pytest.raises(MlflowException) as told:
+            asked()
+        assert told.value.error_code == "TEMPORARILY_UNAVAILABLE"
+    with sqlite3.connect(tmp_path / "cache" / "mlflow.db") as database:
+        database.execute("ALTER TABLE away RENAME TO registered_models")
+    assert registry.champion() == 1 and len(registry.champion_manifest()) == 64
+
+
+class Failing(http.server.BaseHTTPRequestHandler):
+    def do_GET(self):
+        self.send_error(self.server.status)
+
+    def log_message(self, *words):
+        pass
+
+
+@pytest.mark.parametrize("status", [404, 500, 502])
+def test_a_server_that_fails_is_not_taken_for_one_without_a_champion(status, monkeypatch):
+    with http.server.HTTPServer(("127.0.0.1", 0), Failing) as server:
+        server.status = status
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("MLFLOW_TRACKING_URI", f"http://127.0.0.1:{server.server_port}")
+        monkeypatch.setenv("MLFLOW_HTTP_REQUEST_MAX_RETRIES", "0")
+        for asked in (registry.champion, registry.champion_manifest):
+            with pytest.raises(MlflowException, match=str(status)):
+                asked()
+        server.shutdown()
 
 
 def test_what_is_not_registered_is_told_in_a_sentence(run, tmp_path, capsys):
