@@ -1,11 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Shown } from '@twinspot/server/deck/learn/shown.js';
 import type { Called } from '@twinspot/server/deck/learn/words.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Card } from '@twinspot/server/vision/card.js';
-import { decodePicture } from '@twinspot/server/vision/picture.js';
 import type { Look } from './observed.ts';
+import { readPicture } from './read-picture.ts';
 
 /** A second card that is at least this large, against the largest, was meant to be seen too. */
 const AS_LARGE = 0.5;
@@ -22,7 +22,7 @@ export interface ShownPictures {
  * Sees a folder of pictures of one card each. Where every name begins with a number (`07_a.jpg`) that is the card's, so
  * a card may have several pictures, and 0 is for what is no card; otherwise every picture is a card of its own.
  *
- * @throws {TwinspotError} `pictures-missing` for a folder without pictures; as `decodePicture`.
+ * @throws {TwinspotError} `pictures-missing` for a folder without pictures; as `readPicture`.
  */
 export async function seeShown(folder: string, look: Look): Promise<ShownPictures> {
   const files = list(folder);
@@ -34,7 +34,7 @@ export async function seeShown(folder: string, look: Look): Promise<ShownPicture
     const number = numbered ? numberOf(file)! : i + 1;
     if (number === 0) continue;
     names.set(number, numbered ? `${number}` : `${number} (${file})`);
-    const cards = [...(await look(await decodePicture(readFileSync(join(folder, file)))))];
+    const cards = [...(await look(await readPicture(join(folder, file))))];
     cards.sort((a, b) => area(b) - area(a));
     const [card, second] = cards;
     if (card && second && area(second) > AS_LARGE * area(card))

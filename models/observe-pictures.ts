@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Calibration, calibration as standard } from '@twinspot/server/deck/calibration.js';
 import type { Deck } from '@twinspot/server/deck/deck.js';
@@ -10,8 +10,8 @@ import type { DeckPack } from '@twinspot/server/deck/pack.js';
 import { makePrototypes } from '@twinspot/server/deck/prototypes.js';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import type { Card } from '@twinspot/server/vision/card.js';
-import { decodePicture } from '@twinspot/server/vision/picture.js';
 import { type Look, nothingObserved, type Observed } from './observed.ts';
+import { readPicture } from './read-picture.ts';
 
 /** The labels settle in so many rounds. */
 const ROUNDS = 3;
@@ -27,7 +27,7 @@ export interface Pictured {
  * Sees pictures of single cards named `NUMBER_anything.jpg`; those of number 0, and of cards that the deck does not
  * print, are passed over, and so are those on which no card is found.
  *
- * @throws {TwinspotError} `pictures-missing` when a folder holds none.
+ * @throws {TwinspotError} `pictures-missing` when a folder holds none; as `readPicture`.
  */
 export async function seePictures(
   folders: readonly string[],
@@ -46,7 +46,7 @@ export async function seePictures(
     }
     for (const name of names.sort()) {
       const file = join(folder, name);
-      const cards = await look(await decodePicture(readFileSync(file)));
+      const cards = await look(await readPicture(file));
       const card = cards.toSorted((a, b) => area(b) - area(a))[0];
       if (card?.sightings.length) pictured.push({ file, number: numberOf(name), card });
       else blank.push(file);

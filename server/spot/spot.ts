@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { isAbsolute, resolve } from 'node:path';
 import type { Frame } from '../camera/frame.ts';
 import { decode } from '../deck/decode.ts';
 import { type DeckPack, findPack, usablePacks } from '../deck/pack.ts';
@@ -42,7 +42,7 @@ export class Spotter {
   async spot(image: string): Promise<{ spotted: Spotted; frame: Frame | null }> {
     try {
       const began = performance.now();
-      const frame = await decodePicture(readImage(resolve(this.#from, image)));
+      const frame = await decodePicture(readImage(image, this.#from));
       const decoding = performance.now() - began;
       const { scene } = await look(
         this.#vision,
@@ -59,20 +59,21 @@ export class Spotter {
   }
 }
 
-/** What the usual failures of reading a file mean for a person. */
+/** What the usual failures of reading a file mean for a person, to be read beside its name. */
 const WHY: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist; check its name, which is taken from the folder where you typed it',
-  EISDIR: 'is a folder; name the pictures in it',
-  EACCES: 'is not yours to read; allow it, or name another picture',
-  ERR_FS_FILE_TOO_LARGE: 'is far too large; at most 40 MB are read',
+  ENOENT: 'The file does not exist; check its name',
+  EISDIR: 'This is a folder; name the pictures in it',
+  EACCES: 'The file is not yours to read; allow it, or name another picture',
+  ERR_FS_FILE_TOO_LARGE: 'The file is far too large; at most 40 MB are read',
 };
 
-function readImage(path: string): Buffer {
+function readImage(image: string, from: string): Buffer {
   try {
-    return readFileSync(path);
+    return readFileSync(resolve(from, image));
   } catch (cause) {
     const { code = '' } = cause as NodeJS.ErrnoException;
-    const why = WHY[code] ?? `cannot be read (${code}); name a picture file`;
-    throw new TwinspotError('picture-missing', `${path} ${why}.`, { status: 404, cause });
+    const why = WHY[code] ?? `The file cannot be read (${code}); name a picture file`;
+    const where = code === 'ENOENT' && !isAbsolute(image) ? `, which is looked for in ${from}` : '';
+    throw new TwinspotError('picture-missing', `${why}${where}.`, { status: 404, cause });
   }
 }

@@ -2,17 +2,34 @@ import type { ErrorBody } from '../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from './device/api.ts';
 import { failureText, PhotoProblem, preparePhoto } from './photo.ts';
 
-/** Sends a picture file as the host. Returns what is wrong with it, as a sentence or as the service's complaint; null where it was taken. */
-export async function givePicture(path: string, file: Blob): Promise<ErrorBody | string | null> {
+/** What was refused. */
+export interface Refusal {
+  /** The picture file's name, where there were several; empty otherwise. */
+  readonly file: string;
+  /** A sentence, or the service's complaint. */
+  readonly why: ErrorBody | string;
+}
+
+/** Sends a picture file as the host; returns the service's answer, or why it was refused. */
+export async function givePicture(
+  path: string,
+  file: Blob,
+): Promise<{ readonly answer: Response } | { readonly why: Refusal['why'] }> {
   try {
     const { blob, bitmap } = await preparePhoto(file);
     bitmap?.close();
-    await callAsHost(path, {
+    const answer = await callAsHost(path, {
       ...{ method: 'POST', body: blob },
       headers: { 'content-type': blob.type || 'application/octet-stream' },
     });
-    return null;
+    return { answer };
   } catch (problem) {
-    return problem instanceof PhotoProblem ? failureText(problem.failure) : bodyOf(problem);
+    const why = problem instanceof PhotoProblem ? failureText(problem.failure) : bodyOf(problem);
+    return { why };
   }
+}
+
+/** Which of several picture files it is. */
+export function fileName(file: Blob, files: readonly Blob[]): string {
+  return files.length > 1 && file instanceof File ? file.name : '';
 }

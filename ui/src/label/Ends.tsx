@@ -2,9 +2,9 @@
 import { useRef } from 'preact/hooks';
 import { CameraIcon, PictureIcon } from '../components/icons.tsx';
 import { PictureInput } from '../components/PictureInput.tsx';
-import { errorText } from '../i18n/error-text.ts';
+import { Refused } from '../components/Refused.tsx';
 import { text } from '../i18n/index.ts';
-import { busy, canUndo, complaint, give, pictures, step, undo } from './desk.ts';
+import { busy, canUndo, give, pictures, refused, step, undo } from './desk.ts';
 import { KeepingSwitch } from './KeepingSwitch.tsx';
 
 /** No picture is kept: how to come by some. */
@@ -15,7 +15,7 @@ export function Empty() {
       <h2>{label.empty}</h2>
       <p class="soft">{label.emptyHint}</p>
       <GivePictures />
-      <Refused />
+      <Refused refusals={refused.value} />
       <KeepingSwitch />
     </div>
   );
@@ -47,7 +47,7 @@ export function Done() {
         </button>
       </div>
       <GivePictures />
-      <Refused />
+      <Refused refusals={refused.value} />
       <KeepingSwitch />
     </div>
   );
@@ -82,15 +82,5 @@ export function GivePictures() {
       <PictureInput input={files} from="files" label={label.give} onPictures={onPictures} />
       <PictureInput input={camera} from="camera" label={table.takePhoto} onPictures={onPictures} />
     </div>
-  );
-}
-
-export function Refused() {
-  const refused = complaint.value;
-  if (refused === null) return null;
-  return (
-    <p class="desk-refused" role="alert">
-      {typeof refused === 'string' ? refused : errorText(refused)}
-    </p>
   );
 }

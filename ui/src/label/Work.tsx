@@ -1,12 +1,25 @@
 import { useEffect, useState } from 'preact/hooks';
 import type { Sidecar } from '../../../server/kept/sidecar.ts';
 import { BackIcon } from '../components/icons.tsx';
+import { Refused } from '../components/Refused.tsx';
 import { Choice } from '../host/Choice.tsx';
 import { deckName, symbolName, text } from '../i18n/index.ts';
 import { BoxTools } from './BoxTools.tsx';
 import { addInMiddle, CardPicture } from './CardPicture.tsx';
-import { busy, canUndo, chosen, decks, edit, finish, progress, step, table, undo } from './desk.ts';
-import { GivePictures, Refused } from './Ends.tsx';
+import {
+  busy,
+  canUndo,
+  chosen,
+  decks,
+  edit,
+  finish,
+  progress,
+  refused,
+  step,
+  table,
+  undo,
+} from './desk.ts';
+import { GivePictures } from './Ends.tsx';
 import { asCard, type Draft, likelyCards, ofDeck } from './edit.ts';
 import { KeepingSwitch } from './KeepingSwitch.tsx';
 
@@ -72,7 +85,7 @@ export function Work({ of, draft }: { of: Sidecar; draft: Draft }) {
             {label.undo}
           </button>
         </div>
-        <Refused />
+        <Refused refusals={refused.value} />
         {chosen.value !== null && draft.symbols[chosen.value] ? (
           <BoxTools draft={draft} at={chosen.value} />
         ) : (

@@ -110,5 +110,5 @@ it('stays where it is when the service refuses, and says why', async () => {
   refuses = true;
   await desk.finish('confirmed');
   expect(desk.shown.value).toBe('corrected');
-  expect(desk.complaint.value).toMatchObject({ code: 'kept-missing' });
+  expect(desk.refused.value).toMatchObject([{ file: '', why: { code: 'kept-missing' } }]);
 });

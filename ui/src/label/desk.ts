@@ -4,7 +4,7 @@ import type { KeptLabels, Sidecar } from '../../../server/kept/sidecar.ts';
 import type { KeptDeck, KeptList } from '../../../server/web/kept-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
-import { givePicture } from '../give-picture.ts';
+import { fileName, givePicture, type Refusal } from '../give-picture.ts';
 import { type Draft, draftOf, labelsBefore, labelsOf } from './edit.ts';
 import { noneLeft } from './keeping.ts';
 
@@ -13,8 +13,8 @@ export const pictures = signal<readonly Sidecar[] | null>(null);
 export const decks = signal<readonly KeptDeck[]>([]);
 /** Why nothing is known; null while all is well. */
 export const hindrance = signal<ErrorBody | null>(null);
-/** What was refused last, as a sentence or as the service's complaint. */
-export const complaint = signal<ErrorBody | string | null>(null);
+/** What was refused last, of several pictures each. */
+export const refused = signal<readonly Refusal[]>([]);
 export const busy = signal(false);
 /** The hash of the picture that is looked at; null for none, as all are done. */
 export const shown = signal<string | null>(null);
@@ -152,9 +152,11 @@ export async function undo(): Promise<void> {
 export async function give(files: readonly Blob[]): Promise<void> {
   if (busy.peek()) return;
   busy.value = true;
-  complaint.value = null;
+  refused.value = [];
   for (const file of files) {
-    complaint.value = (await givePicture(`${PATH}/pictures`, file)) ?? complaint.peek();
+    const given = await givePicture(`${PATH}/pictures`, file);
+    if ('why' in given)
+      refused.value = [...refused.peek(), { file: fileName(file, files), why: given.why }];
   }
   busy.value = false;
   await look();
@@ -162,7 +164,7 @@ export async function give(files: readonly Blob[]): Promise<void> {
 
 async function tell(sha256: string, labels: KeptLabels): Promise<boolean> {
   busy.value = true;
-  complaint.value = null;
+  refused.value = [];
   try {
     const response = await callAsHost(`${PATH}/${sha256}`, {
       ...{ method: 'PUT', body: JSON.stringify(labels) },
@@ -172,7 +174,7 @@ async function tell(sha256: string, labels: KeptLabels): Promise<boolean> {
     pictures.value = (pictures.peek() ?? []).map((one) => (one.sha256 === sha256 ? told : one));
     return true;
   } catch (problem) {
-    complaint.value = bodyOf(problem);
+    refused.value = [{ file: '', why: bodyOf(problem) }];
     return false;
   } finally {
     busy.value = false;

@@ -1,11 +1,11 @@
 import { useState } from 'preact/hooks';
 import type { LearnView } from '../../../server/web/learn-protocol.ts';
 import { PlayIcon } from '../components/icons.tsx';
-import { errorText } from '../i18n/error-text.ts';
+import { Refused } from '../components/Refused.tsx';
 import { text } from '../i18n/index.ts';
 import { Findings } from './Findings.tsx';
 import { Growing } from './Growing.tsx';
-import { begin, busy, complaint, giveNames } from './lesson.ts';
+import { begin, busy, giveNames, refused } from './lesson.ts';
 import { Patch } from './Patch.tsx';
 
 interface DoneProps {
@@ -68,7 +68,6 @@ function Names({ deck, symbols }: NamesProps) {
     event.preventDefault();
     setKept(await giveNames(names.map((name) => name.trim() || null)));
   };
-  const refused = complaint.value;
   return (
     <form class="names" aria-labelledby="names-title" onSubmit={(event) => void submit(event)}>
       <h2 id="names-title">{learn.names}</h2>
@@ -96,11 +95,7 @@ function Names({ deck, symbols }: NamesProps) {
         </button>
         <p role="status">{kept ? learn.kept : ''}</p>
       </div>
-      {refused !== null && (
-        <p class="desk-refused" role="alert">
-          {typeof refused === 'string' ? refused : errorText(refused)}
-        </p>
-      )}
+      <Refused refusals={refused.value} />
     </form>
   );
 }

@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LearnFinding, LearnView, Lore } from '../../../server/web/learn-protocol.ts';
-import { complaint, hindrance, photos, view, watchLesson } from './lesson.ts';
+import { hindrance, photos, refused, view, watchLesson } from './lesson.ts';
 import { Showing } from './Showing.tsx';
 import { standing } from './say.ts';
 
@@ -32,7 +32,8 @@ beforeEach(() => {
 afterEach(() => {
   cleanup();
   vi.unstubAllGlobals();
-  view.value = hindrance.value = complaint.value = photos.value = null;
+  view.value = hindrance.value = photos.value = null;
+  refused.value = [];
 });
 
 const bodies = () => asked.map(([path, { method, body }]) => [method, path, body]);
@@ -102,20 +103,28 @@ describe('a deck that is shown', () => {
     await waitFor(() => expect(screen.getByRole('alert').textContent).toBe('A game is on.'));
   });
 
-  it('takes several photos, one after the other, and goes on after one that is refused', async () => {
+  it('takes several photos, one after the other, and says of each what is wrong with it', async () => {
     vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('unknown format')));
-    answer = () =>
-      asked.length === 1
-        ? Response.json({ code: 'heic', message: 'Send it as JPEG.' }, { status: 415 })
-        : Response.json({});
+    const seen = (fresh: number[], unclear: number) =>
+      Response.json({ from: 'picture', fresh, again: [], unclear });
+    const answers = [
+      Response.json({ code: 'heic', message: 'Send it as JPEG.' }, { status: 415 }),
+      ...[seen([4], 0), seen([], 0), seen([5], 1)],
+    ];
+    answer = () => answers.shift()!;
     render(<Showing view={showing} />);
     const input = screen.getByLabelText('Add photos', { selector: 'input' });
-    const files = ['a.heic', 'b.jpg'].map((name) => new File(['x'], name));
+    const files = ['a.heic', 'b.jpg', 'c.jpg', 'd.jpg'].map((name) => new File(['x'], name));
     fireEvent.change(input, { target: { files } });
-    await waitFor(() => expect(asked).toHaveLength(2));
+    await waitFor(() => expect(asked).toHaveLength(4));
     await waitFor(() => expect(photos.value).toBeNull());
-    expect(asked.map(([path]) => path)).toEqual(['/api/learn/picture', '/api/learn/picture']);
-    expect(screen.getByRole('alert').textContent).toBe('Send it as JPEG.');
+    expect(new Set(asked.map(([path]) => path))).toEqual(new Set(['/api/learn/picture']));
+    const said = [...screen.getByRole('alert').children].map(({ textContent }) => textContent);
+    expect(said).toEqual([
+      'a.heic: Send it as JPEG.',
+      'c.jpg: No card was found in this picture.',
+      expect.stringMatching(/^d\.jpg: Hardly anything was seen of it/),
+    ]);
   });
 
   it('is forgotten only after a question', async () => {

@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import type { LearnView } from '../../../server/web/learn-protocol.ts';
 import { DropZone } from '../components/DropZone.tsx';
 import { BackIcon } from '../components/icons.tsx';
+import { Refused } from '../components/Refused.tsx';
 import { SureButton } from '../host/SureButton.tsx';
-import { errorText } from '../i18n/error-text.ts';
 import { text } from '../i18n/index.ts';
 import { AddPhotos } from './AddPhotos.tsx';
 import { Findings } from './Findings.tsx';
 import { Growing } from './Growing.tsx';
-import { busy, complaint, end, finish, givePhotos, photos, takeBack } from './lesson.ts';
+import { busy, end, finish, givePhotos, photos, refused, takeBack } from './lesson.ts';
 import { lastWords, standing } from './say.ts';
 import { TakeTable } from './TakeTable.tsx';
 
@@ -95,9 +95,9 @@ function Count({ view: { lore, cards } }: { view: LearnView }) {
 function LearnStatus({ view }: { view: LearnView }) {
   const { learn } = text.value;
   const now = photos.value;
-  const refused = complaint.value;
+  const refusals = refused.value;
   // Nothing is said before the first card: an empty box would look like a field to type in.
-  const quiet = !now && refused === null && view.last === null && view.cards.length === 0;
+  const quiet = !now && refusals.length === 0 && view.last === null && view.cards.length === 0;
   return (
     <div class={quiet ? 'learn-status learn-quiet' : 'learn-status'}>
       <div role="status">
@@ -106,11 +106,7 @@ function LearnStatus({ view }: { view: LearnView }) {
           <p key={words}>{words}</p>
         ))}
       </div>
-      {refused !== null && (
-        <p class="desk-refused" role="alert">
-          {typeof refused === 'string' ? refused : errorText(refused)}
-        </p>
-      )}
+      <Refused refusals={refusals} />
       <p class="standing">{standing(view)}</p>
     </div>
   );

@@ -1,16 +1,17 @@
 /** The deck that is being learned, as this page knows it, and what can be done about it. */
 import { batch, signal } from '@preact/signals';
-import type { LearnView } from '../../../server/web/learn-protocol.ts';
+import type { LastSeen, LearnView } from '../../../server/web/learn-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
-import { givePicture } from '../give-picture.ts';
+import { fileName, givePicture, type Refusal } from '../give-picture.ts';
+import { text } from '../i18n/index.ts';
 
 /** Null until it is known. */
 export const view = signal<LearnView | null>(null);
 /** Why nothing is known; null while all is well. */
 export const hindrance = signal<ErrorBody | null>(null);
-/** What was refused last, as a sentence or as the service's complaint; null once something else was done. */
-export const complaint = signal<ErrorBody | string | null>(null);
+/** What was refused last, of several photos each; nothing once something else was done. */
+export const refused = signal<readonly Refusal[]>([]);
 /** How many photos were given, and which of them is being looked at; null for none. */
 export const photos = signal<{ readonly at: number; readonly of: number } | null>(null);
 export const busy = signal(false);
@@ -54,7 +55,7 @@ function take(next: LearnView): void {
 async function change(path: string, words?: object, method = 'POST'): Promise<boolean> {
   batch(() => {
     busy.value = true;
-    complaint.value = null;
+    refused.value = [];
   });
   try {
     const json = words && {
@@ -65,7 +66,7 @@ async function change(path: string, words?: object, method = 'POST'): Promise<bo
     take(await response.json());
     return true;
   } catch (problem) {
-    complaint.value = bodyOf(problem);
+    refused.value = [{ file: '', why: bodyOf(problem) }];
     return false;
   } finally {
     busy.value = false;
@@ -83,10 +84,19 @@ export const takeBack = (card?: number) => change('/back', card === undefined ? 
 /** Gives photos of cards, one after the other. One that is refused does not keep the others. */
 export async function givePhotos(files: readonly Blob[]): Promise<void> {
   if (photos.peek() !== null) return;
-  complaint.value = null;
+  refused.value = [];
   for (const [at, file] of files.entries()) {
     photos.value = { at: at + 1, of: files.length };
-    complaint.value = (await givePicture(`${PATH}/picture`, file)) ?? complaint.peek();
+    const given = await givePicture(`${PATH}/picture`, file);
+    const name = fileName(file, files);
+    const why = 'why' in given ? given.why : name && lacking(await given.answer.json());
+    if (why) refused.value = [...refused.peek(), { file: name, why }];
   }
   photos.value = null;
+}
+
+/** What a photo among several did not show, which the next one's news would hide; empty where all is well. */
+function lacking({ fresh, again, unclear }: LastSeen): string {
+  if (unclear > 0) return text.peek().learn.unclear;
+  return fresh.length + again.length === 0 ? text.peek().learn.noCard : '';
 }
