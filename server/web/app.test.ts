@@ -244,6 +244,14 @@ describe('the page', () => {
     expect(answer.statusCode).toBe(404);
     expect(answer.json().code).toBe('not-found');
     expect(answer.body).not.toContain(token);
+    const accept = 'text/html,*/*;q=0.8';
+    const page = await call({ url: `/kiosks?t=${token}`, headers: { accept } });
+    expect([page.statusCode, page.headers['content-type']]).toEqual([
+      404,
+      expect.stringMatching(/html/),
+    ]);
+    expect(page.body).toContain('<a href="/">');
+    expect(page.body).not.toContain(token);
   });
 });
 

@@ -5,6 +5,12 @@ import type { ErrorBody } from './protocol.ts';
 /** Where bodies are picture files. */
 const pictures: readonly string[] = ['/api/photo', '/api/learn/picture', '/api/kept/pictures'];
 
+/** In the one language that a service without pages can count on. */
+const NOTHING = `<!doctype html><html lang="en"><meta charset="utf-8"><title>Twinspot</title>
+<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">
+<p>There is nothing at this address. <a href="/">To Twinspot</a></p></html>
+`;
+
 /** Makes every failure an `ErrorBody`: ours with its sentence, unknown ones with a fixed one and the cause in the log. */
 export function answerFaults(app: FastifyInstance): void {
   app.setErrorHandler((error: FastifyError, request, reply) => {
@@ -15,6 +21,10 @@ export function answerFaults(app: FastifyInstance): void {
     return reply.status(status).send(body);
   });
   app.setNotFoundHandler((request, reply) => {
+    if (request.headers.accept?.includes('text/html')) {
+      // A person has mistyped it.
+      return reply.status(404).type('text/html; charset=utf-8').send(NOTHING);
+    }
     const body: ErrorBody = {
       code: 'not-found',
       message: `There is nothing at ${pathOf(request.url)}; the page is at /.`,

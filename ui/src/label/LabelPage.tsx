@@ -5,7 +5,7 @@ import '../styles/look.css';
 import '../styles/phone.css';
 import '../styles/tray.css';
 import './label.css';
-import { effect } from '@preact/signals';
+import { computed, effect } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import { DropZone } from '../components/DropZone.tsx';
 import { PageBar } from '../components/PageBar.tsx';
@@ -41,12 +41,19 @@ export function LabelPage() {
 
 /** Looks at once, and again whenever there may be others; returns the way to stop. */
 function watchPictures(): () => void {
+  // The room is another one with every turn; these are not.
+  const pass = computed(() => room.value?.you.pass);
+  const playing = computed(() => !!room.value?.game && room.value.game.phase !== 'over');
   const stop = effect(() => {
-    // Whoever became the host, a picture that came, and all that were erased.
-    void [room.value?.you.pass, room.value?.game, keeping.value?.kept, erased.value];
+    // Whoever became the host, a game that ended, a picture that came, and all that were erased.
+    void [pass.value, playing.value, keeping.value?.kept, erased.value];
     void look();
   });
-  const timer = setInterval(() => hindrance.peek() && void look(), AGAIN);
+  const timer = setInterval(() => {
+    // While a game is on, nothing else than its end changes the answer.
+    const { code } = hindrance.peek() ?? {};
+    if (code && !(code === 'game-on' && playing.peek())) void look();
+  }, AGAIN);
   return () => {
     stop();
     clearInterval(timer);
