@@ -43,6 +43,8 @@ export class Member {
   /** Null before it has said hello. */
   role: 'kiosk' | 'phone' | null = null;
   seat: Seat | null = null;
+  /** Whether it wants to look on where it has no seat. */
+  watches = false;
   /** Whether a seat is being written down for it. */
   isSitting = false;
   /** Shows, while this page is a host's, that a request beside its socket comes from it. */

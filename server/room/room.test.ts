@@ -143,7 +143,12 @@ describe('seats', () => {
     expect(ninth.errors).toEqual(['room-full']);
     phones[0]!.say({ type: 'join', name: 'Again', colour: 'red', shape: 'leaf' });
     expect(phones[0]!.errors).toEqual(['seated']);
-    await wait(() => ninth.room!.spectators === 1 && ninth.room!.players.length === 8);
+    await wait(() => ninth.room!.players.length === 8);
+    expect(ninth.room!.spectators).toBe(0);
+    ninth.say({ type: 'watch', on: true });
+    await wait(() => phones[0]!.room!.spectators === 1);
+    ninth.say({ type: 'watch', on: false });
+    await wait(() => phones[0]!.room!.spectators === 0);
   });
 
   it('are given back, and taken away by the host', async () => {

@@ -227,6 +227,10 @@ export class Room {
       case 'leave':
         this.#leave(company.mustSit(member), running.loop);
         break;
+      case 'watch':
+        member.watches = message.on;
+        this.#changed();
+        break;
       case 'ready':
         company.setReady(company.mustSit(member), message.ready);
         this.#changed();

@@ -16,7 +16,8 @@ export function showOf(
   around: Surroundings,
   now: number,
 ): Show {
-  const watching = ({ role, seat }: Member) => role === 'phone' && seat === null;
+  const watching = ({ role, seat, watches }: Member) =>
+    role === 'phone' && seat === null && watches;
   const present = {
     ...around,
     spectators: [...company.members].filter(watching).length,

@@ -124,6 +124,8 @@ export const ClientMessage = Type.Union([
   ),
   Type.Object({ type: Type.Literal('join'), ...look }, closed),
   Type.Object({ type: Type.Literal('rename'), ...look }, closed),
+  /** Whether whoever has no seat wants to look on, rather than has not sat down yet. */
+  Type.Object({ type: Type.Literal('watch'), on: Type.Boolean() }, closed),
   /** Gives the seat back for good. */
   Type.Object({ type: Type.Literal('leave') }, closed),
   Type.Object({ type: Type.Literal('ready'), ready: Type.Boolean() }, closed),

@@ -1,7 +1,7 @@
 import type { RoomView } from '../../../server/web/room-protocol.ts';
 import { PauseIcon, PlayIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
-import { nextGame } from '../room/ending.ts';
+import { nextGame, onceMore } from '../room/ending.ts';
 import { command } from '../room/store.ts';
 import { SureButton } from './SureButton.tsx';
 
@@ -12,12 +12,18 @@ export function GameControls({ room }: { room: RoomView }) {
   if (!game) return null;
   const over = game.phase === 'over';
   const next = nextGame(room);
+  const again = onceMore(room);
   const real = room.dealer.by === 'camera' && room.settings.cards === 'real';
   return (
     <div class="controls" role="toolbar" aria-label={host.controls}>
       {over && next && (
         <button type="button" class="button button-strong" onClick={() => command({ do: 'next' })}>
           {host.next(common.games[next])}
+        </button>
+      )}
+      {again && (
+        <button type="button" class="button button-strong" onClick={() => command(again)}>
+          {host.onceMore}
         </button>
       )}
       {!over && (

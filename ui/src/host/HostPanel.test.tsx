@@ -52,6 +52,7 @@ it('says how long a game is unless something else is chosen, and a real pile is 
 it('wants one player for a duel, and a level', () => {
   show(roomOf(3, { you: { role: 'kiosk', seat: null, host: true, device: true, pass: null } }));
   press(/^Duel/);
+  expect(screen.queryAllByRole('button', { pressed: true })).toEqual([]);
   expect((button('Start') as HTMLButtonElement).disabled).toBe(true);
   press(/^Chloé/);
   fireEvent.change(screen.getByLabelText('Level'), { target: { value: 'hard' } });

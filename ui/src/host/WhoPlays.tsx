@@ -18,6 +18,8 @@ export function WhoPlays({ room, seats, alone, onChange }: WhoPlaysProps) {
     else if (seats.includes(seat)) onChange(seats.filter((other) => other !== seat));
     else onChange([...seats, seat].sort((a, b) => a - b));
   };
+  // Nobody is chosen as long as there would have to be fewer.
+  const chosen = alone && seats.length > 1 ? [] : seats;
   return (
     <fieldset class={room.players.length > 4 ? 'who who-many' : 'who'}>
       <legend>{text.value.host.whoPlays}</legend>
@@ -27,7 +29,7 @@ export function WhoPlays({ room, seats, alone, onChange }: WhoPlaysProps) {
           type="button"
           class="button"
           title={player.name}
-          aria-pressed={seats.includes(player.seat)}
+          aria-pressed={chosen.includes(player.seat)}
           onClick={() => toggle(player.seat)}
         >
           <PlayerBadge player={player} />

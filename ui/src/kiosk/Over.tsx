@@ -1,8 +1,8 @@
 import type { GameView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { endingWords, nextGame, type Row, ranked } from '../room/ending.ts';
+import { endingWords, nextGame, onceMore, type Row, ranked } from '../room/ending.ts';
 import { points } from '../room/figures.ts';
-import { playerAt, seatName } from '../room/players.ts';
+import { seatName } from '../room/players.ts';
 import { SeatMark } from '../room/SeatMark.tsx';
 import { command } from '../room/store.ts';
 import { TrainingReport } from '../room/TrainingReport.tsx';
@@ -35,7 +35,7 @@ export function Over({ room, game }: { room: RoomView; game: GameView }) {
         )}
         {!tournament && <Records room={room} game={game.game} />}
       </div>
-      {room.you.host && <OverButtons room={room} game={game} />}
+      {room.you.host && <OverButtons room={room} />}
     </section>
   );
 }
@@ -69,11 +69,10 @@ function Ranks({ room, title, head, rows }: RanksProps) {
   );
 }
 
-function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
+function OverButtons({ room }: { room: RoomView }) {
   const { common, host, kiosk } = text.value;
-  const { tournament } = room;
   const next = nextGame(room);
-  const seats = game.hands.map(({ seat }) => seat).filter((seat) => playerAt(room, seat) !== null);
+  const again = onceMore(room);
   return (
     <div class="over-buttons">
       {next ? (
@@ -85,13 +84,13 @@ function OverButtons({ room, game }: { room: RoomView; game: GameView }) {
           {host.next(common.games[next])}
         </button>
       ) : (
-        !tournament && (
+        again && (
           <button
             type="button"
             class="button button-strong button-big"
-            onClick={() => command({ do: 'start', game: game.game, seats })}
+            onClick={() => command(again)}
           >
-            {kiosk.again}
+            {host.onceMore}
           </button>
         )
       )}

@@ -1,5 +1,6 @@
 import { act, cleanup, fireEvent, render, screen, waitFor, within } from '@testing-library/preact';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Colour, Shape } from '../../../server/room/event.ts';
 import type { RoomMessage, RoomView } from '../../../server/web/room-protocol.ts';
 import { ownLanguage } from '../i18n/lang.ts';
 import { problem, room, startRoom, unseated, verdicts } from '../room/store.ts';
@@ -81,6 +82,40 @@ describe('joining', () => {
     expect(screen.queryByRole('button', { name: 'Join' })).toBeNull();
     fireEvent.click(button('Just watch'));
     expect(screen.getByText('You are watching.')).toBeTruthy();
+  });
+
+  it('suggests another mark where somebody else takes the suggested one', async () => {
+    inRoom(seatless(roomOf(1)));
+    const chosen = () =>
+      screen
+        .getAllByRole('button', { pressed: true })
+        .map((one) => one.getAttribute('aria-label')) as [Colour, Shape];
+    const [colour, shape] = chosen();
+    const view = seatless(roomOf(2));
+    const players = view.players.map((one, i) => (i === 1 ? { ...one, colour, shape } : one));
+    hear({ type: 'room', room: { ...view, players } });
+    await waitFor(() => expect(chosen().join()).not.toMatch(/taken/));
+    expect(chosen()).not.toEqual([colour, shape]);
+    fireEvent.click(button('Join'));
+    expect(socket.messages('join')).toHaveLength(1);
+  });
+
+  it('tells that somebody watches, again after the connection was lost, and no more who sits down', () => {
+    const view = seatless(rooms.lobby!);
+    inRoom(view);
+    expect(socket.messages('watch')).toEqual([]);
+    fireEvent.click(button('Just watch'));
+    expect(socket.messages('watch')).toEqual([{ type: 'watch', on: true }]);
+    vi.useFakeTimers();
+    act(() => socket.fail());
+    act(() => void vi.advanceTimersByTime(10_000));
+    vi.useRealTimers();
+    act(() => socket.open());
+    expect(socket.messages('watch')).toEqual([]);
+    hear({ type: 'room', room: view });
+    expect(socket.messages('watch')).toEqual([{ type: 'watch', on: true }]);
+    fireEvent.click(button('Take a seat'));
+    expect(socket.messages('watch').at(-1)).toEqual({ type: 'watch', on: false });
   });
 
   it('asks for the code where the address had no token', async () => {

@@ -9,7 +9,7 @@ import { CardBack } from '../cards/CardBack.tsx';
 import { PauseIcon } from '../components/icons.tsx';
 import { text } from '../i18n/index.ts';
 import { watchOpening } from '../room/opening.ts';
-import { command, link, room, startRoom, unseated } from '../room/store.ts';
+import { command, link, room, startRoom, tell, unseated } from '../room/store.ts';
 import { keepAwake } from '../room/touch-back.ts';
 import { RuleBook } from '../rules/RuleBook.tsx';
 import { wakeOnGesture } from '../sound/sounds.ts';
@@ -42,6 +42,15 @@ export function Phone() {
   const [menu, setMenu] = useState(false);
   const [rules, setRules] = useState(false);
   const now = room.value;
+  const open = link.value === 'open';
+  useEffect(() => {
+    // A connection that was opened anew has forgotten it.
+    if (open && watching) tell({ type: 'watch', on: true });
+  }, [open, watching]);
+  const sit = () => {
+    watch(false);
+    tell({ type: 'watch', on: false });
+  };
   const screen = screenOf({ link: link.value, room: now, unseated: unseated.value, watching });
   // The other screens have headings of their own.
   const Title = screen === 'play' ? 'h1' : 'p';
@@ -85,7 +94,7 @@ export function Phone() {
         {screen === 'code' && <CodeEntry />}
         {screen === 'gone' && <Gone why={unseated.value ?? 'left'} />}
         {now && screen === 'join' && <Join room={now} onWatch={() => watch(true)} />}
-        {now && screen === 'lobby' && <Lobby room={now} onSit={() => watch(false)} />}
+        {now && screen === 'lobby' && <Lobby room={now} onSit={sit} />}
         {now && screen === 'play' && <Play room={now} />}
         {now && screen === 'over' && <Over room={now} />}
       </main>

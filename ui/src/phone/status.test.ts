@@ -68,5 +68,7 @@ describe('statusOf', () => {
   it('tells a player without a hand that the next game is theirs', () => {
     const late = { ...rooms.inferno!, you: { ...rooms.inferno!.you, seat: 8 } };
     expect(words(late, null, false)).toBe('You play from the next game on.');
+    const alone = { ...rooms.duel!, you: { ...rooms.duel!.you, seat: 8 } };
+    expect(words(alone, null, false)).toBe('You are watching.');
   });
 });

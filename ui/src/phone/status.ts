@@ -1,6 +1,7 @@
 /** The one thing that a player is told now, while a game is on. */
 import type { Award } from '../../../server/game/game.ts';
 import type { RoomView } from '../../../server/web/room-protocol.ts';
+import { limits } from '../host/limits.ts';
 import { text } from '../i18n/index.ts';
 import { awardWords, span } from '../room/award-words.ts';
 import { latestAward } from '../room/awards.ts';
@@ -25,7 +26,12 @@ export function statusOf(room: RoomView, judged: Judged | null, waiting: boolean
   const news = latestAward(game);
   if (game.phase === 'shown' && news) return awardStatus(room, news);
   const mine = ownHand(room);
-  if (!mine) return calm(room.you.seat === null ? phone.watching : phone.fromNext);
+  if (!mine)
+    return calm(
+      room.you.seat === null || limits[game.game].players.max === 1
+        ? phone.watching
+        : phone.fromNext,
+    );
   if (waiting) return calm(phone.sent);
   if (!mine.playing) return { mood: 'good', words: game.game === 'well' ? phone.out : phone.safe };
   if (mine.locked) return { mood: 'bad', words: phone.locked };

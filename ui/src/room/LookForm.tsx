@@ -1,9 +1,9 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { colours, shapes } from '../../../server/room/event.ts';
 import type { PlayerView } from '../../../server/web/room-protocol.ts';
 import { ShapeMark } from '../cards/ShapeMark.tsx';
 import { text } from '../i18n/index.ts';
-import { LONGEST, type Look, taken } from './look.ts';
+import { freeMark, LONGEST, type Look, taken } from './look.ts';
 
 interface LookFormProps {
   readonly look: Look;
@@ -20,6 +20,13 @@ export function LookForm({ look, others, submit, onSubmit }: LookFormProps) {
   const [colour, setColour] = useState(look.colour);
   const [shape, setShape] = useState(look.shape);
   const clash = taken(others, colour, shape);
+  useEffect(() => {
+    // Somebody else was faster, so another mark is suggested.
+    if (!clash) return;
+    const mark = freeMark(others, Math.random());
+    setColour(mark.colour);
+    setShape(mark.shape);
+  }, [clash]);
   const good = name.trim() !== '' && !clash;
   return (
     <form

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { gameOf, roomIn, rooms } from '../testing/rooms.ts';
-import { endingWords, newRecord, nextGame, ranked } from './ending.ts';
+import { endingWords, newRecord, nextGame, onceMore, ranked } from './ending.ts';
 
 it('ranks equal points equally', () => {
   const points = [5, 9, 5, 1].map((amount, i) => ({ seat: i + 1, points: amount }));
@@ -25,6 +25,13 @@ it('names who won, several, or nobody', () => {
 
 it('does not call it winning to train alone', () => {
   expect(endingWords(roomIn(gameOf('trainer', 1, { phase: 'over' })))).toBe('Time is up, Anna!');
+});
+
+it('is played once more by those who are still there, but for a tournament and before it is over', () => {
+  expect(onceMore(rooms.over!)).toEqual({ do: 'start', game: 'inferno', seats: [1, 2, 3, 4] });
+  const left = { ...rooms.over!, players: rooms.over!.players.filter(({ seat }) => seat !== 2) };
+  expect(onceMore(left)).toMatchObject({ seats: [1, 3, 4] });
+  expect([rooms.inferno!, rooms.tournament!].map(onceMore)).toEqual([null, null]);
 });
 
 it('tells of a record only where this game set it', () => {

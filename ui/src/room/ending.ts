@@ -1,9 +1,9 @@
 /** How a game or a tournament ended. */
 import type { Seat } from '../../../server/game/board.ts';
 import type { GameId } from '../../../server/game/game.ts';
-import type { RecordView, RoomView } from '../../../server/web/room-protocol.ts';
+import type { HostCommand, RecordView, RoomView } from '../../../server/web/room-protocol.ts';
 import { text } from '../i18n/index.ts';
-import { seatName, seatNames } from './players.ts';
+import { playerAt, seatName, seatNames } from './players.ts';
 
 /** Who is first; several where equal, none where nobody is left. */
 export function best(room: RoomView): readonly Seat[] {
@@ -35,6 +35,14 @@ export function newRecord(room: RoomView): RecordView | null {
 /** The game that the tournament goes on with; null where there is none, or it is over. */
 export function nextGame({ tournament }: RoomView): GameId | null {
   return (tournament && !tournament.over && tournament.games[tournament.at]) || null;
+}
+
+/** Plays the same once more, with all who are still there; null before it is over, and in a tournament. */
+export function onceMore(room: RoomView): HostCommand | null {
+  const { game, tournament } = room;
+  if (game?.phase !== 'over' || tournament) return null;
+  const seats = game.hands.map(({ seat }) => seat).filter((seat) => playerAt(room, seat) !== null);
+  return { do: 'start', game: game.game, seats };
 }
 
 export interface Row {

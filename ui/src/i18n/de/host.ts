@@ -32,6 +32,7 @@ export const host: typeof en = {
     several(max, { one: 'Wähle, wer spielt.', other: 'Wähle höchstens # Personen.' }),
   tournamentHint: 'Tippe die Spiele in der Reihenfolge an, in der ihr sie spielen wollt.',
   startTournament: 'Turnier starten',
+  onceMore: 'Noch einmal',
   next: (game) => `Weiter: ${game}`,
   controls: 'Das Spiel',
   pause: 'Pause',

@@ -36,7 +36,6 @@ export const kiosk: typeof en = {
   waitingHint: 'Ein Handy, das wiederkommt, nimmt seinen Platz mit seinen Karten wieder ein.',
   fromOpen: 'Gezählt ab dem Moment, in dem die Karten offen lagen.',
   firstBy: (margin, uncertainty) => `Erster mit ${margin} Vorsprung (± ${uncertainty})`,
-  again: 'Noch einmal',
   lobby: 'Andere Spiele',
   points: 'Punkte',
   scoreHead: 'Stand',

@@ -37,6 +37,7 @@ export const host = {
     several(max, { one: 'Choose the one who plays.', other: 'Choose # players at most.' }),
   tournamentHint: 'Tap the games in the order in which you want to play them.',
   startTournament: 'Start the tournament',
+  onceMore: 'Again',
   next: (game: string) => `Next: ${game}`,
   controls: 'The game',
   pause: 'Pause',

@@ -51,7 +51,6 @@ export const kiosk = {
   /** Where the time of a claim is counted from. */
   fromOpen: 'Counted from the moment the cards lay open.',
   firstBy: (margin: string, uncertainty: string) => `First by ${margin} (± ${uncertainty})`,
-  again: 'Again',
   lobby: 'Other games',
   points: 'Points',
   scoreHead: 'Score',

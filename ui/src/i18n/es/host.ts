@@ -32,6 +32,7 @@ export const host: typeof en = {
     several(max, { one: 'Elige quién juega.', other: 'Elige # jugadores como máximo.' }),
   tournamentHint: 'Toca los juegos en el orden en que queréis jugarlos.',
   startTournament: 'Empezar el torneo',
+  onceMore: 'Otra vez',
   next: (game) => `Siguiente: ${game}`,
   controls: 'La partida',
   pause: 'Pausa',

@@ -37,7 +37,6 @@ export const kiosk: typeof en = {
   waitingHint: 'El móvil que vuelve recupera su sitio, con sus cartas.',
   fromOpen: 'Contado desde el momento en que las cartas estaban a la vista.',
   firstBy: (margin, uncertainty) => `Primero por ${margin} (± ${uncertainty})`,
-  again: 'Otra vez',
   lobby: 'Otros juegos',
   points: 'Puntos',
   scoreHead: 'Puntuación',

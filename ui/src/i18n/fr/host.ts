@@ -30,6 +30,7 @@ export const host: typeof en = {
     several(max, { one: 'Choisis qui joue.', other: 'Choisis # joueurs au plus.' }),
   tournamentHint: 'Touche les jeux dans l’ordre où vous voulez y jouer.',
   startTournament: 'Commencer le tournoi',
+  onceMore: 'Encore',
   next: (game) => `Suite : ${game}`,
   controls: 'La partie',
   pause: 'Pause',

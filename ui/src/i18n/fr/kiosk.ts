@@ -36,7 +36,6 @@ export const kiosk: typeof en = {
   waitingHint: 'Un téléphone qui revient reprend sa place, avec ses cartes.',
   fromOpen: 'Compté à partir du moment où les cartes étaient visibles.',
   firstBy: (margin, uncertainty) => `Premier avec ${margin} d’avance (± ${uncertainty})`,
-  again: 'Encore',
   lobby: 'Autres jeux',
   points: 'Points',
   scoreHead: 'Score',

@@ -41,6 +41,7 @@ export const host: typeof en = {
     several(max, { one: 'Wybierz, kto gra.', other: 'Wybierz najwyżej # graczy.' }),
   tournamentHint: 'Dotykaj gier w kolejności, w jakiej chcecie w nie grać.',
   startTournament: 'Zacznij turniej',
+  onceMore: 'Jeszcze raz',
   next: (game) => `Dalej: ${game}`,
   controls: 'Gra',
   pause: 'Przerwa',

@@ -47,7 +47,6 @@ export const kiosk: typeof en = {
   waitingHint: 'Telefon, który wróci, odzyska miejsce i swoje karty.',
   fromOpen: 'Liczone od chwili, gdy karty leżały odkryte.',
   firstBy: (margin, uncertainty) => `Przewaga ${margin} (± ${uncertainty})`,
-  again: 'Jeszcze raz',
   lobby: 'Inne gry',
   points: 'Punkty',
   scoreHead: 'Wynik',
