@@ -2,6 +2,7 @@
 
 from checks.limits import Limits
 from checks.report import GATE, WARNING, Finding, Repair
+from dataset.bounds import are_numbers
 from dataset.model import Picture
 
 
@@ -37,6 +38,9 @@ def over_union(a, b) -> float:
 
 
 def _place(n, box, picture, width, height, limits: Limits):
+    if not are_numbers(box.box):
+        says = f"Box {n + 1} '{box.label}' is at {', '.join(f'{value:g}' for value in box.box)}, which is no place on a picture."
+        return _finding("degenerate-box", GATE, picture, n, says, Repair(True, drop=True))
     left, top, across, down = box.box
     right, bottom = left + across, top + down
     if across <= 0 or down <= 0:

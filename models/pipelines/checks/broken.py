@@ -12,7 +12,9 @@ BLANK = 1.0
 def broken(picture: Picture, view: View) -> list[Finding]:
     """`picture`: as the data set has it."""
     if view.error:
-        return [_finding("broken-picture", picture, f"It cannot be opened: {view.error.rstrip('.')}.", Repair(True, drop=True))]
+        # A sound picture is nobody's to drop: somebody can save it as what is read.
+        repair = None if view.foreign else Repair(True, drop=True)
+        return [_finding("broken-picture", picture, f"It cannot be opened: {view.error.rstrip('.')}.", repair)]
     if view.contrast < BLANK:
         return [_finding("broken-picture", picture, "It shows nothing: all of it has one colour.", Repair(True, drop=True))]
     back = put_back(picture, view.width, view.height, view.turned)

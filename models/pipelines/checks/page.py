@@ -15,6 +15,8 @@ from dataset.store import Store
 
 SIDE = 480
 QUALITY = 72
+LETTERS = 9  # height of the words over a box, in lines
+LETTER = 0.7  # what a bold letter takes of it, in the widest of the usual faces
 # Findings of one kind that are written out; the JSON has all of them.
 MOST_OF_KIND = 200
 
@@ -86,7 +88,7 @@ def html(report: Report) -> str:
             }
         )
     gates = [group for group in groups if group["severity"] == GATE]
-    return template.render(report=report, dataset=report.dataset, groups=groups, gates=gates, figures=report.figures)
+    return template.render(report=report, dataset=report.dataset, groups=groups, gates=gates, figures=report.figures, letters=LETTERS)
 
 
 def _card(report: Report, picture, findings: list[Finding]) -> dict:
@@ -94,10 +96,12 @@ def _card(report: Report, picture, findings: list[Finding]) -> dict:
     if picture is None:
         return {"name": None, "findings": findings, "image": None}
     asked = {finding.box for finding in findings if finding.box is not None}
+    line = max(picture.width, picture.height, 1) / 240
     boxes = [
-        {"x": x, "y": y, "w": max(w, 1), "h": max(h, 1), "label": box.label, "asked": n in asked, "number": n + 1}
+        {"x": x, "y": y, "w": max(w, 1), "h": max(h, 1), "words": words, "asked": n in asked, "from": _start(x, words, line, picture.width)}
         for n, box in enumerate(picture.boxes)
         for x, y, w, h in [box.box]
+        for words in [f"{n + 1} {box.label}"]
     ]
     near = [finding.near for finding in findings if finding.near]
     return {
@@ -107,7 +111,12 @@ def _card(report: Report, picture, findings: list[Finding]) -> dict:
         "image": report.thumbnails.get(picture.sha256),
         "width": max(1, picture.width),
         "height": max(1, picture.height),
-        "line": max(picture.width, picture.height, 1) / 240,
+        "line": line,
         "boxes": boxes,
         "near": near,
     }
+
+
+def _start(x: float, words: str, line: float, width: int) -> float:
+    """Where the words over a box at `x` start, so that they end within the picture."""
+    return max(0, min(x, width - LETTER * LETTERS * line * len(words)))

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image
 
@@ -92,6 +93,38 @@ def test_broken_pictures_are_told_and_dropped(tmp_path, photos):
     report = checked(tmp_path, [*photos, *added])
     assert gates(report) == {("broken-picture", name): 1 for name in bad}
     assert len(report.repaired.pictures) == len(photos)
+
+
+def test_a_sound_picture_that_is_not_read_here_is_told_and_stays(tmp_path, photos):
+    deep, large = io.BytesIO(), io.BytesIO()
+    Image.effect_noise((80, 60), 40).convert("I").save(deep, "TIFF")
+    Image.new("1", (10001, 10001)).save(large, "PNG")
+    added = []
+    for name, data in {"deep.tif": deep.getvalue(), "large.png": large.getvalue()}.items():
+        added.append((data, replace(photos[0][1], sha256=hashlib.sha256(data).hexdigest(), name=name, boxes=(), cards=())))
+    report = checked(tmp_path, [*photos, *added])
+    assert gates(report) == {("broken-picture", "deep.tif"): 1, ("broken-picture", "large.png"): 1}
+    assert any("It has 101 megapixels and at most 100 are read." in finding.says for finding in report.findings)
+    assert report.repaired is report.dataset
+
+
+def test_a_picture_of_sixteen_bits_is_a_picture(tmp_path, photos):
+    noise = np.random.default_rng(3).integers(2000, 65535, (60, 80), np.uint16)
+    out = io.BytesIO()
+    Image.fromarray(noise).save(out, "PNG")
+    data = out.getvalue()
+    deep = replace(photos[0][1], sha256=hashlib.sha256(data).hexdigest(), name="deep.png", width=80, height=60, boxes=(), cards=())
+    report = checked(tmp_path, [*photos, (data, deep)])
+    assert report.gates_failed == [] and report.repaired is report.dataset
+
+
+@pytest.mark.parametrize("bundle", [None, EYES])
+@pytest.mark.parametrize("place", [(float("nan"), 2, 3, 5), (1, 2, float("inf"), 5), (1e300, 2, 30, 30)])
+def test_a_box_with_no_place_is_told_and_dropped(tmp_path, photos, bundle, place):
+    spoilt = edited(photos, 0, lambda picture: replace(picture, boxes=(*picture.boxes, replace(picture.boxes[0], box=place)), cards=()))
+    report = checked(tmp_path, spoilt, bundle=bundle)
+    assert gates(report) == {("degenerate-box", "photo-000.jpg"): 1}
+    assert {one.sha256: one.boxes for one in report.repaired.pictures}[photos[0][1].sha256] == photos[0][1].boxes
 
 
 def test_bytes_that_changed_in_the_store_are_a_broken_picture(tmp_path, photos):

@@ -20,13 +20,14 @@ from checks.deck import Deck
 from checks.limits import Limits
 from checks.places import Group, groups
 from checks.turned import put_back
+from dataset.bounds import are_numbers
+from dataset.files import too_large
 from dataset.model import Picture
 from dataset.store import Store
 
 THUMBNAIL = 64
 # Brightness, sharpness and colour are those of a picture of this many pixels a side, so that they compare.
 SMALL = 256
-MOST_PIXELS = 100_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -34,6 +35,8 @@ class View:
     """A picture that was opened, or why it could not be."""
 
     error: str | None = None
+    foreign: bool = False
+    """Whether that is because it is larger or deeper than what is read here, and nothing is wrong with it."""
     width: int = 0
     height: int = 0
     turned: int = 1
@@ -69,7 +72,7 @@ class Viewer:
         try:
             pixels, turned = decode(data)
         except ValueError as error:
-            return View(error=str(error))
+            return View(error=str(error), foreign=isinstance(error, Foreign))
         picture = put_back(picture, pixels.shape[1], pixels.shape[0], turned) or picture
         nothing = {finding.box for finding in boxes(picture, pixels.shape[1], pixels.shape[0], self.limits) if finding.repair and finding.repair.drop}
         found = groups(picture, self.deck, nothing)
@@ -85,6 +88,8 @@ class Viewer:
         whites = {group.outline: gains(pixels, group.outline, card_side) for group in found}
         for n, box in enumerate(picture.boxes):
             left, top, width, height = box.box
+            if not are_numbers(box.box):
+                continue
             if width < 2 or height < 2 or left >= pixels.shape[1] or top >= pixels.shape[0] or left + width <= 0 or top + height <= 0:
                 continue
             # A box on no card is cut as if it lay in the middle of one five times as large.
@@ -119,25 +124,39 @@ class Viewer:
         return self._session, batch, side
 
 
+class Foreign(ValueError):
+    """A sound picture that is not read here."""
+
+
 def decode(data: bytes) -> tuple[np.ndarray, int]:
-    """The pixels as they are stored (H x W x 3, RGB) and the EXIF orientation. Raises ValueError, why in words."""
+    """The pixels as they are stored (H x W x 3, RGB, 8 bits) and the EXIF orientation. Raises ValueError, why in words, and `Foreign`."""
     if not data:
         raise ValueError("The file is empty")
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as image:
-                if image.width * image.height > MOST_PIXELS:
-                    raise ValueError(f"It has {image.width * image.height // 1_000_000} megapixels and at most {MOST_PIXELS // 1_000_000} are read")
+                if wrong := too_large(*image.size):
+                    raise Foreign(f"It {wrong}")
+                if image.mode in ("I", "F"):
+                    raise Foreign("It has 32 bits a pixel in one channel, and 8 or 16 are read")
                 turned = image.getexif().get(0x0112, 1)
                 image.load()
-                return np.asarray(image.convert("RGB")), turned
+                return _rgb(image), turned
     except ValueError:
         raise
     except Image.UnidentifiedImageError as error:
         raise ValueError("It is no picture that can be read") from error
     except Exception as error:  # Decoders raise whatever they like for damaged files.
         raise ValueError(f"It is damaged or cut short ({error})") from error
+
+
+def _rgb(image: Image.Image) -> np.ndarray:
+    if not image.mode.startswith("I;16"):
+        return np.asarray(image.convert("RGB"))
+    # Pillow would clip 16 bits of grey to white; the service and the trainer keep the upper eight.
+    grey = (np.asarray(image) >> 8).astype(np.uint8)
+    return np.repeat(grey[..., None], 3, axis=2)
 
 
 def look(pixels: np.ndarray, turned: int, found: tuple[Group, ...], vectors: np.ndarray | None) -> View:

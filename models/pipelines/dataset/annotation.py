@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 from defusedxml import ElementTree as Safe
 from defusedxml.common import DefusedXmlException
 
+from dataset.bounds import are_numbers, around
 from dataset.model import Box, Picture
 
 SIDES = ("xmin", "ymin", "xmax", "ymax")
@@ -96,8 +97,11 @@ def _set(element, tag: str, text: str) -> bool:
     return True
 
 
-def parsed(data: bytes | None, name: str) -> dict:
-    """The boxes and the extra of a picture, from its file's text; None where it has no file. Raises ValueError where that is no XML."""
+def parsed(data: bytes | None, name: str, placeless=lambda called: None) -> dict:
+    """The boxes and the extra of a picture, from its file's text; None where it has no file. `placeless`: is told of each object that says no place.
+
+    Raises ValueError where it is no XML, or says a place that cannot be read.
+    """
     if data is None:
         return {"boxes": (), "extra": {"voc": {"none": True}}}
     boxes = []
@@ -105,6 +109,12 @@ def parsed(data: bytes | None, name: str) -> dict:
         box = _box(element)
         if box is not None:
             boxes.append(Box(_label(element), box, extra={"voc": {"object": index}}))
+            continue
+        called = f'object {index + 1} "{_label(element)}"'
+        said = [part for tag in ("bndbox", "polygon") if (part := element.find(tag)) is not None]
+        if said:
+            raise ValueError(f"{name}: {called} is at {_told(said[0])}, which is no box: expected {_expected(said[0])}; mend it, and import again.")
+        placeless(f"{called} of {name}")
     try:
         said = {"xml": data.decode("utf-8")}
     except UnicodeDecodeError:
@@ -122,18 +132,27 @@ def _label(element) -> str:
 
 
 def _box(element) -> tuple[float, float, float, float] | None:
-    """Left, top, width, height; of a polygon alone its bounds; None where it says no place."""
+    """Left, top, width, height; of a polygon alone its bounds; None where it says no place, or one that is none."""
     bounds = element.find("bndbox")
     try:
         if bounds is not None:
-            left, top, right, bottom = (float(bounds.findtext(side)) for side in SIDES)
-            return left, top, right - left, bottom - top
+            left, top, right, bottom = sides = [float(bounds.findtext(side)) for side in SIDES]
+            return (left, top, right - left, bottom - top) if are_numbers(sides) else None
         points = [one for one in element.find("polygon").iter() if isinstance(one.tag, str)]
         xs = [float(one.text) for one in points if one.tag[0] == "x"]
         ys = [float(one.text) for one in points if one.tag[0] == "y"]
-        return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+        return around(xs, ys) if are_numbers([*xs, *ys]) else None
     except (AttributeError, TypeError, ValueError):
         return None
+
+
+def _told(element) -> str:
+    said = [f"{one.tag} {(one.text or '').strip() or 'nothing'}" for one in element.iter() if one is not element and isinstance(one.tag, str)]
+    return (", ".join(said) or f"an empty {element.tag}")[:80]
+
+
+def _expected(element) -> str:
+    return f"{', '.join(SIDES)} as numbers, as 12.5" if element.tag == "bndbox" else "its points as numbers, as 12.5"
 
 
 def _tree(data: bytes, name: str):

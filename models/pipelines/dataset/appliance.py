@@ -22,6 +22,7 @@ DAYS = 30
 SECONDS = 30
 """That an appliance may take for an answer."""
 HOST_HEADER = "x-twinspot-host"
+EXPECTED = "cards that an appliance kept and somebody confirmed; --proposed takes what nobody has confirmed, --virtual its virtual table's"
 
 
 def read(place, source: str | None = None, say=lambda text: None, pin: str | None = None, proposed: bool = False, virtual: bool = False, **_) -> Iterator[tuple[bytes, Picture]]:

@@ -12,7 +12,9 @@ from checks.deck import Deck
 from dataset import files
 from dataset.labels import fold
 from dataset.model import Card, Picture
+from dataset.texts import text
 
+EXPECTED = "folders of pictures of one card each, whose names begin with its number, as in deck03/12_01.jpg"
 DECK_FOLDER = re.compile(r"(?:^|_)((?:deck|test)\d+)", re.IGNORECASE)
 NUMBER = re.compile(r"(?:^|_)card(\d+)(?:_|\.|$)|^(\d{1,3})_", re.IGNORECASE)
 
@@ -80,10 +82,10 @@ def _table(folder: Path, deck: Deck, cards: dict[int, frozenset[str]], labels: d
     ours = {fold(name): symbol for symbol, name in zip(deck.symbols, deck.names)} | {fold(symbol): symbol for symbol in deck.symbols}
     ours |= {fold(name): symbol for name, symbol in labels.items()}
     # Written on Windows: a mark of the byte order before the first number, and CRLF.
-    symbols = {int(row[0]): row[1].strip() for row in csv.reader(found[0].read_text(encoding="utf-8-sig").splitlines()) if row}
+    symbols = {int(row[0]): row[1].strip() for row in csv.reader(text(found[0]).splitlines()) if row}
     by_symbols = {symbols: number for number, symbols in cards.items()}
     numbers = {}
-    for row in csv.reader(found[1].read_text(encoding="utf-8-sig").splitlines()):
+    for row in csv.reader(text(found[1]).splitlines()):
         if not row:
             continue
         names = [symbols[at] for at, flag in enumerate(row[1:], 1) if flag.strip() == "1"]

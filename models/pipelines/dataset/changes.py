@@ -1,15 +1,18 @@
 """The commands that make something: import, split, export, copy."""
 
 import importlib
+from dataclasses import replace
 
 from dataset import merge
+from dataset.bounds import are_numbers
+from dataset.files import too_large
 from dataset.labels import known, mapping, translate, translate_about
-from dataset.model import SPLITS, make
+from dataset.model import SPLITS, Picture, make
 from dataset.names import Changed
 from dataset.naming import name_cards
-from dataset.split import split
+from dataset.split import split, why_empty
 from dataset.store import Store
-from dataset.terminal import MODELS, deck_named, open_named, path, place_named, say, standing, tell, uri
+from dataset.terminal import MODELS, deck_named, keep, open_named, path, place_named, say, tell, uri
 
 CACHE = MODELS.parent / ".cache" / "data"
 
@@ -27,12 +30,13 @@ def bring(options) -> int:
     place = place if place.exists() or options.format not in ("labelbox", "label-studio", "appliance") else options.place
     pictures = []
     for data, picture in reader.read(place, **more):
+        _look_at(picture)
         store.put_picture(picture, data)
         pictures.append(name_cards(translate(picture, call), deck))
         if len(pictures) % 500 == 0:
             say(f"{len(pictures)} pictures ...")
     if not pictures:
-        raise ValueError(f"{options.place} holds no picture, so nothing was imported; name the folder that the pictures are in.")
+        raise ValueError(f"Nothing of {options.place} could be imported as {options.format}; expected {reader.EXPECTED}.")
     about = translate_about(reader.about(place, **more), call) if hasattr(reader, "about") else {"labels": [], "extra": {}}
     while True:
         there = store.get(name) if name in store.names() else None
@@ -57,7 +61,11 @@ def part(options) -> int:
     """Splits a data set."""
     store, dataset = open_named(options.dataset)
     found = split(dataset, options.by, options.seed, options.ratios)
-    reference = store.put(found.dataset, instead_of=standing(options.dataset, dataset))
+    reference = keep(store, found.dataset, options.dataset, dataset)
+    whole = sum(options.ratios)
+    if round(whole, 6) not in (1, 100):
+        wanted = ", ".join(f"{name} {ratio / whole:.1%}" for name, ratio in zip(SPLITS, options.ratios))
+        say(f"The ratios are parts of {whole:g}, their sum: {wanted} are wanted.")
     counts = ", ".join(f"{name} {found.counts[name]} ({found.shares[name]:.1%})" for name in SPLITS)
     left = [
         (found.between, "their cards are in different splits"),
@@ -66,7 +74,7 @@ def part(options) -> int:
     text = f"{counts}." + "".join(f"\n{count} left out: {why}." for count, why in left if count)
     empty = [name for name, ratio in zip(SPLITS, options.ratios) if ratio > 0 and not found.counts[name]]
     if empty and dataset.pictures:
-        say(f"No picture is in {' or '.join(empty)}: where pictures show several cards give it more, as with --ratios 60,20,20.")
+        say(f"No picture is in {' or '.join(empty)}: {why_empty(found, options.by, options.ratios)}.")
     result = {"dataset": reference, "counts": found.counts, "shares": found.shares, "between": found.between, "unknown": found.unknown}
     return tell(options, result, f"{text}\n{reference}")
 
@@ -82,10 +90,21 @@ def give(options) -> int:
 def copy(options) -> int:
     """Copies a version with its pictures; those that are there already, unharmed, are not copied again."""
     store, dataset = open_named(options.dataset)
-    target = Store(uri(options.uri))
+    target, name = place_named(options.uri) if "#" in options.uri else (Store(uri(options.uri)), dataset.name)
+    if name != dataset.name:
+        dataset = replace(dataset, name=name, parent=dataset.version)
     target.take(dataset.pictures, store, lambda count: count % 500 or say(f"{count} of {len(dataset.pictures)} pictures ..."))
     reference = target.put(dataset)
     return tell(options, {"dataset": reference, "pictures": len(dataset.pictures)}, f"{len(dataset.pictures)} pictures.\n{reference}")
+
+
+def _look_at(picture: Picture) -> None:
+    """Says what will hinder. Raises ValueError where a box has no place on any picture: every reader ought to have told of it."""
+    for number, box in enumerate(picture.boxes, 1):
+        if not are_numbers(box.box):
+            raise ValueError(f'{picture.name}: box {number} "{box.label}" is at {box.box}, which is no place; mend it, and import again.')
+    if wrong := too_large(picture.width, picture.height):
+        say(f"{picture.name} {wrong}; it is kept, and no check passes it: save it smaller, and import it again.")
 
 
 def _format(name: str):

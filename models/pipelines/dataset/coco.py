@@ -7,10 +7,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from dataset import files, sidecar
+from dataset.coco_file import bounds, box_of, load
 from dataset.model import SPLITS, Box, Dataset, Picture
 from dataset.store import Store
 
 FILE = "annotations.json"
+EXPECTED = "a JSON file of COCO with its pictures beside it or in images/"
 
 
 def about(place, say=lambda text: None, **_) -> dict:
@@ -20,7 +22,7 @@ def about(place, say=lambda text: None, **_) -> dict:
     head: dict = {}
     categories: list[dict] = []
     rest: list[dict] = []
-    for _, document in documents:
+    for _, _, document in documents:
         head |= {key: value if key not in ("images", "annotations", "categories") else None for key, value in document.items() if key not in head}
         taken = {category.get("name") for category in categories}
         categories += [one for one in document.get("categories", []) if one.get("name") not in taken]
@@ -30,7 +32,7 @@ def about(place, say=lambda text: None, **_) -> dict:
         say(f"{len(rest)} annotations are on no image of the file; they are kept for the way back, and no picture shows them.")
     said = {"head": head, "categories": categories, "rest": rest}
     labels = known.labels if known else [str(category["name"]) for category in categories]
-    if known and document_of(known) == documents[0][1]:
+    if known and document_of(known) == documents[0][2]:
         return {"labels": list(labels), "extra": known.extra}
     return {"labels": list(labels), "extra": {**(known.extra if known else {}), "coco": said}}
 
@@ -47,7 +49,8 @@ def read(place, source: str | None = None, say=lambda text: None, **_) -> Iterat
     by_name: dict[str, Path] = {}
     for path in found_names.values():
         by_name.setdefault(path.name, path)
-    for split, document in documents:
+    placeless: list[str] = []
+    for file, split, document in documents:
         names = {category["id"]: str(category["name"]) for category in document.get("categories", [])}
         places = {image["id"]: index for index, image in enumerate(document["images"])}
         for key, (image, annotations) in _entries(document).items():
@@ -58,15 +61,24 @@ def read(place, source: str | None = None, say=lambda text: None, **_) -> Iterat
                 continue
             data = path.read_bytes()
             found = files.picture(data, path.name, source or folder.resolve().name, split=split)
-            boxes = tuple(box for index, one in annotations if (box := _box(one, index, names)) is not None)
-            rest = [[index, one] for index, one in annotations if _bounds(one) is None]
+            boxes, rest = [], []
+            for index, one in annotations:
+                shown = box_of(one, index, names, f"{file}, on {said}")
+                if shown is None:
+                    rest.append([index, one])
+                    placeless.append(f"{one.get('id', index + 1)} on {said}")
+                else:
+                    boxes.append(Box(*shown, extra={"coco": {"annotation": one, "place": index}}))
             extra = {"image": image, "place": places[key], **({"rest": rest} if rest else {})}
-            found = replace(found, boxes=boxes, extra={"coco": extra})
+            found = replace(found, boxes=tuple(boxes), extra={"coco": extra})
             kept = pictures.get(found.sha256)
             if kept is not None:
                 found = kept if by_sha.get(found.sha256) == (image, annotations) else sidecar.carry(found, kept)
                 found = found if source is None else replace(found, source=source)
             yield data, found
+    if placeless:
+        first = f"{len(placeless)} annotations have neither a box nor an outline, the first {placeless[0]}"
+        say(f"{first}; they are kept for the way back, and no picture shows them.")
 
 
 def write(store: Store, dataset: Dataset, place) -> int:
@@ -83,7 +95,7 @@ def write(store: Store, dataset: Dataset, place) -> int:
         ids = {image["id"] for picture, image in _images(dataset) if picture.split == split}
         if ids:
             images = [image for image in document["images"] if image["id"] in ids]
-            annotations = [one for one in document["annotations"] if one["image_id"] in ids]
+            annotations = [one for one in document["annotations"] if one.get("image_id") in ids]
             _save(folder / f"{split}.json", {**document, "images": images, "annotations": annotations})
     sidecar.write(dataset, folder)
     return len(dataset.pictures)
@@ -155,29 +167,10 @@ def _annotation(box: Box, image: int, numbers: dict, named: dict) -> dict:
     if named.get(known.get("category_id")) == box.label:
         category = known["category_id"]
     found = {**known, "image_id": image, "category_id": category}
-    if _bounds(known) == box.box:
+    if bounds(known) == box.box:
         return found
     # The outline and the area were those of the box where it was.
     return {**found, "bbox": list(box.box), "area": box.box[2] * box.box[3], "segmentation": []}
-
-
-def _box(annotation: dict, place: int, names: dict) -> Box | None:
-    bounds = _bounds(annotation)
-    category = annotation.get("category_id")
-    return None if bounds is None else Box(names.get(category, str(category)), bounds, extra={"coco": {"annotation": annotation, "place": place}})
-
-
-def _bounds(annotation: dict) -> tuple[float, float, float, float] | None:
-    """Left, top, width, height; of an outline alone its bounds; None where it says no place."""
-    try:
-        if annotation.get("bbox"):
-            left, top, width, height = (value + 0 for value in annotation["bbox"])
-            return left, top, width, height
-        values = [value for ring in annotation["segmentation"] for value in ring]
-        xs, ys = values[0::2], values[1::2]
-        return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-    except (KeyError, TypeError, ValueError):
-        return None
 
 
 def _entries(document: dict) -> dict:
@@ -189,37 +182,25 @@ def _entries(document: dict) -> dict:
     return entries
 
 
-def _open(place) -> tuple[Path, list[tuple[str | None, dict]]]:
+def _open(place) -> tuple[Path, list[tuple[Path, str | None, dict]]]:
     """The folder, and each file of labels in it with the split that its name says."""
     path = Path(place)
     if path.is_file():
         folder = path.parent if path.parent.name != "annotations" else path.parent.parent
-        return folder, [(None, _load(path))]
+        return folder, [(path, None, load(path))]
     folder = files.folder_of(path)
     if (folder / FILE).is_file():
-        return folder, [(None, _load(folder / FILE))]
+        return folder, [(folder / FILE, None, load(folder / FILE))]
     documents = []
     for file in sorted(
         {*folder.glob("*.json"), *folder.glob("annotations/*.json"), *folder.glob("*/_annotations.coco.json")} - {folder / sidecar.FILE}
     ):
-        document = _load(file)
+        document = load(file)
         words = f"{file.parent.name if file.name.startswith('_') else ''} {file.stem}".replace("valid", "val").lower()
-        documents.append((next((split for split in SPLITS if split in words), None), document))
+        documents.append((file, next((split for split in SPLITS if split in words), None), document))
     if not documents:
         raise FileNotFoundError(f"{folder} holds no JSON file of COCO; name the file, or the folder that holds it beside its pictures.")
     return folder, documents
-
-
-def _load(file: Path) -> dict:
-    try:
-        document = json.loads(file.read_text(encoding="utf-8-sig"))
-        if not all(isinstance(image["file_name"], str) and "id" in image for image in document["images"]):
-            raise ValueError("an image has no file_name")
-        if not all(isinstance(one, dict) for one in document["annotations"]):
-            raise ValueError("an annotation is no object")
-        return document
-    except (KeyError, TypeError, ValueError, UnicodeDecodeError) as error:
-        raise ValueError(f"{file} is no JSON file of COCO ({error}); it needs images with ids and file names, annotations and categories.") from error
 
 
 def _save(file: Path, document: dict) -> None:

@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     command("list", looks.list_sets, "the data sets of a place", "uri")
     command("show", looks.show, "what is in a data set", "dataset")
     command("diff", looks.diff, "what is different in another version", "one", "other")
-    command("copy", changes.copy, "copy a data set with its pictures to another place", "dataset", "uri")
+    command("copy", changes.copy, "copy a data set with its pictures to another place, or under another name as in data#mine", "dataset", "uri")
     one = command("run", _pipeline, "import, check, split and publish by a recipe; see docs/pipelines.md", "recipe")
     one.add_argument("--stack", default="", metavar="NAME", help="a ZenML stack that runs it")
     return parser
@@ -82,7 +82,10 @@ def _pipeline(options) -> int:
 
 
 def _ratios(text: str) -> tuple[float, ...]:
-    return tuple(float(part) for part in text.split(","))
+    try:
+        return tuple(float(part) for part in text.split(","))
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f'"{text}" names no ratios; write three numbers for train, val and test, as in 80,10,10.') from error
 
 
 def _sentence(error: Exception) -> str:

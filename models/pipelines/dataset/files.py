@@ -2,11 +2,16 @@
 
 import hashlib
 import io
+import warnings
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
 
 from dataset.model import Dataset, Picture, suffix
+
+MOST_PIXELS = 100_000_000
+# What is too large is said in our own words, and no size is asked for more than its header.
+Image.MAX_IMAGE_PIXELS = None
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp")
 
@@ -14,10 +19,18 @@ SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp")
 def size(data: bytes) -> tuple[int, int]:
     """Width and height as stored, in pixels; 0, 0 where it is no picture that can be opened, for the checks to tell of."""
     try:
-        with Image.open(io.BytesIO(data)) as image:
-            return image.size
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError):
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as image:
+                return image.size
+    except (OSError, ValueError, SyntaxError):
         return 0, 0
+
+
+def too_large(width: int, height: int) -> str | None:
+    """What is wrong with a picture of this size, as "has 122 megapixels and at most 100 are read"; None where nothing is."""
+    pixels = width * height
+    return f"has {-(-pixels // 1_000_000)} megapixels and at most {MOST_PIXELS // 1_000_000} are read" if pixels > MOST_PIXELS else None
 
 
 def picture(data: bytes, name: str, source: str, **more) -> Picture:

@@ -12,9 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dataset import files, web
+from dataset.bounds import are_numbers, around
 from dataset.model import Box, Picture
+from dataset.texts import text
 
 PAGE = 100
+EXPECTED = "tasks whose pictures can be fetched, or lie beside the export or in the folder that --pictures names"
+OUTLINES = ("rectanglelabels", "polygonlabels", "labels")
 
 
 def read(
@@ -30,10 +34,12 @@ def read(
         base, headers = _login(str(place), wait)
         tasks, named = _tasks(str(place), base, headers, wait), urllib.parse.urlsplit(base).netloc
     elif path.is_file():
-        base, headers, tasks, named = None, {}, _load(path.read_text(encoding="utf-8-sig"), str(path)), path.stem
+        base, headers, tasks, named = None, {}, _load(text(path), str(path)), path.stem
     else:
         raise FileNotFoundError(f"There is no file {place}; name a JSON export of Label Studio, or an address as http://HOST/projects/ID.")
+    task, unnamed = None, []
     for task in tasks:
+        where = f"{place}: task {task.get('id')}"
         said = next((value for value in task.get("data", {}).values() if isinstance(value, str) and "/" in value), None)
         if said is None:
             say(f"The task {task.get('id')} has no picture, so it is left out.")
@@ -51,28 +57,60 @@ def read(
             mine = base is not None and urllib.parse.urlsplit(url)[:2] == urllib.parse.urlsplit(base)[:2]
             data = web.fetch(url, cache, url if mine else web.plain(url), headers if mine else {}, wait)
         found = files.picture(data, name, source or named)
-        boxes, rest = _labels(task, found)
+        boxes, rest = _labels(task, found, where)
+        unnamed += [f"{one.get('id')} of {name}" for one in rest.get("other", ()) if _is_region(one)]
         extra = {"labelStudio": {"task": task.get("id"), **rest}}
         yield data, files.picture(data, name, found.source, boxes=boxes, extra=extra)
+    if task is None:
+        raise ValueError(f"{place} holds no task, so there is nothing to import; export the project again, as JSON.")
+    if unnamed:
+        say(f"{len(unnamed)} regions have no label, or neither a box nor an outline, the first {unnamed[0]}; they are kept, and no picture shows them.")
 
 
-def _labels(task: dict, picture: Picture) -> tuple[tuple[Box, ...], dict]:
-    given = [one for one in task.get("annotations", []) if not one.get("was_cancelled")]
+def _labels(task: dict, picture: Picture, where: str) -> tuple[tuple[Box, ...], dict]:
+    given = [one for one in _objects(task.get("annotations"), f"{where}: annotations") if not one.get("was_cancelled")]
     chosen = next((one for one in given if one.get("ground_truth")), given[-1] if given else None)
     by = "person" if chosen is not None else "model"
     proposed = task.get("predictions") or []
-    if chosen is None and proposed and isinstance(proposed[-1], dict):
+    if chosen is None and isinstance(proposed, list) and proposed and isinstance(proposed[-1], dict):
         chosen = proposed[-1]
     boxes, other = [], []
-    for one in (chosen or {}).get("result", []):
-        value = one.get("value", {})
-        names = value.get("rectanglelabels") or value.get("polygonlabels") or value.get("labels")
-        place = _bounds(value, one.get("original_width") or picture.width, one.get("original_height") or picture.height)
+    for one in _objects((chosen or {}).get("result"), f"{where}: result"):
+        place = _place(one, picture, where)
+        names = next((found for key in OUTLINES if (found := (one.get("value") or {}).get(key))), None)
         if not names or place is None:
             other.append(one)
             continue
-        boxes.append(Box(str(names[0]), place, by=by, extra={"labelStudio": one}))
+        boxes.append(Box(str(names[0] if isinstance(names, list) else names), place, by=by, extra={"labelStudio": one}))
     return tuple(boxes), {"other": other} if other else {}
+
+
+def _place(one: dict, picture: Picture, where: str) -> tuple[float, float, float, float] | None:
+    """Raises ValueError where it says a place that is none."""
+    value = one.get("value") or {}
+    if not isinstance(value, dict):
+        raise ValueError(f"{where}: the region {one.get('id')} has the value {json.dumps(value)[:60]} and no object; mend it, and import again.")
+    size = one.get("original_width") or picture.width, one.get("original_height") or picture.height
+    try:
+        found = _bounds(value, *size)
+        if found is None or are_numbers(found):
+            return found
+    except (ArithmeticError, TypeError, ValueError):
+        pass
+    raise ValueError(f"{where}: the region {one.get('id')} is at {json.dumps(value)[:80]}, which is no box: expected numbers; mend it, and import again.")
+
+
+def _is_region(one: dict) -> bool:
+    """Whether it is about a part of the picture: what is said of the whole, as a choice is, needs no place."""
+    kind = str(one.get("type", ""))
+    return kind.endswith("labels") or kind in ("rectangle", "polygon", "ellipse", "brush", "keypoint")
+
+
+def _objects(value, called: str) -> list[dict]:
+    """A list of objects, empty where nothing is said. Raises ValueError."""
+    if value is not None and not (isinstance(value, list) and all(isinstance(one, dict) for one in value)):
+        raise ValueError(f"{called} should be a list of objects and is {json.dumps(value)[:60]}; mend it, or export the project again.")
+    return value or []
 
 
 def _bounds(value: dict, width: int, height: int) -> tuple[float, float, float, float] | None:
@@ -88,8 +126,7 @@ def _bounds(value: dict, width: int, height: int) -> tuple[float, float, float, 
         corners = [(left + x * cos - y * sin, top + x * sin + y * cos) for x, y in ((0, 0), (wide, 0), (0, high), (wide, high))]
     else:
         return None
-    xs, ys = zip(*corners)
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
+    return around(*zip(*corners))
 
 
 def _local(pictures: Path | None, beside: Path | None, full: str, name: str) -> bytes | None:
@@ -129,10 +166,10 @@ def _tasks(place: str, base: str, headers: dict, wait) -> Iterator[dict]:
         page, count = page + 1, count + len(tasks)
 
 
-def _load(text: str, where: str) -> list[dict]:
+def _load(said: str, where: str) -> list[dict]:
     try:
-        tasks = json.loads(text)
-        if not isinstance(tasks, list) or not all(isinstance(task, dict) and "data" in task for task in tasks):
+        tasks = json.loads(said)
+        if not isinstance(tasks, list) or not all(isinstance(task, dict) and isinstance(task.get("data"), dict) for task in tasks):
             raise ValueError("it is no list of tasks")
         return tasks
     except ValueError as error:

@@ -10,8 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from dataset import files, web
-from dataset.model import SPLITS, Box, Picture
+from dataset.labelbox_row import labels_of, projects_of, rows_of, split_of
+from dataset.model import SPLITS, Picture
+from dataset.texts import text
 
+EXPECTED = "rows whose pictures can be fetched, or lie in the folder that --pictures names"
 ENDPOINT = "https://api.labelbox.com/graphql"
 PATIENCE = 900
 """Times to ask, 2 seconds apart, whether an export is ready."""
@@ -39,10 +42,11 @@ def read(
     else they are fetched, and kept in `cache`. Raises ValueError, FileNotFoundError, ConnectionError, PermissionError."""
     cache = (cache or Path(".cache")) / "labelbox"
     if Path(place).is_file():
-        rows, named = _lines(Path(place).read_text(encoding="utf-8-sig"), str(place)), Path(place).stem
+        rows, named = rows_of(text(Path(place)), str(place)), Path(place).stem
     else:
         rows, named = _export(str(place), wait), str(place)
-    for row in rows:
+    where, placeless = None, []
+    for where, row in rows:
         known = row["data_row"]
         name = str(known.get("external_id") or known.get("global_key") or known["id"]).replace("\\", "/").rpartition("/")[2]
         local = pictures / name if pictures else None
@@ -54,56 +58,20 @@ def read(
                 say(f"{name} has no address to fetch it from and is in no folder that --pictures names, so it is left out.")
                 continue
             data = web.fetch(url, cache, web.plain(url), wait=wait)
-        for project, said in (row.get("projects") or {"": {}}).items():
-            boxes, rest = _labels(said)
+        for project, said in projects_of(row, where).items():
+            boxes, rest = labels_of(said, where)
+            placeless += [f'"{one.get("name", "")}" of {name}' for one in rest.get("objects", ())]
             extra = {"labelbox": {"row": known["id"], "project": project, **rest}}
-            split = known.get("split") or (row.get("data_row_details") or {}).get("split")
+            split = split_of(row)
             yield data, files.picture(data, name, source or named, boxes=boxes, split=split if split in SPLITS else None, extra=extra)
+    if where is None:
+        raise ValueError(f"{place} is an export of no picture, so there is nothing to import; export the project again, as NDJSON.")
+    if placeless:
+        first = f"{len(placeless)} objects are neither a box nor an outline, the first {placeless[0]}"
+        say(f"{first}; they are kept, and no picture shows them.")
 
 
-def _labels(project: dict) -> tuple[tuple[Box, ...], dict]:
-    """The boxes of a project's latest label, and what else that says."""
-    labels = [label for label in project.get("labels", []) if label.get("label_kind", "Default") == "Default"] or project.get("labels", [])
-    if not labels:
-        return (), {}
-    # A picture may have labels of several people: the consensus is what Labelbox puts first.
-    said = labels[0].get("annotations", {})
-    boxes, other = [], []
-    for one in said.get("objects", []):
-        place = _bounds(one)
-        if place is None:
-            other.append(one)
-            continue
-        extra = {key: value for key, value in one.items() if key not in ("name", "bounding_box")}
-        boxes.append(Box(str(one.get("name", "")), place, extra={"labelbox": extra}))
-    rest = {"classifications": said.get("classifications"), "objects": other, "others": labels[1:]}
-    return tuple(boxes), {key: value for key, value in rest.items() if value}
-
-
-def _bounds(one: dict) -> tuple[float, float, float, float] | None:
-    box = one.get("bounding_box")
-    if box:
-        return box["left"], box["top"], box["width"], box["height"]
-    points = one.get("polygon") or one.get("line") or ([one["point"]] if one.get("point") else [])
-    if not points:
-        return None
-    xs, ys = [point["x"] for point in points], [point["y"] for point in points]
-    return min(xs), min(ys), max(xs) - min(xs), max(ys) - min(ys)
-
-
-def _lines(text: str, where: str) -> Iterator[dict]:
-    """The rows of NDJSON, or of one list. Raises ValueError where it is no export v2."""
-    try:
-        rows = json.loads(text) if text.lstrip().startswith("[") else [json.loads(line) for line in text.split("\n") if line.strip()]
-    except ValueError as error:
-        raise ValueError(f"{where} is no JSON of Labelbox ({error}); export the project again as NDJSON.") from error
-    for row in rows:
-        if not isinstance(row, dict) or not isinstance(row.get("data_row"), dict) or "id" not in row["data_row"]:
-            raise ValueError(f"{where} is no export v2 of Labelbox, whose rows have a data_row: exports v1 ended in 2024; export the project again.")
-        yield row
-
-
-def _export(project: str, wait) -> Iterator[dict]:
+def _export(project: str, wait) -> Iterator[tuple[str, dict]]:
     key = os.environ.get("LABELBOX_API_KEY")
     if not key:
         raise PermissionError(f"{project} is no file, and a project of Labelbox needs a key: set LABELBOX_API_KEY to one that may read it.")
@@ -146,6 +114,6 @@ def _export(project: str, wait) -> Iterator[dict]:
             raise ConnectionError(f"Labelbox sent {len(data)} bytes of {end - start + 1}; try again, what was fetched is kept.")
         # A row may go on in the next file.
         *whole, rest = (rest + data).split(b"\n")
-        yield from _lines(b"\n".join(whole).decode(), f"The export of {project}")
+        yield from rows_of(b"\n".join(whole).decode(), f"The export of {project}", numbered=False)
         offset = end + 1
-    yield from _lines(rest.decode(), f"The export of {project}")
+    yield from rows_of(rest.decode(), f"The export of {project}", numbered=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checks.deck import Deck
 from dataset.model import Picture
+from dataset.texts import text
 
 MAPS = ("voc_label_to_symbol", "voc", "labels")
 """Where a file that holds more than a map holds it."""
@@ -28,8 +29,9 @@ def known(file: Path) -> dict[str, str]:
     """The map in a file: {"toile": "cobweb", …}, or under one of the names in `MAPS`."""
     if not file.is_file():
         raise FileNotFoundError(f"There is no file {file}; name a JSON file that says what each label is called here.")
+    written = text(file)
     try:
-        said = json.loads(file.read_text(encoding="utf-8-sig"))
+        said = json.loads(written)
     except ValueError as error:
         raise ValueError(f'{file} is no JSON ({error}); write a map of names, as in {{"toile": "cobweb"}}.') from error
     if isinstance(said, dict):

@@ -8,7 +8,7 @@ from pathlib import Path
 from dataset.model import Dataset
 from dataset.naming import name_cards
 from dataset.store import Store
-from dataset.terminal import MODELS, deck_named, open_named, path, say, standing, tell, uri
+from dataset.terminal import MODELS, deck_named, keep, open_named, path, say, tell, uri
 
 
 def check_set(options) -> int:
@@ -18,12 +18,6 @@ def check_set(options) -> int:
     store, dataset = open_named(options.dataset)
     deck = deck_named(options.deck or _its(dataset))
     report = check(store, dataset, deck, path(options.model) if options.model else _eyes(), say=say)
-    repaired = None
-    if options.repair:
-        better = report.repaired
-        pictures = tuple(name_cards(picture, deck) for picture in better.pictures)
-        better = replace(better, name=options.repair, pictures=pictures, parent=dataset.version, extra=dataset.extra)
-        repaired = store.put(better, instead_of=standing(options.dataset, dataset, options.repair))
     known_as = report.to_json()
     place = None
     if options.report:
@@ -32,6 +26,12 @@ def check_set(options) -> int:
         place = folder / "report.html"
         place.write_text(report.to_html(), encoding="utf-8")
         (folder / "report.json").write_text(json.dumps(known_as, indent=1, ensure_ascii=False), encoding="utf-8")
+    repaired = None
+    if options.repair:
+        better = report.repaired
+        pictures = tuple(name_cards(picture, deck) for picture in better.pictures)
+        better = replace(better, name=options.repair, pictures=pictures, parent=dataset.version, extra=dataset.extra)
+        repaired = keep(store, better, options.dataset, dataset)
     lines = [f"{found.severity}: {found.kind}: " + (f"{found.name}: " if found.name else "") + found.says for found in report.findings]
     lines.append(f"Gates failed: {', '.join(report.gates_failed)}." if report.gates_failed else "Every gate is passed.")
     lines += [f"The report is in {place}."] if place else []
@@ -42,7 +42,12 @@ def check_set(options) -> int:
 
 def list_sets(options) -> int:
     """The data sets of a place."""
+    place, found, _ = options.uri.rpartition("#")
+    if found:
+        raise ValueError(f'"{options.uri}" names a data set, and only places are listed; write npm run data -- list {place}, or show {options.uri}.')
     store = Store(uri(options.uri))
+    if not store.is_there():
+        raise FileNotFoundError(f"{store.uri} is not there; name a folder or a bucket that data sets were put into.")
     sets = []
     for name in store.names():
         dataset = store.get(name)

@@ -123,7 +123,7 @@ def _extras(ours: dict, theirs: dict) -> dict:
         names, numbers = {one["name"] for one in categories}, {one["id"] for one in categories}
         for category in theirs["coco"]["categories"]:
             if category["name"] not in names:
-                number = category["id"] if category["id"] not in numbers else max(numbers) + 1
+                number = category["id"] if category["id"] not in numbers else max((known for known in numbers if isinstance(known, int)), default=0) + 1
                 numbers.add(number)
                 categories.append({**category, "id": number})
         joined["coco"] = {**ours["coco"], "head": {**theirs["coco"]["head"], **ours["coco"]["head"]}, "categories": categories}

@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from dataset.model import Box, Dataset, Picture, from_json, to_json
+from dataset.texts import text
 
 FILE = "twinspot.json"
 
@@ -22,7 +23,7 @@ def read(folder: Path) -> Dataset | None:
     if not file.is_file():
         return None
     try:
-        return from_json(json.loads(file.read_text(encoding="utf-8")))
+        return from_json(json.loads(text(file)))
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"{file} cannot be read ({error}); take it away, and the labels are read without it.") from error
 

@@ -56,6 +56,19 @@ def split(dataset: Dataset, by: str, seed: int = 0, ratios: tuple[float, ...] = 
     return Split(make(dataset.name, pictures, dataset.labels, dataset.version, made, dataset.extra), counts, between, unknown)
 
 
+def why_empty(found: Split, by: str, ratios: tuple[float, ...]) -> str:
+    """Why a split that was to have pictures has none, and what helps."""
+    if by == "card":
+        if not sum(found.counts.values()):
+            return "all are left out"
+        return "where pictures show several cards give it more, as with --ratios 60,20,20"
+    count = len(set().union(*(groups(picture, by) for picture in found.dataset.pictures)))
+    if count < sum(ratio > 0 for ratio in ratios):
+        only = "there is only one source" if count == 1 else f"there are only {count} sources"
+        return f"{only}, and each stays whole in one split; import pictures of more sources, or split by card"
+    return f"chance put none of the {count} sources there; give it more, as with --ratios 60,20,20, or try another --seed"
+
+
 def groups(picture: Picture, by: str) -> set[str]:
     """The names of what must not be torn apart; none where a card is shown that nobody knows."""
     alone = {f"picture {picture.sha256}"}

@@ -11,6 +11,7 @@ AWS_ENDPOINT_URL, as for every client of S3.
 import hashlib
 import json
 from pathlib import Path
+from urllib.parse import unquote
 
 import fsspec
 
@@ -27,10 +28,16 @@ class Store:
 
     def __init__(self, uri: str):
         self.uri = uri.rstrip("/") if "://" in uri else Path(uri).resolve().as_uri()
-        self._files, self._root = fsspec.core.url_to_fs(self.uri)
+        self._files, self._root = _opened(self.uri)
 
     def url(self, key: str) -> str:
         return f"{self.uri}/{key}"
+
+    def is_there(self) -> bool:
+        """Whether the folder, or the bucket, is there at all."""
+        if is_local(self._files):
+            return Path(self._root).is_dir()
+        return "s3" not in self._files.protocol or self._files.exists(self._root.partition("/")[0])
 
     def has(self, key: str) -> bool:
         return self._files.exists(self._at(key))
@@ -130,14 +137,20 @@ class Store:
         if self.has(f"names/{reference}.json"):
             reference = json.loads(self.read(f"names/{reference}.json"))["version"]
         if len(reference) < 64:
-            found = [key for key in self.keys("versions") if key.startswith(f"versions/{reference}")] if len(reference) >= 6 else []
-            if len(found) != 1:
-                raise FileNotFoundError(f'{self.uri} has no data set "{reference}"; it has {", ".join(self.names()) or "none"}.')
-            reference = found[0].removeprefix("versions/").removesuffix(".json")
+            reference = self._version(reference)
         dataset = from_json(json.loads(self.read(f"versions/{reference}.json")))
         if dataset.version != reference:
             raise ValueError(f"{self.url(f'versions/{reference}.json')} is damaged: it is not what its hash names; make the data set again.")
         return dataset
+
+    def _version(self, letters: str) -> str:
+        """The version that begins so."""
+        found = [key for key in self.keys("versions") if key.startswith(f"versions/{letters}")]
+        if not found:
+            raise FileNotFoundError(f'{self.uri} has no data set "{letters}"; it has {", ".join(self.names()) or "none"}.')
+        if len(found) > 1:
+            raise ValueError(f'{len(found)} versions in {self.uri} begin with "{letters}"; write more of its letters.')
+        return found[0].removeprefix("versions/").removesuffix(".json")
 
     def names(self) -> list[str]:
         return [key.removeprefix("names/").removesuffix(".json") for key in self.keys("names")]
@@ -191,6 +204,18 @@ class Store:
 
     def _at(self, key: str) -> str:
         return f"{self._root.rstrip('/')}/{key}"
+
+
+def _opened(uri: str):
+    """What opens a place, and its root there. Raises ValueError where nothing can be kept there."""
+    kind = uri.partition("://")[0]
+    if kind in ("http", "https"):
+        raise ValueError(f"{uri} is an address of the web, where no data set can be kept; name a folder, or a bucket as in s3://bucket/data.")
+    try:
+        # A path's blanks and signs are written in a URI's own way.
+        return fsspec.core.url_to_fs(unquote(uri) if kind == "file" else uri)
+    except (ImportError, ValueError) as error:
+        raise ValueError(f"{uri} cannot be opened ({error}); name a folder, or a bucket as in s3://bucket/data.") from error
 
 
 def open_dataset(reference: str) -> tuple[Store, Dataset]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import checks.deck
 from dataset.model import Dataset
-from dataset.names import ANY
+from dataset.names import Changed
 from dataset.store import Store, open_dataset
 
 MODELS = Path(__file__).parents[2]
@@ -36,10 +36,21 @@ def open_named(reference: str) -> tuple[Store, Dataset]:
     return open_dataset(uri(reference))
 
 
-def standing(reference: str, dataset: Dataset, name: str | None = None):
-    """What a name must stand for still when a new version made of this data set gets it; anything, where it was reached by another name or a version."""
-    name = name or dataset.name
-    return dataset.version if reference.rpartition("#")[2] == name == dataset.name else ANY
+def keep(store: Store, made: Dataset, reference: str, of: Dataset) -> str:
+    """Keeps what was made of the data set that a reference named: under the same name only while that stands for it still, else what others made
+    meanwhile would be gone from it. Returns its reference. Raises `Changed`."""
+    if made.name != of.name:
+        return store.put(made)
+    try:
+        return store.put(made, instead_of=of.version)
+    except Changed:
+        place, _, said = reference.rpartition("#")
+        if said == of.name:
+            raise
+        raise Changed(
+            f"{of.name} stands for {reference} no more, so nothing was changed; name {place}#{of.name}, "
+            f"or go back to that version first: npm run data -- copy {reference} {place}."
+        ) from None
 
 
 def deck_named(said: str | None) -> checks.deck.Deck | None:

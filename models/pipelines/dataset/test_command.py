@@ -138,6 +138,9 @@ def test_a_bucket_that_is_not_there_is_told_in_a_sentence(here, bucket, capsys):
         assert status == 1 and out == "" and len(err.strip().splitlines()) == 1 and "Traceback" not in err
     status, _, err = run(capsys, "import", "voc", "photos", "--to", "s3://nowhere/data#all")
     assert status == 1 and len(err.strip().splitlines()) == 1
+    status, out, err = run(capsys, "list", "s3://nowhere/data")
+    assert status == 1 and out == "" and "s3://nowhere/data is not there" in err
+    assert run(capsys, "list", f"{bucket}-of-nothing")[0] == 0
 
 
 def test_what_is_imported_can_be_looked_at(here, capsys):

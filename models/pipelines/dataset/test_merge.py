@@ -78,5 +78,9 @@ def test_categories_of_two_files_keep_their_numbers_where_they_can():
     one = {"coco": {"head": {"info": 1}, "categories": [{"id": 1, "name": "key"}, {"id": 4, "name": "moon"}], "rest": []}}
     other = {"coco": {"head": {"info": 2, "more": 3}, "categories": [{"id": 1, "name": "sun"}, {"id": 2, "name": "key"}], "rest": []}}
     found = add(make("a", (), extra=one), (), extra=other).dataset.extra["coco"]
+    named = {"coco": {"head": {}, "categories": [{"id": "a", "name": "key"}], "rest": []}}
+    other_a = {"coco": {"head": {}, "categories": [{"id": "a", "name": "sun"}], "rest": []}}
+    joined = add(make("a", (), extra=named), (), extra=other_a).dataset.extra["coco"]["categories"]
+    assert [category["id"] for category in joined] == ["a", 1]
     assert found["head"] == {"info": 1, "more": 3}
     assert [(category["id"], category["name"]) for category in found["categories"]] == [(1, "key"), (4, "moon"), (5, "sun")]

@@ -10,13 +10,16 @@ from pathlib import Path
 from dataset import annotation, files, sidecar
 from dataset.model import SPLITS, Dataset, Picture, suffix
 from dataset.store import Store
+from dataset.texts import text
+
+EXPECTED = "a folder of pictures with an .xml beside each, or one with Annotations and JPEGImages"
 
 
 def about(place, **_) -> dict:
     """What is said of the whole set: its labels, in order, and what other formats had said of it."""
     known = sidecar.read(files.folder_of(place))
     file = Path(place) / "labels.txt"
-    labels = file.read_text(encoding="utf-8-sig").split("\n") if file.is_file() else []
+    labels = text(file).split("\n") if file.is_file() else []
     return {"labels": [label.strip() for label in labels if label.strip()], "extra": known.extra if known else {}}
 
 
@@ -40,17 +43,21 @@ def read(place, source: str | None = None, say=lambda text: None, **_) -> Iterat
             continue
         pairs.append((path, file))
         labelled.add(path)
+    placeless: list[str] = []
     pairs += [(path, None) for path in images.values() if path not in labelled]
     for path, file in sorted(pairs, key=lambda pair: (str(pair[0]), str(pair[1]))):
         data = path.read_bytes()
-        text = None if file is None else file.read_bytes()
+        xml = None if file is None else file.read_bytes()
         found = files.picture(data, path.name, source or folder.resolve().name, split=splits.get(path.stem))
-        found = replace(found, **annotation.parsed(text, file.name if file else path.name))
+        found = replace(found, **annotation.parsed(xml, str(file), placeless.append))
         kept = pictures.get(found.sha256)
         if kept is not None:
-            found = kept if text == annotation.text_of(kept, paths[kept.sha256].name) else sidecar.carry(found, kept)
+            found = kept if xml == annotation.text_of(kept, paths[kept.sha256].name) else sidecar.carry(found, kept)
             found = found if source is None else replace(found, source=source)
         yield data, found
+    if placeless:
+        first = f"{len(placeless)} objects have neither a box nor an outline, the first {placeless[0]}"
+        say(f"{first}; they are kept for the way back, and no picture shows them.")
 
 
 def write(store: Store, dataset: Dataset, place) -> int:
@@ -63,9 +70,9 @@ def write(store: Store, dataset: Dataset, place) -> int:
     for picture in dataset.pictures:
         path = paths[picture.sha256]
         (folder / "JPEGImages" / path).write_bytes(store.picture(picture))
-        text = annotation.text_of(picture, path.name)
-        if text is not None:
-            (folder / "Annotations" / f"{path.stem}.xml").write_bytes(text)
+        xml = annotation.text_of(picture, path.name)
+        if xml is not None:
+            (folder / "Annotations" / f"{path.stem}.xml").write_bytes(xml)
         if picture.split is not None:
             members[picture.split].append(path.stem)
     for split, stems in members.items():
@@ -79,7 +86,7 @@ def write(store: Store, dataset: Dataset, place) -> int:
 def _picture_of(file: Path, stems: dict[str, list[Path]]) -> Path | None:
     """The picture that an XML file is about, by its own name or the one that it says: beside it, else where a VOCdevkit has it, else the nearest.
     Cameras begin to count again in each folder, so one name may be many pictures'."""
-    names = (file.stem, Path(annotation.file_name(file.read_bytes(), file.name)).stem)
+    names = (file.stem, Path(annotation.file_name(file.read_bytes(), str(file))).stem)
     for folder in (file.parent, file.parent.parent / "JPEGImages"):
         for name in names:
             for path in stems.get(name, ()):
@@ -97,7 +104,7 @@ def _splits(folder: Path) -> dict[str, str]:
         if file.is_file():
             found |= {
                 Path(line.split()[0]).stem if suffix(line.split()[0]) in files.SUFFIXES else line.split()[0]: split
-                for line in file.read_text(encoding="utf-8-sig").splitlines()
+                for line in text(file).splitlines()
                 if line.strip()
             }
     return found

@@ -7,10 +7,13 @@ from pathlib import Path
 import yaml
 
 from dataset import files, sidecar
+from dataset.bounds import are_numbers, around
 from dataset.model import SPLITS, Box, Dataset, Picture
 from dataset.store import Store
+from dataset.texts import text
 
 UNSPLIT = "unsplit"
+EXPECTED = "pictures in or below the folder of data.yaml or classes.txt"
 
 
 def about(place, **_) -> dict:
@@ -31,13 +34,13 @@ def read(place, source: str | None = None, **_) -> Iterator[tuple[bytes, Picture
     for path in files.walk(folder):
         data = path.read_bytes()
         file = _labels_of(path)
-        text = file.read_text(encoding="utf-8-sig") if file else None
+        said = text(file) if file else None
         found = files.picture(data, path.name, source or config.resolve().name, split=splits(path))
-        boxes = tuple(_box(line, found, names, file) for line in (text or "").splitlines() if line.strip())
+        boxes = tuple(_box(line, found, names, file) for line in (said or "").splitlines() if line.strip())
         found = replace(found, boxes=boxes)
         kept = pictures.get(found.sha256)
         if kept is not None:
-            found = kept if text == lines(kept, known.labels) else sidecar.carry(found, kept)
+            found = kept if said == lines(kept, known.labels) else sidecar.carry(found, kept)
             found = found if source is None else replace(found, source=source)
         yield data, found
 
@@ -83,6 +86,8 @@ def _box(line: str, picture: Picture, names: dict[int, str], file) -> Box:
     try:
         number = int(said[0])
         bounds = _bounds(said, picture)
+        if not are_numbers([float(value) for value in said[1:]]) or not are_numbers(bounds):
+            raise ValueError("no place on a picture")
     except (ValueError, IndexError) as error:
         raise ValueError(f'{file} says "{line[:60]}", which is no box of YOLO: expected a class and at least four shares; mend the line.') from error
     if number not in names:
@@ -94,8 +99,8 @@ def _bounds(said: list[str], picture: Picture) -> tuple[float, float, float, flo
     values = [float(value) for value in said[1:]]
     if len(values) > 5:
         xs, ys = values[0 : len(values) // 2 * 2 : 2], values[1::2]
-        left, top, right, bottom = min(xs), min(ys), max(xs), max(ys)
-        return left * picture.width, top * picture.height, (right - left) * picture.width, (bottom - top) * picture.height
+        left, top, width, height = around(xs, ys)
+        return left * picture.width, top * picture.height, width * picture.width, height * picture.height
     x, y, width, height = values[:4]
     return (x - width / 2) * picture.width, (y - height / 2) * picture.height, width * picture.width, height * picture.height
 
@@ -117,31 +122,43 @@ def _open(place):
         names = next((one for one in (folder / "classes.txt", folder / "labels" / "classes.txt", folder / "obj.names") if one.is_file()), None)
         if names is None:
             raise FileNotFoundError(f"{folder} has neither data.yaml nor classes.txt, so its classes have no names; write one of them.")
-        given = names.read_text(encoding="utf-8-sig").splitlines()
+        given = text(names).splitlines()
         return folder, folder, {number: name.strip() for number, name in enumerate(given) if name.strip()}, lambda path: None
+    said = text(file)
     try:
-        config = yaml.safe_load(file.read_text(encoding="utf-8-sig"))
-        given = config["names"]
-        names = {int(number): str(name) for number, name in (given.items() if isinstance(given, dict) else enumerate(given))}
+        config = yaml.safe_load(said)
+        if not isinstance(config, dict):
+            raise ValueError("it is no map of names to values")
+        names = _names(config.get("names"))
         root = folder / str(config.get("path") or ".")
         members: dict[Path, str] = {}
         for split in SPLITS:
             for one in _many(config.get(split) or (config.get("valid") if split == "val" else None)):
                 members |= {member: split for member in _members(one, root if root.is_dir() else folder, folder)}
-    except (yaml.YAMLError, AttributeError, KeyError, TypeError, ValueError) as error:
+    except (yaml.YAMLError, TypeError, ValueError) as error:
         raise ValueError(f"{file} is no data.yaml of YOLO ({error}); it needs names, and the folders of train and val.") from error
     return folder, folder, names, lambda path: next((members[one] for one in (path.resolve(), *path.resolve().parents) if one in members), None)
+
+
+def _names(given) -> dict[int, str]:
+    """The name of each class. Raises ValueError."""
+    if isinstance(given, list):
+        return {number: str(name) for number, name in enumerate(given)}
+    if isinstance(given, dict) and all(str(number).isdecimal() for number in given):
+        return {int(number): str(name) for number, name in given.items()}
+    raise ValueError("it has no names" if given is None else f"its names are {given}"[:80])
 
 
 def _many(value) -> list:
     return value if isinstance(value, list) else [value] if value else []
 
 
-def _members(said: str, root: Path, folder: Path) -> list[Path]:
+def _members(said, root: Path, folder: Path) -> list[Path]:
     """Folders or pictures. Some tools write a path as from a folder beside theirs: then its dots are left out."""
-    path = next((one for one in (root / said, folder / said, folder / str(said).removeprefix("../")) if one.exists()), None)
+    said = str(said)
+    path = next((one for one in (root / said, folder / said, folder / said.removeprefix("../")) if one.exists()), None)
     if path is None:
         return []
     if path.suffix != ".txt":
         return [path.resolve()]
-    return [(path.parent / line.strip()).resolve() for line in path.read_text(encoding="utf-8-sig").splitlines() if line.strip()]
+    return [(path.parent / line.strip()).resolve() for line in text(path).splitlines() if line.strip()]
