@@ -20,9 +20,10 @@ const serverSources = [
 
 /**
  * What can be built. The inputs decide when it is stale; each output holds a stamp of the inputs that it was made from,
- * so that deleting it makes it stale too.
+ * so that deleting it makes it stale too. A target writes its outputs alone: commands may be reading all others. `notes`
+ * are what tsc would trust even where its output was deleted; they are removed first.
  */
-const targets = {
+export const targets = {
   server: {
     says: 'Building the service',
     inputs: serverSources,
@@ -52,24 +53,28 @@ const targets = {
     says: 'Building what makes an appliance',
     inputs: [...serverSources, 'provisioning'],
     outputs: ['provisioning/dist'],
-    command: () => tsc('provisioning'),
+    ...tscAlone('provisioning'),
   },
   test: {
     says: 'Building the benchmark',
     inputs: [...serverSources, 'test'],
     outputs: ['test/dist'],
-    command: () => tsc('test'),
+    ...tscAlone('test'),
   },
 };
 
-// Forced, because tsc trusts its own notes even where its output was deleted; it takes a second either way.
-const tsc = (...projects) => [
-  process.execPath,
-  bin('typescript', 'tsc'),
-  '-b',
-  '--force',
-  ...projects,
-];
+// Forced, because tsc trusts its own notes; it takes a second either way.
+function tsc(...projects) {
+  return [process.execPath, bin('typescript', 'tsc'), '-b', '--force', ...projects];
+}
+
+/** Without the projects that it refers to, which -b would write anew. They are there: `server` is prepared before. */
+export function tscAlone(project) {
+  return {
+    notes: [`${project}/dist/tsconfig.tsbuildinfo`],
+    command: () => [process.execPath, bin('typescript', 'tsc'), '-p', project],
+  };
+}
 
 /** @typedef {keyof typeof targets} Target */
 
@@ -113,6 +118,7 @@ async function install() {
 
 async function build(target) {
   const before = fingerprint(target.inputs);
+  for (const note of target.notes ?? []) fs.rmSync(path.join(root, note), { force: true });
   await runStep(target.says, target.command(), {
     cwd: root,
     advice: 'Mend the lines named above and try again.',

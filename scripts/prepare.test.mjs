@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { packagesAreStale } from './prepare.mjs';
+import { packagesAreStale, targets, tscAlone } from './prepare.mjs';
 
 let folder;
 beforeEach(() => {
@@ -47,4 +48,36 @@ test('optional packages count only where they are for this machine', () => {
 
 test('a checkout without its lock says how to get it back', () => {
   expect(() => packagesAreStale(folder)).toThrow(/package-lock\.json.*git/);
+});
+
+test('what is built on others leaves their files alone, which commands may be reading', () => {
+  const project = (name, text, references) => {
+    fs.mkdirSync(path.join(folder, name));
+    fs.writeFileSync(path.join(folder, name, 'index.ts'), text);
+    const compilerOptions = { composite: true, rootDir: '.', outDir: 'dist', types: [] };
+    const config = { compilerOptions, include: ['*.ts'], references };
+    fs.writeFileSync(path.join(folder, name, 'tsconfig.json'), JSON.stringify(config));
+  };
+  project('below', 'export const one = 1;', []);
+  project('above', "export { one } from '../below/index.js';", [{ path: '../below' }]);
+  const built = (name) => path.join(folder, name, 'dist/index.js');
+  const build = ({ notes = [], command }) => {
+    for (const note of notes) fs.rmSync(path.join(folder, note), { force: true });
+    const [node, ...words] = command();
+    execFileSync(node, words, { cwd: folder });
+  };
+  const [below, above] = ['below', 'above'].map(tscAlone);
+  build(below);
+  const longAgo = new Date(1e12);
+  fs.utimesSync(built('below'), longAgo, longAgo);
+  for (let time = 0; time < 2; time++) {
+    build(above);
+    expect(fs.statSync(built('below')).mtime).toEqual(longAgo);
+    // It comes again although nothing else has changed.
+    fs.rmSync(built('above'));
+  }
+  for (const name of ['test', 'provisioning']) {
+    expect(targets[name].notes).toEqual(tscAlone(name).notes);
+    expect(targets[name].command()).toEqual(tscAlone(name).command());
+  }
 });

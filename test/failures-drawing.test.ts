@@ -32,3 +32,20 @@ test('boxes and outlines are drawn where they were seen, under a line of words',
   const [red, , blue] = at(200, 26 + 230);
   expect(blue - red).toBeGreaterThan(60);
 });
+
+test('a sentence that is too long for one line has several, and none is cut off', async () => {
+  const [width, height] = [400, 100];
+  const data = new Uint8Array(width * height * 3).fill(128);
+  const frame: Frame = { seq: 1, time: 0, width, height, stride: 3 * width, format: 'rgb', data };
+  const says =
+    'table 7, cards 3, 29, 41: with the deck 0 right, 0 wrong, 3 unanswered; 24 mixed up';
+  const picture = await drawFailure(frame, { cards: [], matches: [] }, says);
+  const { data: pixels, info } = await sharp(picture).raw().toBuffer({ resolveWithObject: true });
+  expect(info.height).toBe(height + 46);
+  const white = (x: number, y: number) => pixels[3 * (y * info.width + x)]! > 140;
+  const columns = [...Array(width).keys()].filter((x) =>
+    [...Array(46).keys()].some((y) => white(x, y)),
+  );
+  expect(columns.length).toBeGreaterThan(150);
+  expect(columns.at(-1)).toBeLessThan(width - 4);
+});

@@ -4,11 +4,15 @@ import type { Scene } from '@twinspot/server/web/protocol.js';
 import sharp from 'sharp';
 
 const SIDE = 1400;
-const BAND = 26;
+/** Of the words above. */
+const LETTER = 14;
+const LINE = 20;
+/** What a letter takes of its height, in the widest of the usual faces. */
+const WIDE = 0.64;
 
 /**
  * A JPEG of an RGB frame: outlines with the numbers that were read, boxes with their names, a line between the boxes of
- * each sure match, and a sentence above.
+ * each sure match, and a sentence above, in as many lines as it wants.
  * @param says what was expected and what was answered
  * @param side the longer one of what is drawn, in pixels
  */
@@ -20,6 +24,12 @@ export async function drawFailure(
 ): Promise<Buffer> {
   const scale = Math.min(1, side / Math.max(width, height));
   const [across, down] = [Math.round(width * scale), Math.round(height * scale)];
+  const lines = linesOf(says, Math.floor((across - 12) / (WIDE * LETTER)));
+  const band = 6 + LINE * lines.length;
+  const words = lines.map(
+    (line, i) =>
+      `<text x="6" y="${LINE * i + 18}" font-size="${LETTER}" fill="#fff">${escaped(line)}</text>`,
+  );
   const marks = [
     ...scene.cards.flatMap(({ outline, card, confidence, symbols }) => {
       const { cx, cy, rx, ry, angle } = outline;
@@ -39,15 +49,26 @@ export async function drawFailure(
       return [`<path d="M${from}L${to}" stroke="${sure ? '#ff3b30' : '#ffb020'}"/>`];
     }),
   ];
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down + BAND}" font-family="sans-serif">
-    <rect width="100%" height="${BAND}" fill="#111"/><text x="6" y="18" font-size="14" fill="#fff">${escaped(says)}</text>
-    <g transform="translate(0 ${BAND}) scale(${scale})" fill="none" stroke-width="${2 / scale}">${marks.join('')}</g></svg>`;
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${across}" height="${down + band}" font-family="sans-serif">
+    <rect width="100%" height="${band}" fill="#111"/>${words.join('')}
+    <g transform="translate(0 ${band}) scale(${scale})" fill="none" stroke-width="${2 / scale}">${marks.join('')}</g></svg>`;
   return sharp(data, { raw: { width, height, channels: 3 } })
     .resize(across, down, { fit: 'fill' })
-    .extend({ top: BAND })
+    .extend({ top: band })
     .composite([{ input: Buffer.from(svg) }])
     .jpeg({ quality: 85 })
     .toBuffer();
+}
+
+/** Words in lines of so many letters at most; a longer word has a line of its own. */
+function linesOf(words: string, most: number): string[] {
+  const lines: string[] = [];
+  for (const word of words.split(' ')) {
+    const longer = `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= most) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }
 
 function label(x: number, y: number, words: string, fill: string, scale: number): string {

@@ -23,5 +23,5 @@ test('what is claimed and never true counts in full, what is as often true as cl
   expect(honest.brier).toBeCloseTo(0.09, 6);
   const boastful = surenessFigures(some(10, 1, false));
   expect([boastful.ece, boastful.brier, boastful.answers]).toEqual([1, 1, 10]);
-  expect(surenessFigures([])).toEqual({ answers: 0, bins: [], ece: 0, brier: 0 });
+  expect(surenessFigures([])).toEqual({ answers: 0, bins: [], ece: null, brier: null });
 });

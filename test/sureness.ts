@@ -33,10 +33,10 @@ export function surenessOf(judged: readonly Judged[]): SurenessBin[] {
 export interface Sureness {
   readonly answers: number;
   readonly bins: readonly SurenessBin[];
-  /** How far claimed and true shares lie apart, by the answers of each range (expected calibration error). */
-  readonly ece: number;
+  /** How far claimed and true shares lie apart, by the answers of each range (expected calibration error); null without an answer. */
+  readonly ece: number | null;
   /** The mean square of what was claimed less what was true (1 or 0). */
-  readonly brier: number;
+  readonly brier: number | null;
 }
 
 export function surenessFigures(judged: readonly Judged[]): Sureness {
@@ -47,6 +47,7 @@ export function surenessFigures(judged: readonly Judged[]): Sureness {
     (sum, { confidence, right }) => sum + (confidence - Number(right)) ** 2,
     0,
   );
-  const each = Math.max(1, answers);
-  return { answers, bins, ece: apart / each, brier: squares / each };
+  // None is no perfect ones.
+  const mean = (sum: number) => (answers === 0 ? null : sum / answers);
+  return { answers, bins, ece: mean(apart), brier: mean(squares) };
 }

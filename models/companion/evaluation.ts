@@ -41,8 +41,11 @@ export function subjectOf(folder: string): Subject {
   return { name, version, sha256: createHash('sha256').update(text).digest('hex') };
 }
 
-/** @throws {TwinspotError} `evaluation-unreadable` */
-export function readEvaluation(file: string): Evaluation {
+/**
+ * @param called what a person knows the file by
+ * @throws {TwinspotError} `evaluation-unreadable`
+ */
+export function readEvaluation(file: string, called: string = file): Evaluation {
   let value: Evaluation | null = null;
   try {
     if (existsSync(file)) value = JSON.parse(readFileSync(file, 'utf8'));
@@ -52,6 +55,6 @@ export function readEvaluation(file: string): Evaluation {
   if (value?.format === EVALUATION && Array.isArray(value.gate?.reasons)) return value;
   throw new TwinspotError(
     'evaluation-unreadable',
-    `${file} is no evaluation of the format "${EVALUATION}"; make it again with npm run evaluate.`,
+    `${called} is no evaluation of the format "${EVALUATION}"; make it again with npm run evaluate.`,
   );
 }

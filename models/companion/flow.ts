@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { TwinspotError } from '@twinspot/server/errors.js';
 import { modelsDir } from '@twinspot/server/paths.js';
+import { ended } from './attached.ts';
 import { findPython } from './environment.ts';
 
 /** What the packages in models/pipelines need around them. */
@@ -40,7 +41,7 @@ export interface Stack {
  * Runs the training pipeline to its end; interrupted, the same options go on where it was.
  * @param options as in models/pipelines/flow/pipelines.py
  * @param stack a ZenML stack that it runs on instead of here
- * @throws {TwinspotError} `train-failed`, and as `findPython`
+ * @throws {TwinspotError} `train-refused` where nothing was begun, `train-failed`, `train-stopped`, and as `findPython`
  */
 export async function runTraining(
   options: object,
@@ -58,20 +59,28 @@ export async function runTraining(
     const where = stack
       ? ['--stack', stack.name, ...(stack.gpu === undefined ? [] : ['--gpu', stack.gpu])]
       : [];
-    const child = spawn(python, ['-m', 'flow.run', 'training', file, ...where], {
-      stdio: ['ignore', 'pipe', 'inherit'],
+    const words = ['-m', 'flow.run', 'training', file, ...where, '--attached'];
+    const child = spawn(python, words, {
+      stdio: ['pipe', 'pipe', 'inherit'],
       env: pipelineEnvironment(),
     });
     const parts: Buffer[] = [];
     child.stdout.on('data', (part) => parts.push(part));
-    const status = await new Promise<number | null>((resolve, reject) => {
-      child.once('error', reject);
-      child.once('close', resolve);
-    });
+    const { status, stopped } = await ended(child);
+    if (status === 2)
+      throw new TwinspotError(
+        'train-refused',
+        'The training was not begun; what is said above tells why.',
+      );
+    if (status !== 0 && stopped)
+      throw new TwinspotError(
+        'train-stopped',
+        'The training was stopped; the same command goes on where it was.',
+      );
     if (status !== 0)
       throw new TwinspotError(
         'train-failed',
-        'The training did not come to its end; what is said above tells why, and the same command goes on where it was.',
+        'The training did not come to its end; what is said above tells why.',
       );
     return JSON.parse(Buffer.concat(parts).toString('utf8'));
   } finally {

@@ -3,7 +3,6 @@
 import hashlib
 import json
 import shutil
-import sys
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -141,4 +140,3 @@ def write(folder, name, version, models, artwork, pool, training, figures, kept=
     part = folder / "manifest.json.part"
     part.write_text(json.dumps(manifest, indent=2) + "\n")
     part.replace(folder / "manifest.json")
-    print(f"bundle: {folder}", file=sys.stderr)

@@ -3,7 +3,6 @@ straightened cards, real or made up. Written as detector.onnx and detector.json.
 
 import json
 import multiprocessing
-import sys
 from pathlib import Path
 
 import numpy as np
@@ -217,4 +216,3 @@ def write(folder, model, labels, threshold, training, figures):
     part = folder / "detector.json.part"
     part.write_text(json.dumps(known, indent=2) + "\n")
     part.replace(folder / "detector.json")
-    print(f"detector: {folder}", file=sys.stderr)

@@ -141,6 +141,7 @@ def fit(name, model, loss_of, steps, folder, learning_rate, extra=None, seed=0, 
             if now - saved > checkpoint.EVERY:
                 state["spent"], saved, began = state["spent"] + now - began, now, now
                 run.save(state)
+        stop()  # what came during the last step
     finally:
         state["spent"] += time.monotonic() - began
         if whole:

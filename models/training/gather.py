@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -18,7 +19,8 @@ SIDE, AROUND = 288, 1.6  # of a straightened card that is kept, and how far it r
 CROP, CROP_REACH = 96, 1.8  # of a symbol's crop: room to turn it
 MOST = 400  # crops of a symbol
 AGREE = (0.9, 1.35)  # radius of a card over that of the circle around its boxes
-FORMAT = 1
+AHEAD = 16  # pictures that are read before they are needed
+FORMAT = 2
 
 
 def gather(reference, split, eyes, folder):
@@ -38,9 +40,8 @@ def gather(reference, split, eyes, folder):
     place.mkdir(parents=True, exist_ok=True)
     chosen = [picture for picture in dataset.pictures if picture.split == split]
     kept = {"photos": [], "cards": [], "crops": {}, "counts": {}}
-    with ThreadPoolExecutor(8) as ahead, open(place / "pictures.bin", "wb") as file:
-        read = ahead.map(store.picture, chosen)
-        for picture, data in zip(tqdm(chosen, desc=f"{split} pictures", file=sys.stderr, mininterval=2), read):
+    with open(place / "pictures.bin", "wb") as file:
+        for picture, data in tqdm(_read(store, chosen), f"{split} pictures", len(chosen), file=sys.stderr, mininterval=2, disable=not chosen):
             _take(picture, data, eyes, kept, file)
     symbols = sorted(kept["crops"])
     random = np.random.default_rng(0)
@@ -62,6 +63,19 @@ def gather(reference, split, eyes, folder):
     part.write_text(json.dumps(index))
     part.replace(place / "index.json")
     return place
+
+
+def _read(store, pictures):
+    """Each picture with its bytes, in order: a few are read ahead, since a store may be far away, and never all, since they may be many."""
+    ahead = deque()
+    with ThreadPoolExecutor(8) as pool:
+        for picture in pictures:
+            ahead.append((picture, pool.submit(store.picture, picture)))
+            if len(ahead) > AHEAD:
+                first, read = ahead.popleft()
+                yield first, read.result()
+        for picture, read in ahead:
+            yield picture, read.result()
 
 
 def decoded(data):
@@ -108,7 +122,7 @@ def cards_on(picture, rgb, eyes):
     if given and len(given) == len(picture.cards):
         rings = [np.array([*card.outline[:4], np.radians(card.outline[4])]) for card in picture.cards]
         found = [(ring, list(picture.boxes) if len(rings) == 1 else [b for b in picture.boxes if _lies(b, n, ring)], card) for n, (ring, card) in enumerate(zip(rings, picture.cards))]
-        return [_labelled(ring, boxes, card, len(boxes) >= 3) for ring, boxes, card in found], []
+        return [_labelled(picture, ring, boxes, card, 3) for ring, boxes, card in found], []
     rows = sights.find(eyes, rgb)
     if not picture.boxes:
         return _guessed(picture, rgb, rows, eyes)
@@ -121,7 +135,7 @@ def cards_on(picture, rgb, eyes):
             named = {box.card for box in own}
             number = named.pop() if len(named) == 1 else None
             card = picture.cards[number] if number is not None and number < len(picture.cards) else None
-            cards.append(_labelled(ring, own, card, len(own) >= 6))
+            cards.append(_labelled(picture, ring, own, card, 6))
         elif score > sights.LEAST:
             ignored.append((ring[0], ring[1], np.sqrt(ring[2] * ring[3])))
     ignored += [(b.box[0] + b.box[2] / 2, b.box[1] + b.box[3] / 2, 2 * max(b.box[2:])) for b in left]
@@ -155,7 +169,8 @@ def _rim(box):
     return np.stack([x + w / 2 * (1 + np.cos(turns)), y + h / 2 * (1 + np.sin(turns))], 1)
 
 
-def _labelled(ring, boxes, card, whole):
+def _labelled(picture, ring, boxes, card, least):
+    """A card with the boxes on it. Where its table is not known, all of its symbols are there from `least` boxes on, unless some had no name."""
     disc, symbols = sights.disc_to(ring), []
     deck = card.deck if card is not None else None
     known = decks.symbols_of(deck, card.number) if card is not None else None
@@ -164,7 +179,8 @@ def _labelled(ring, boxes, card, whole):
         # A name that the card table contradicts teaches nothing; where the symbol lies is right all the same.
         label = box.label if known is None or box.label in known else None
         symbols.append(((deck or "", label), np.concatenate([inside.min(0), inside.max(0)])))
-    return ring, symbols, whole
+    nameless = picture.extra.get("appliance", {}).get("nameless", 0)
+    return ring, symbols, nameless == 0 and len(boxes) >= (len(known) if known else least)
 
 
 def _guessed(picture, rgb, rows, eyes):
@@ -182,7 +198,7 @@ def _guessed(picture, rgb, rows, eyes):
             boxes, vectors = sights.sighted(eyes, rgb, row[1:])
             names = decks.confirmed(vectors, known, prototypes)
             symbols = [((card.deck, name), box) for name, box in zip(names, boxes) if name is not None]
-        cards.append((np.array(row[1:]), symbols, len(symbols) >= 8))
+        cards.append((np.array(row[1:]), symbols, bool(symbols) and len(symbols) >= len(known)))
     return cards, []
 
 

@@ -55,6 +55,12 @@ def test_interrupted_training_goes_on_to_the_same_bits(tmp_path):
     assert not equal(whole, toy(tmp_path / "other")[0])
 
 
+def test_what_comes_during_the_last_step_ends_it_too_and_that_step_is_kept(tmp_path):
+    with pytest.raises(KeyboardInterrupt):
+        toy(tmp_path, [19])
+    assert checkpoint.finished(tmp_path / "toy.checkpoint", 20)
+
+
 def test_another_number_of_steps_is_another_training(tmp_path):
     with pytest.raises(KeyboardInterrupt):
         toy(tmp_path, [11])

@@ -145,6 +145,34 @@ def test_boxes_alone_are_enough_where_the_eyes_find_the_card(eyes):
     assert cards == [] and len(ignored) > 0
 
 
+def test_a_card_on_which_a_box_is_missing_is_not_taken_for_whole(monkeypatch, eyes):
+    rgb, boxes = photo(1)
+
+    def whole(boxes, card, extra=None):
+        picture = Picture("0" * 64, "a.png", 320, 240, "anna", (card,), boxes, extra=extra or {})
+        return [whole for _, _, whole in gather.cards_on(picture, rgb, eyes)[0]]
+
+    unknown, found = Card(None, None, RING), Card(None, None)
+    assert whole(boxes[:3], unknown) == whole(boxes[:6], found) == [True]
+    assert whole(boxes[:2], unknown) == whole(boxes[:5], found) == whole(boxes[:3], unknown, {"appliance": {"nameless": 5}}) == [False]
+    monkeypatch.setattr(decks, "symbols_of", lambda deck, number: [box.label for box in boxes])
+    for card in (Card("mine", 4, RING), Card("mine", 4)):
+        assert (whole(boxes, card), whole(boxes[:7], card)) == ([True], [False])
+
+
+def test_few_pictures_are_read_ahead():
+    read = []
+
+    class Slow:
+        def picture(self, picture):
+            read.append(picture)
+            return bytes([picture])
+
+    pictures = gather._read(Slow(), range(100))
+    assert next(pictures) == (0, b"\0") and len(read) <= gather.AHEAD + 1
+    assert [number for number, _ in pictures] == list(range(1, 100))
+
+
 def test_a_name_that_the_deck_contradicts_teaches_nothing(monkeypatch):
     monkeypatch.setattr(decks, "symbols_of", lambda deck, number: ["thing-0", "thing-1"])
     picture = Picture("0" * 64, "a.png", 320, 240, "anna", (Card("mine", 4, RING),), photo(1)[1])

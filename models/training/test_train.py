@@ -38,7 +38,7 @@ def test_bundle_is_what_the_appliance_takes(atlas, tmp_path):
         assert not {"NonMaxSuppression", "GridSample"} & {node.op_type for node in proto.graph.node}
 
 
-def test_a_kept_network_stays_as_it_is(atlas, tmp_path):
+def test_a_kept_network_stays_as_it_is(atlas, tmp_path, capsys):
     models = {name: kind().eval() for name, kind in bundle.NETWORKS.items()}
     pool = cards.pool_of(atlas, np.arange(60), 8, 1)
     bundle.write(tmp_path / "first", "toy", "0", models, atlas, pool, {}, {})
@@ -49,6 +49,13 @@ def test_a_kept_network_stays_as_it_is(atlas, tmp_path):
     assert (tmp_path / "second" / "vectors.onnx").read_bytes() == before.read_bytes()
     sha256 = [json.loads((tmp_path / name / "manifest.json").read_text())["networks"] for name in ("first", "second")]
     assert sha256[0]["vectors"] == sha256[1]["vectors"] and sha256[0]["symbols"] != sha256[1]["symbols"]
+    # A pipeline moves it on: where it was written is no place to name.
+    assert str(tmp_path) not in capsys.readouterr().err
+
+
+def test_pictures_that_were_taken_and_left_are_told_in_words():
+    index = {"counts": {"pictures": 3, "photos": 1, "withoutCards": 2}}
+    assert train._counted(types.SimpleNamespace(index=index)) == "3 pictures, 1 photos, 2 without cards"
 
 
 def test_a_manifest_says_what_was_learned_from(tmp_path):

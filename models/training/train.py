@@ -2,7 +2,7 @@
 
     python train.py --artwork DIR --work DIR --out DIR --command TEXT [--quick] [--from BUNDLE [--only NETWORK [--steps N]] [--blend SHARE]]
                     [--teacher BUNDLE] [--data URI#NAME [--real SHARE] [--eyes BUNDLE]] [--patience N] [--deterministic]
-                    [--architecture ssdlite [--deck ID]]
+                    [--architecture ssdlite [--deck ID]] [--attached]
 """
 
 import argparse
@@ -56,10 +56,12 @@ def main():
     given = options().parse_args()
     given.command = given.command or " ".join(sys.argv)
     ranks.join()
-    if given.part:
+    if given.part or given.attached:
         halt.with_parent()
     try:
         run(given)
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
     finally:
         ranks.leave()
 
@@ -82,6 +84,7 @@ def options():
     parser.add_argument("--architecture", choices=["twinspot", "ssdlite"], default="twinspot")
     parser.add_argument("--deck", default="open", help="whose drawings ssdlite learns without --data")
     parser.add_argument("--part", choices=list(PARTS), help=argparse.SUPPRESS)  # see beside.py
+    parser.add_argument("--attached", action="store_true", help="ends, after its step, when its standard input does")
     return parser
 
 
@@ -165,10 +168,17 @@ def _real(given):
         places = [str(gather.gather(given.data, split, eyes, given.work)) for split in ("train", "val")]
     real, val = (real_pictures.Pictures(place) for place in ranks.agree(places))
     if ranks.rank() == 0 and not given.part:
-        print(f"real pictures to learn from: {real.index['counts']}, to validate on: {val.index['counts']}", file=sys.stderr)
+        print(f"real pictures to learn from: {_counted(real)}; to validate on: {_counted(val)}", file=sys.stderr)
     if not real.photos:
-        raise SystemExit(f"No picture of {given.data} can be learned from: none of its train split shows a card that is labelled or found; see npm run data.")
+        raise SystemExit(
+            f"None of the {real.index['counts']['pictures']} pictures of the train split of {real.index['name']} can be learned from, as none shows a"
+            " card that is labelled or found; npm run data -- check says more of them."
+        )
     return real, val if val.photos else None
+
+
+def _counted(pictures):
+    return ", ".join(f"{count} {'without cards' if what == 'withoutCards' else what}" for what, count in pictures.index["counts"].items())
 
 
 def _training(given, artwork, held, real, val):

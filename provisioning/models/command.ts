@@ -26,7 +26,7 @@ export const main: Command = async (args, from) => {
     if (options.host === 'here' && options.back)
       return options.dryRun ? would(RETURN) : returnHere(nameHere());
     const model = options.back ? '' : await modelOf(options, from, desk);
-    if (!options.back) say(checkGate(model, options.force));
+    if (!options.back) say(checkGate(model, options.force, options.reference));
     return options.host === 'here'
       ? await here(model, options, desk, say)
       : await onDevice(model, options, say);
@@ -73,7 +73,8 @@ async function onDevice(model: string, options: DeployArgs, say: Say): Promise<s
     checkInstalled(host, found);
     const { version, build } = found.release!;
     say(`${host} is a ${found.title} with Twinspot ${version} (build ${build})`);
-    if (options.dryRun) return would(options.back ? RETURN : `try the model in ${model}`);
+    if (options.dryRun)
+      return would(options.back ? RETURN : `try the model ${options.reference ?? `in ${model}`}`);
     const password = await passwordFor(connection, found);
     const there = { connection, found, say, ...(password !== undefined && { password }) };
     if (options.back) return await returnModel(there);

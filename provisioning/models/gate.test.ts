@@ -44,6 +44,20 @@ it('one that nobody evaluated is said to be so', () => {
   expect(checkGate(model, false)).toContain('npm run evaluate');
 });
 
+it('one from the registry is called by what it was asked for, not by a folder that is soon gone', () => {
+  const reference = 'mlflow:twinspot-eyes/1';
+  expect(checkGate(model, false, reference)).not.toContain(model);
+  const told = (code: string) => ({ code, message: expect.stringContaining(reference) });
+  evaluated(true, { ...subjectOf(model), sha256: '0'.repeat(64) });
+  expect(() => checkGate(model, false, reference)).toThrow(
+    expect.objectContaining(told('evaluation-other')),
+  );
+  writeFileSync(join(model, EVALUATION_FILE), '{');
+  expect(() => checkGate(model, false, reference)).toThrow(
+    expect.objectContaining(told('evaluation-unreadable')),
+  );
+});
+
 it('the evaluation of another model proves nothing, and force does not change that', () => {
   evaluated(true, { ...subjectOf(model), sha256: '0'.repeat(64) });
   for (const force of [false, true])

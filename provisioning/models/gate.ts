@@ -12,20 +12,26 @@ import { TwinspotError } from '@twinspot/server/errors.js';
  * Looks whether the model passed the evaluation that lies beside its manifest.
  * @param model its folder
  * @param force lets one that did not pass go on
+ * @param reference what it was fetched by, where its folder is one of ours that nobody else can name
  * @returns what there is to know about it, in a sentence
  * @throws {TwinspotError} `deploy-worse` where it did not pass; `evaluation-other` where the report is of another model, and
  * as `readEvaluation`
  */
-export function checkGate(model: string, force: boolean): string {
+export function checkGate(model: string, force: boolean, reference?: string): string {
   const { name, version, sha256 } = subjectOf(model);
   const file = join(model, EVALUATION_FILE);
-  if (!existsSync(file))
-    return `Nobody has compared ${name} ${version} with the model in use ("npm run evaluate -- ${model}" does), so its golden sample and pictures alone decide`;
-  const { bundle, gate, quick } = readEvaluation(file);
+  if (!existsSync(file)) {
+    const how = reference === undefined ? ` ("npm run evaluate -- ${model}" does)` : '';
+    return `Nobody has compared ${name} ${version} with the model in use${how}, so its golden sample and pictures alone decide`;
+  }
+  const again =
+    reference === undefined ? 'with "npm run evaluate", or delete it' : 'by training once more';
+  const called = reference === undefined ? file : `The ${EVALUATION_FILE} of ${reference}`;
+  const { bundle, gate, quick } = readEvaluation(file, called);
   if (bundle.sha256 !== sha256) {
     throw new TwinspotError(
       'evaluation-other',
-      `${file} is the evaluation of another model than ${name} ${version} beside it; make it again with "npm run evaluate", or delete it.`,
+      `${called} is the evaluation of another model than ${name} ${version} beside it; make it again ${again}.`,
       { status: 422 },
     );
   }

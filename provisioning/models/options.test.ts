@@ -23,6 +23,12 @@ it.each(['mlflow:champion', 'mlflow:open-eyes@champion', 'mlflow:open-eyes/12'])
   },
 );
 
+it('says how a folder is named where one stands for a model of the registry', () => {
+  expect(() => readArgs(['here', '--from', './eyes'])).toThrowError(
+    expect.objectContaining({ message: expect.stringContaining('a folder is named by --model') }),
+  );
+});
+
 it.each([
   [[]],
   [['a@b', 'c@d']],

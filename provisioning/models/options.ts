@@ -75,7 +75,9 @@ function check(
   // ssh would take it for an option of its own, and some of those run commands.
   if (host.startsWith('-')) throw new Error(`"${host}" is no host`);
   if (reference !== undefined && !isReference(reference))
-    throw new Error(`"${reference}" names no model of the registry, as mlflow:champion does`);
+    throw new Error(
+      `"${reference}" names no model of the registry, as mlflow:champion does, and a folder is named by --model`,
+    );
   const named = [model, reference].filter((word) => word !== undefined).length;
   if (named > 1) throw new Error('One of --model and --from was expected, not both');
   if (back && named > 0)

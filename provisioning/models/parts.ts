@@ -73,7 +73,7 @@ export async function putTogether({
     if (found !== null) copyFileSync(found, file);
     else {
       say('Making the prototypes of the open deck for its networks');
-      await makeOpen(model, folder, file);
+      await makeOpen(model, `${manifest.name} ${manifest.version}`, folder, file);
     }
     const build = found === null ? age : Math.max(age, minutes(statSync(found).mtimeMs));
     decks.push({ id: place.id, folder, build });
@@ -103,14 +103,14 @@ function prototypesFor(model: string, { id, folder }: PackPlace, sha256: string)
   return files.filter((file) => existsSync(file)).find(fits) ?? null;
 }
 
-async function makeOpen(model: string, deck: string, out: string): Promise<void> {
+async function makeOpen(model: string, called: string, deck: string, out: string): Promise<void> {
   try {
     await prototypes(['--deck', deck, '--model', model, '--out', out], '/');
   } catch (cause) {
     if (!(cause instanceof TwinspotError) || cause.code !== 'prototypes-missing') throw cause;
     throw new TwinspotError(
       'deploy-blind',
-      `The networks in ${model} do not see the symbols on drawings of the open deck, so nothing was sent; train them further with "npm run train".`,
+      `The networks of ${called} do not see the symbols on drawings of the open deck, so nothing was sent; train them further with "npm run train".`,
       { cause },
     );
   }

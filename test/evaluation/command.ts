@@ -24,11 +24,12 @@ and writes evaluation.json and report.html. It fails where the bundle must not t
   --only rendered|data
   --out DIR           (.cache/evaluation)
   --quick             some of the pictures, in seconds: for trying out, not for deciding
-  --json              print evaluation.json`;
+  --json              print evaluation.json
+  --hand-on           do not say where the report is, as whoever called moves it on`;
 
 /** @throws {TwinspotError} `evaluate-usage`, and as `evaluate` and `openDataSet` */
 export async function main(args: string[], from: string): Promise<void> {
-  const { help, json, quick, alone, out, only, data, ...named } = read(args);
+  const { help, json, quick, alone, out, only, data, 'hand-on': handOn, ...named } = read(args);
   if (help) {
     console.error(HELP);
     return;
@@ -57,7 +58,7 @@ export async function main(args: string[], from: string): Promise<void> {
     writeFileSync(join(folder, EVALUATION_FILE), `${JSON.stringify(evaluation)}\n`);
     if (json) console.log(JSON.stringify(evaluation, null, 1));
     else console.log(inWords(evaluation));
-    console.error(`The report is in ${join(folder, REPORT_FILE)}.`);
+    if (!handOn) console.error(`The report is in ${join(folder, REPORT_FILE)}.`);
     if (!evaluation.gate.passed) process.exitCode = REFUSED;
   } finally {
     rmSync(kept, { recursive: true, force: true });
@@ -81,7 +82,7 @@ function inWords({ sets, gate, bundle, against, baseline, notes }: FullEvaluatio
       `${id}: ${pictures} pictures, ${origin}`,
       ...[head, ...figureRows(figures).map(({ name, cells }) => [name, ...cells])].map(
         ([name = '', ...cells]) =>
-          `  ${name.padEnd(34)}${cells.map((cell) => cell.padStart(32)).join('')}`.trimEnd(),
+          `  ${name.padEnd(40)}${cells.map((cell) => cell.padStart(32)).join('')}`.trimEnd(),
       ),
       '',
     ];
@@ -110,6 +111,7 @@ function read(args: string[]) {
         alone: { type: 'boolean', default: false },
         quick: { type: 'boolean', default: false },
         json: { type: 'boolean', default: false },
+        'hand-on': { type: 'boolean', default: false },
         help: { type: 'boolean', short: 'h', default: false },
       },
     });

@@ -14,6 +14,7 @@ import type { Vision } from '@twinspot/server/vision/vision.js';
 import type { Scene } from '@twinspot/server/web/protocol.js';
 import type { Placed } from '../confusion.ts';
 import { eachAlone, none, scoreCard, scorePairs, scorePairsAny } from '../scoring.ts';
+import { notesOn } from './data-set-notes.ts';
 import type { ChoiceOfDeck } from './observer.ts';
 import { type Picture, type PictureSet, pairsAmong } from './pictures.ts';
 import { python } from './precision.ts';
@@ -21,7 +22,7 @@ import { python } from './precision.ts';
 export interface DataSet {
   readonly set: PictureSet;
   packsFor(visions: readonly Vision[]): Promise<DeckPack[]>;
-  /** Filled by `packsFor`: what was missing, a sentence each. */
+  /** What was left out and, filled by `packsFor`, what was missing, a sentence each. */
   readonly notes: readonly string[];
 }
 
@@ -30,6 +31,7 @@ interface Kept {
   readonly reference: string;
   readonly version: string;
   readonly deck: string | null;
+  readonly notes: readonly string[];
   readonly pictures: readonly KeptPicture[];
 }
 
@@ -63,7 +65,7 @@ export async function openDataSet(
   const kept: Kept = JSON.parse(readFileSync(join(folder, 'set.json'), 'utf8'));
   const deck = deckOf(kept);
   const of = (split: KeptPicture['split']) => kept.pictures.filter((one) => one.split === split);
-  const notes: string[] = [];
+  const notes = [...kept.notes];
   return {
     notes,
     set: {
@@ -74,8 +76,10 @@ export async function openDataSet(
     },
     packsFor: async (visions) => {
       const packs: DeckPack[] = [];
-      for (const vision of visions) packs.push(await packOf(vision, of('train'), folder, deck));
-      notes.push(...notesOn(packs, reference));
+      const train = of('train');
+      for (const vision of visions) packs.push(await packOf(vision, train, folder, deck));
+      const models = visions.map(({ model }, i) => ({ ...model, pack: packs[i]! }));
+      notes.push(...notesOn(models, train, reference));
       return packs;
     },
   };
@@ -160,36 +164,32 @@ async function packOf(
     if (number === undefined || others.length > 0 || placed.length > 0 || !card) continue;
     if (card.sightings.length > 0) pictured.push({ file, number, card });
   }
-  const { hash } = vision.model;
+  const { hash, vectorLength } = vision.model;
   const shown = observed.every((vectors) => vectors.length > 0);
   if (shown && pictured.length > 0) {
     observed = labelPictures(pictured, deck, observed, hash).observed;
   }
-  return { ...deck, prototypes: prototypesOf(observed, hash, deck) };
+  return { ...deck, prototypes: prototypesOf(observed, hash, vectorLength, deck) };
 }
 
-/** A symbol that no picture shows has none: it is never named, and a card is read by its others. */
+/**
+ * A symbol that was seen on no picture has none: it is never named, and a card is read by its others.
+ * @param length numbers in a vector
+ */
 export function prototypesOf(
   observed: readonly (readonly Float32Array[])[],
   model: string,
+  length: number,
   { symbols }: Pick<Deck, 'symbols'>,
 ): Prototypes {
-  const shown = [...symbols.keys()].filter((symbol) => observed[symbol]!.length > 0);
-  const known = shown.length > 0 ? shown : [...symbols.keys()];
+  const known = [...symbols.keys()].filter((symbol) => observed[symbol]!.length > 0);
+  // What sees nothing is measured all the same: with the deck it then answers nothing.
+  if (known.length === 0)
+    return { model, length, vectors: new Float32Array(0), owner: new Uint16Array(0) };
   const some = makePrototypes(
     known.map((symbol) => observed[symbol]!),
     model,
     known.map((symbol) => symbols[symbol]!),
   );
   return { ...some, owner: some.owner.map((at) => known[at]!) };
-}
-
-/** What there is to know of the deck's prototypes, for the report. */
-function notesOn(packs: readonly DeckPack[], reference: string): string[] {
-  const [pack] = packs;
-  const missing = pack?.symbols.filter((_, s) => !pack.prototypes.owner.includes(s)) ?? [];
-  if (missing.length === 0) return [];
-  return [
-    `No picture of the train split of ${reference} shows ${missing.join(', ')} with a box, so nobody could name that on the others; split it another way or add pictures to measure all.`,
-  ];
 }

@@ -4,10 +4,11 @@ import type { Confused } from '../confusion.ts';
 import { rivalsDeck } from '../rivals-deck.ts';
 import type { Score } from '../scoring.ts';
 import { type FullEvaluation, measuredOf } from './evaluate.ts';
-import { figuresOf } from './figures.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import type { Observation } from './observation.ts';
 import type { Picture } from './pictures.ts';
 import { htmlReport } from './report.ts';
+import { figureRows } from './rows.ts';
 
 const { deck } = rivalsDeck();
 const average = { map50: 0.9, map: 0.7, agnostic50: 0.95, agnostic: 0.8 };
@@ -84,6 +85,17 @@ const set = (pictures: readonly Observation[]) => ({
   pictures: pictures.map(({ picture }) => picture),
 });
 
+test('without an answer there is no calibration, neither as figures nor in the report', () => {
+  const silent = seen.map((one) => ({ ...one, judged: { deck: [], any: [] } }));
+  const figures = figuresOf(silent, deck, average, []);
+  expect(figures.sureness.deck).toMatchObject({ answers: 0, ece: null, brier: null });
+  const rows = figureRows({ bundle: figures }).filter(({ name }) => name.startsWith('calibration'));
+  expect(rows.map(({ cells }) => cells)).toEqual([['–'], ['–']]);
+  const page = pageOf(figures);
+  expect(page).toContain('No answer was given, so there is no confidence to look at.');
+  expect(pageOf(figuresOf(seen, deck, average, []))).not.toContain('No answer was given');
+});
+
 test('what decides is told picture by picture, and a bundle that misreads more is refused', () => {
   const many = <T>(one: T) => Array.from({ length: 40 }, () => one);
   const used = many(seen[0]!);
@@ -112,8 +124,25 @@ test('what decides is told picture by picture, and a bundle that misreads more i
   ]);
 });
 
-test('the report is one page that loads nothing, says why, and takes no name for markup', () => {
-  const figures = figuresOf(seen, deck, average, []);
+test('where only labels lie that the deck lacks, symbols are neither compared nor given a figure', () => {
+  const unknown = seen.map((one) => ({ ...one, confused: [] }));
+  const compared = (own: readonly Observation[]) =>
+    measuredOf([{ set: set(own), seen: { bundle: own, against: own } }]).deciding.map(
+      ({ name }) => name,
+    );
+  const pairs = ['pairs right with the deck', 'pairs right without the deck'];
+  expect(compared(seen)).toEqual([...pairs, 'symbols named rightly']);
+  expect(compared(unknown)).toEqual(pairs);
+  const none = { map50: null, map: null, agnostic50: null, agnostic: null };
+  const rows = figureRows({ bundle: figuresOf(unknown, deck, none, []) });
+  const cells = new Map(rows.map(({ name, cells: [cell] }) => [name, cell]));
+  expect(cells.get('symbols found and named (accuracy)')).toBe('–');
+  expect([cells.get('mAP at .5'), cells.get('mAP at .5 to .95')]).toEqual(['–', '–']);
+  expect(cells.get('the same, whatever the name')).toBe('– / –');
+});
+
+/** The report of a bundle with such figures. */
+function pageOf(figures: Figures): string {
   const subject = { name: 'a<b>', version: '1', sha256: 'f'.repeat(64) };
   const evaluation: FullEvaluation = {
     ...{ format: 'twinspot-evaluation 1', made: '2030-01-02T03:04:05Z', quick: true },
@@ -127,9 +156,12 @@ test('the report is one page that loads nothing, says why, and takes no name for
     gate: { passed: false, reasons: ['It is <worse>.'], compared: [] },
     notes: [],
   };
-  const page = htmlReport(evaluation, [
-    { set: 'rendered', says: 'a "table"', source: 'data:image/jpeg;base64,AAAA' },
-  ]);
+  const picture = { says: 'a "table"', source: 'data:image/jpeg;base64,AAAA' };
+  return htmlReport(evaluation, [{ set: 'rendered', ...picture }]);
+}
+
+test('the report is one page that loads nothing, says why, and takes no name for markup', () => {
+  const page = pageOf(figuresOf(seen, deck, average, []));
   expect(page).toContain('It is &lt;worse>.');
   expect(page).toContain('Evaluation of a&lt;b> 1');
   expect(page).toContain('66.7 %');

@@ -19,20 +19,34 @@ export async function precisionOf<Name extends string>(
   classes: number,
   seen: Readonly<Record<Name, readonly Observation[]>>,
 ): Promise<Record<Name, Precision>> {
-  const all = Object.entries(seen) as [Name, readonly Observation[]][];
-  const pictures = (all[0]?.[1] ?? []).map(({ picture }) =>
-    (picture.placed ?? []).map(({ symbol, box, shows }) => [
-      // Of a symbol that no class stands for any name will do, and none is asked for.
-      ...[Math.max(0, symbol), ...box, shows !== false],
-    ]),
-  );
-  const labels = (own: readonly Observation[]) =>
-    own.map((one) => one.labels.map(({ symbol, box, score }) => [symbol, ...box, score]));
-  const given = {
-    ...{ classes, pictures },
-    seen: Object.fromEntries(all.map(([name, own]) => [name, labels(own)])),
-  };
+  const given = { classes, ...boxesOf(seen) };
   return JSON.parse(await python('evaluation.precision', [], JSON.stringify(given)));
+}
+
+/** What lies on the pictures and what each one saw there, as models/pipelines/evaluation/precision.py takes it. */
+export function boxesOf<Name extends string>(seen: Readonly<Record<Name, readonly Observation[]>>) {
+  const all = Object.entries(seen) as [Name, readonly Observation[]][];
+  // Where nobody drew boxes, what is found may well lie there.
+  const boxed = (own: readonly Observation[]) =>
+    own.flatMap(({ picture, labels }) =>
+      picture.placed === null ? [] : { placed: picture.placed, labels },
+    );
+  return {
+    pictures: boxed(all[0]?.[1] ?? []).map(({ placed }) =>
+      placed.map(({ symbol, box, shows }) => [
+        // Of a symbol that no class stands for any name will do, and none is asked for.
+        ...[symbol < 0 ? null : symbol, ...box, shows !== false],
+      ]),
+    ),
+    seen: Object.fromEntries(
+      all.map(([name, own]) => [
+        name,
+        boxed(own).map(({ labels }) =>
+          labels.map(({ symbol, box, score }) => [symbol, ...box, score]),
+        ),
+      ]),
+    ),
+  };
 }
 
 /**

@@ -86,12 +86,26 @@ ${table(
 )}
 ${breakdowns(set, roles, heads)}
 <h3>Which symbol is taken for which</h3>
-<p>A row is what lies there, a column what it was named; the last row is nothing there, the last column nothing seen. Point at a square to read it; open a matrix to see it large.</p>
-<div class="side">${roles.map((role) => matrix(role, set.figures[role]!)).join('')}</div>
+${side(
+  roles.map((role) => matrix(role, set.figures[role]!)),
+  'A row is what lies there, a column what it was named; the last row is nothing there, the last column nothing seen. Point at a square to read it; open a matrix to see it large.',
+  'Nobody drew boxes on these pictures, so there is nothing to compare with.',
+)}
 <h3>Can its confidence be trusted?</h3>
-<div class="side">${roles.map((role) => sureness(role, set.figures[role]!)).join('')}</div>
+${side(
+  roles.map((role) => sureness(role, set.figures[role]!)),
+  '',
+  'No answer was given, so there is no confidence to look at.',
+)}
 ${worst.length > 0 ? `<h3>Where the new bundle did worst</h3><div class="pictures">${worst.map(picture).join('')}</div>` : ''}
 </section>`;
+}
+
+/** Figures side by side under what they show, or why there are none. */
+function side(figures: readonly string[], shows: string, none: string): string {
+  const all = figures.join('');
+  const words = all === '' ? none : shows;
+  return `${words === '' ? '' : `<p>${words}</p>`}${all === '' ? '' : `<div class="side">${all}</div>`}`;
 }
 
 function head(role: Role, subject: Subject | null): string {

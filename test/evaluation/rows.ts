@@ -54,7 +54,9 @@ export function figureRows(figures: Readonly<Partial<Record<Role, Figures>>>): R
         `calibration, ${choice === 'deck' ? 'with the deck' : 'deck unknown'}: ECE / Brier`,
         ({ sureness }) => {
           const own = sureness[choice];
-          return own === null ? NONE : `${own.ece.toFixed(4)} / ${own.brier.toFixed(4)}`;
+          // Without an answer there is nothing to trust.
+          if (own === null || own.ece === null || own.brier === null) return NONE;
+          return `${own.ece.toFixed(4)} / ${own.brier.toFixed(4)}`;
         },
       ),
     ),

@@ -4,7 +4,8 @@
 
 SEEN: {"classes": N, "pictures": [[[class, x, y, width, height, whether it must be found], ...], ...],
        "seen": {name: [[[class, x, y, width, height, score], ...], ...]}}, both with an entry a picture, in the same order.
-FIGURES: {name: {"map50", "map", "agnostic50", "agnostic"}}, each from 0 to 1, or null where no symbol lies anywhere.
+       A class of null is none of them: it need not be found, and there any name will do.
+FIGURES: {name: {"map50", "map", "agnostic50", "agnostic"}}, each from 0 to 1, or null where no symbol must be found anywhere.
 """
 
 import contextlib
@@ -27,8 +28,9 @@ def precision(classes, pictures, seen):
             for number, labels in enumerate(seen)
             for symbol, x, y, w, h, score in labels
         ]
-        if not truth.anns or not rows:
-            nothing = 0.0 if truth.anns else None
+        asked = any(not one["iscrowd"] for one in truth.anns.values())
+        if not asked or not rows:
+            nothing = 0.0 if asked else None
             return {"map50": nothing, "map": nothing, "agnostic50": nothing, "agnostic": nothing}
         found = truth.loadRes(rows)
         named = _scored(truth, found, by_class=True)
@@ -37,14 +39,20 @@ def precision(classes, pictures, seen):
 
 
 def _truth(classes, pictures):
-    boxes = [(number, box) for number, own in enumerate(pictures) for box in own]
+    boxes = [
+        # A crowd of COCO's is of one class, so what is of none is a crowd of each.
+        (number, one, box, shows and symbol is not None)
+        for number, own in enumerate(pictures)
+        for symbol, *box, shows in own
+        for one in (range(classes) if symbol is None else [int(symbol)])
+    ]
     truth = COCO()
     truth.dataset = {
         "images": [{"id": number} for number in range(len(pictures))],
         "categories": [{"id": number} for number in range(classes)],
         "annotations": [
-            {"id": id + 1, "image_id": number, "category_id": int(symbol), "bbox": [x, y, w, h], "area": w * h, "iscrowd": 0 if shows else 1}
-            for id, (number, (symbol, x, y, w, h, shows)) in enumerate(boxes)
+            {"id": id + 1, "image_id": number, "category_id": symbol, "bbox": box, "area": box[2] * box[3], "iscrowd": 0 if asked else 1}
+            for id, (number, symbol, box, asked) in enumerate(boxes)
         ],
     }
     truth.createIndex()

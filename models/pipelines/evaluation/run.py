@@ -1,8 +1,9 @@
 """The evaluation as a step of the pipeline: the figures are made by Twinspot's own vision and decoding, which are TypeScript."""
 
 import json
-import subprocess
 from pathlib import Path
+
+from flow import programs
 
 ROOT = Path(__file__).resolve().parents[3]
 FORMAT = "twinspot-evaluation 1"
@@ -29,8 +30,9 @@ def evaluate(bundle, out, *, against=None, baseline=None, data=None, quick=False
     command += ["--baseline", str(Path(baseline).resolve())] if baseline else []
     command += ["--data", data] if data else []
     command += ["--quick"] if quick else []
+    command += ["--hand-on"]
     # Its figures go where progress goes: whoever calls a step reads what it returns.
-    status = subprocess.run(command, stdout=2).returncode
+    status = programs.run(command)
     if status not in (0, REFUSED):
         raise RuntimeError(f"{bundle} could not be evaluated; see what npm run evaluate says above.")
     known = json.loads((Path(out) / "evaluation.json").read_text())

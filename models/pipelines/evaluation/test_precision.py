@@ -35,6 +35,23 @@ def test_what_need_not_be_found_counts_neither_way():
     assert precision(3, hidden, [SEEN[0][:1], SEEN[1]])["map"] == 1
 
 
+@pytest.mark.parametrize("name", range(3))
+def test_on_a_symbol_of_no_class_any_name_will_do(name):
+    pictures = [TRUTH[0], [[None, 10, 10, 40, 40, False]]]
+    # Surer than all that is right, so that it would cost at every overlap.
+    seen = [SEEN[0], [[name, 10, 10, 40, 40, 0.95]]]
+    assert precision(3, pictures, seen) == {"map50": 1, "map": 1, "agnostic50": 1, "agnostic": 1}
+    assert precision(3, pictures, [SEEN[0], []])["map"] == 1
+    beside = precision(3, pictures, [SEEN[0], [[name, 200, 10, 40, 40, 0.95]]])
+    assert beside["agnostic"] < 1
+
+
+@pytest.mark.parametrize("box", [[None, 10, 10, 40, 40, False], [None, 10, 10, 40, 40, True], [1, 10, 10, 40, 40, False]])
+def test_where_nothing_must_be_found_there_is_no_figure(box):
+    for seen in (SEEN[1:], [[]]):
+        assert precision(3, [[box]], seen) == {"map50": None, "map": None, "agnostic50": None, "agnostic": None}
+
+
 def test_nobody_sees_anything_or_there_is_nothing():
     assert precision(3, TRUTH, [[], []])["map"] == 0
     assert precision(3, [[], []], SEEN)["map"] is None

@@ -19,6 +19,7 @@ from flow import tracking
 
 MODEL = "twinspot-eyes"
 CHAMPION = "champion"
+LAST = 10  # versions that are named where another was asked for
 
 
 def register(run: str, bundle: Path, tags: dict, champion: bool) -> dict:
@@ -97,14 +98,18 @@ def _version_of(reference: str):
             return name, known.get_model_version(name, number)
         return MODEL, known.get_model_version_by_alias(MODEL, text)
     except MlflowException as error:
-        models = ", ".join(f"{one.name} ({_versions(one)})" for one in known.search_registered_models()) or "no model"
+        models = ", ".join(f"{one.name} ({_versions(known, one)})" for one in known.search_registered_models()) or "no model"
         raise ValueError(
             f'{tracking.uri()} has nothing that is called "{reference}" but {models}; write mlflow:ALIAS, mlflow:NAME@ALIAS or mlflow:NAME/VERSION.'
         ) from error
 
 
-def _versions(model) -> str:
-    return ", ".join(f"@{alias}" for alias in model.aliases) or "no alias"
+def _versions(known, model) -> str:
+    """As in "@champion is 3; the last versions are 4, 3, 2"."""
+    found = [int(one.version) for one in known.search_model_versions(f"name='{model.name}'", max_results=1000)]
+    last = sorted(found, reverse=True)[:LAST]
+    versions = f"{'its versions' if len(last) == len(found) else 'its last versions'}: {', '.join(map(str, last))}" if found else "no version"
+    return "; ".join([*(f"@{alias} is {number}" for alias, number in model.aliases.items()), versions])
 
 
 def main(words: list[str]) -> int:

@@ -1,15 +1,18 @@
 """Runs a pipeline: here, step by step, or on a ZenML stack.
 
-    python -m flow.run training|data OPTIONS.json [--stack NAME [--gpu OPERATOR]]
+    python -m flow.run training|data OPTIONS.json [--stack NAME [--gpu OPERATOR]] [--attached]
 
 OPTIONS as in flow/pipelines.py; bundles and data sets may be named by folder and name, and are pinned by hash before the first step. Says on stdout,
-as JSON, what the last step answered.
+as JSON, what the last step answered. The exit status is 1 where a step failed, 2 where nothing was begun, 130 where it was stopped.
 """
 
 import argparse
 import hashlib
+import itertools
 import json
 import re
+import shutil
+import signal
 import sys
 import tempfile
 import time
@@ -17,9 +20,10 @@ from pathlib import Path
 
 from mlflow.exceptions import MlflowException
 
+import halt
 from dataset import terminal
 from dataset.store import Store, open_dataset
-from flow import artifacts, pipelines, places, registry, tracking
+from flow import artifacts, pipelines, places, registry, splits, tracking
 from flow.local import Journal
 
 BUILDS = {"training": pipelines.training, "data": pipelines.data}
@@ -28,19 +32,29 @@ BUNDLES = ("start", "teacher", "eyes", "against")
 
 def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     """Raises ValueError, FileNotFoundError or RuntimeError, in one sentence each."""
+    return _go(name, _asked(name, options), stack, gpu)
+
+
+def _asked(name: str, options: dict) -> dict:
+    """The options with all that they name pinned by hash. Raises as `run`, and then nothing was begun."""
     told = {**options, "code": tracking.code_version()}
+    if told.get("data"):
+        store, dataset = open_dataset(told["data"])
+        splits.check(told["data"], dataset, ("train",) if told.get("detector") else ("train", "test"))
+        told["data"] = f"{store.uri}#{dataset.version}"
     if name == "training":
         told["store"] = options.get("store") or places.store_uri()
     if told.pop("champion", False) and registry.champion() is not None:
         told["against"] = _champion(told["store"])
     for key in BUNDLES:
         if told.get(key) and not re.search(r"/artifacts/[0-9a-f]{64}$", told[key]):
-            told[key] = artifacts.put(told["store"], Path(told[key]))
+            told[key] = _put_aside(told["store"], Path(told[key]))
     if name == "data":
-        told["state"] = _state([source["place"] for source in told["sources"]])
-    if told.get("data"):
-        store, dataset = open_dataset(told["data"])
-        told["data"] = f"{store.uri}#{dataset.version}"
+        told["state"] = _state(told["sources"])
+    return told
+
+
+def _go(name: str, told: dict, stack: str, gpu: str) -> dict:
     if stack:
         from flow import stacks
 
@@ -52,12 +66,21 @@ def run(name: str, options: dict, stack: str = "", gpu: str = "") -> dict:
     return _at_hand(_here(name, told))
 
 
-def _state(sources: list[str]) -> str:
-    """What changes when files of a source do; "" where something is fetched from elsewhere, which may have changed at any time."""
+def _put_aside(store: str, folder: Path) -> str:
+    """An artifact of a copy: files that a store keeps may be further names of those put there, and these are somebody's, who may write to them."""
+    with tempfile.TemporaryDirectory() as place:
+        return artifacts.put(store, Path(shutil.copytree(folder, Path(place) / "copy")))
+
+
+def _state(sources: list[dict]) -> str:
+    """What changes when files of a source do, or what else it names; "" where something is fetched from elsewhere, which may have changed at any time."""
     known = []
-    for place in map(Path, sources):
-        if not place.exists():
-            return ""
+    for source, key in itertools.product(sources, ("place", "labels", "deck", "pictures")):
+        place = terminal.path(source.get(key))
+        if place is None or not place.exists():
+            if key == "place":
+                return ""
+            continue
         for file in sorted(place.rglob("*")) if place.is_dir() else [place]:
             about = file.stat()
             known.append([str(file), about.st_size, about.st_mtime_ns])
@@ -125,10 +148,12 @@ def _here(name: str, told: dict) -> dict:
 
     try:
         result = BUILDS[name](call, told)
-    except BaseException:
+    except BaseException as error:
         for run in begun:
             tracking.end(run, well=False)
-        print("What ended is kept: the same command goes on from there.", file=sys.stderr)
+        # Whoever stopped it is told by the command.
+        if not isinstance(error, KeyboardInterrupt):
+            print("What ended is kept: the same command goes on from there.", file=sys.stderr)
         raise
     journal.end()
     return result
@@ -140,15 +165,23 @@ def main(words: list[str]) -> int:
     parser.add_argument("options", type=Path)
     parser.add_argument("--stack", default="")
     parser.add_argument("--gpu", default="")
+    parser.add_argument("--attached", action="store_true", help="ends, after what it is at, when its standard input does")
     given = parser.parse_args(words)
+    status = 2
+    if given.attached:
+        halt.with_parent()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            signal.signal(number, signal.default_int_handler)
     try:
-        print(json.dumps(run(given.pipeline, json.loads(given.options.read_text()), given.stack, given.gpu)))
+        told = _asked(given.pipeline, json.loads(given.options.read_text()))
+        status = 1
+        print(json.dumps(_go(given.pipeline, told, given.stack, given.gpu)))
     except Exception as error:
         # ZenML is loaded for those alone who name a stack, so its errors are known by where they come from.
         if not isinstance(error, (ValueError, OSError, RuntimeError, MlflowException)) and not type(error).__module__.startswith("zenml."):
             raise
         print(error, file=sys.stderr)
-        return 1
+        return status
     except KeyboardInterrupt:
         return 130
     return 0

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -16,7 +15,7 @@ from typing import Annotated
 from dataset import command
 from dataset.store import open_dataset
 from evaluation import run as evaluation
-from flow import artifacts, places, registry, tracking
+from flow import artifacts, places, programs, registry, tracking
 
 TRAINING = places.REPOSITORY / "models" / "training"
 
@@ -32,7 +31,7 @@ def begin(pipeline: str, code: str, params: dict, tags: dict) -> Annotated[str, 
 def artwork(store: str, limit: int) -> Annotated[str, "drawings"]:
     """Renders the openly licensed drawings that cards are made up of. `limit`: at most so many, 0 for all. Returns the artifact's URI."""
     out = places.cache() / ("artwork" if limit == 0 else f"artwork-{limit}")
-    _run([_node(), places.REPOSITORY / "models/dist/artwork.js", out, *(["--limit", limit] if limit else [])])
+    programs.demand([_node(), places.REPOSITORY / "models/dist/artwork.js", out, *(["--limit", limit] if limit else [])])
     return artifacts.put(store, out, ["artwork.json", "artwork.u8"])
 
 
@@ -56,7 +55,7 @@ def train(
     words += ["--eyes", artifacts.fetch(eyes)] if eyes else []
     words += ["--data", data] if data else []
     with tracking.curves(run, work / "progress.jsonl"):
-        _run([*_launcher(processes), TRAINING / "train.py", *words])
+        programs.demand([*_launcher(processes), TRAINING / "train.py", "--attached", *words], heeds=True)
     uri = artifacts.put(store, out)
     for page in work.glob("progress*.*"):
         tracking.file(run, page, "training")
@@ -198,12 +197,3 @@ def _node() -> str:
     if not found:
         raise FileNotFoundError("Node is not on the path, and it draws the artwork and plays the test games; install Node 20.19 or newer.")
     return found
-
-
-def _run(words: list) -> None:
-    """Runs a program with all that it says on stderr. Raises RuntimeError where it fails."""
-    said = [str(word) for word in words]
-    environment = {**os.environ, "OMP_WAIT_POLICY": "PASSIVE", "PYTHONUNBUFFERED": "1"}
-    status = subprocess.run(said, stdin=subprocess.DEVNULL, stdout=sys.stderr.fileno(), env=environment).returncode
-    if status != 0:
-        raise RuntimeError(f'"{Path(said[0]).name} {" ".join(said[1:3])} ..." ended with status {status}; see what it says above.')

@@ -110,3 +110,13 @@ def test_what_is_not_registered_is_told_in_a_sentence(run, tmp_path, capsys):
         assert "has nothing that is called" in capsys.readouterr().err
     assert not (tmp_path / "out").exists()
     assert registry.main(["fetch"]) == 2
+
+
+def test_the_versions_that_there_are_are_named_where_another_was_asked_for(run, tmp_path, capsys):
+    for number in range(12):
+        registry.register(run, bundle(tmp_path / f"{number}", "eyes"), {}, champion=number == 2)
+        if number == 2:
+            assert registry.main(["fetch", "mlflow:twinspot-eyes/99", str(tmp_path / "out")]) == 1
+            assert "twinspot-eyes (@champion is 3; its versions: 3, 2, 1)" in capsys.readouterr().err
+    assert registry.main(["fetch", "mlflow:twinspot-eyes@best", str(tmp_path / "out")]) == 1
+    assert "@champion is 3; its last versions: 12, 11, 10, 9, 8, 7, 6, 5, 4, 3)" in capsys.readouterr().err
