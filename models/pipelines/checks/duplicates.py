@@ -1,10 +1,11 @@
-"""One picture that is there twice: encoded anew, resized, or turned."""
+"""One picture that is there twice: encoded anew, resized, or turned by quarters, in its pixels or by its EXIF."""
 
 import cv2
 import numpy as np
 
 from checks.limits import Limits
 from checks.report import GATE, Finding, Repair
+from checks.turned import QUARTERS
 from checks.views import View
 from dataset.model import Picture
 
@@ -14,30 +15,40 @@ ROWS = 1024
 def pairs(views: list[View], limits: Limits) -> list[tuple[int, int]]:
     """Places of views that show the same picture, the lower one first."""
     usable = np.array([n for n, view in enumerate(views) if not view.error and view.contrast >= 1], int)
-    hashes = np.array([views[n].hash for n in usable], np.uint64)
-    found = []
+    hashes = np.array([views[n].hashes for n in usable], np.uint64).reshape(-1, 4)
+    found = set()
     for start in range(0, len(hashes), ROWS):
-        bits = np.bitwise_count(hashes[start : start + ROWS, None] ^ hashes[None, start:])
-        rows, columns = np.nonzero(bits <= limits.hash_bits)
-        for row, column in zip(rows[columns > rows], columns[columns > rows]):
-            one, other = usable[start + row], usable[start + column]
-            if same(views[one], views[other], limits):
-                found.append((int(one), int(other)))
-    return found
+        for turns in range(4):
+            bits = np.bitwise_count(hashes[start : start + ROWS, :1] ^ hashes[None, start:, turns])
+            rows, columns = np.nonzero(bits <= limits.hash_bits)
+            for row, column in zip(rows[columns > rows], columns[columns > rows]):
+                one, other = int(usable[start + row]), int(usable[start + column])
+                if (one, other) not in found and same(views[one], views[other], limits, turns):
+                    found.add((one, other))
+    return sorted(found)
 
 
-def same(a: View, b: View, limits: Limits) -> bool:
-    """Whether every pixel of two thumbnails agrees, also in their detail: two photos of one scene have the same coarse light and shade."""
-    shape = (a.width / a.height) / (b.width / b.height)
-    if not 0.97 < shape < 1.03:
+def same(a: View, b: View, limits: Limits, turns: int = 0) -> bool:
+    """Whether every pixel of two thumbnails agrees, also in their detail: two photos of one scene have the same coarse light and shade.
+
+    `turns`: quarters by which the second is turned to the left.
+    """
+    if not 0.97 < _shape(a, 0) / _shape(b, turns) < 1.03:
         return False
-    one, other = a.thumbnail.astype(np.float32), b.thumbnail.astype(np.float32)
-    return correlation(one, other) >= limits.same_picture and correlation(_detail(one), _detail(other)) >= limits.same_detail
+    one, other = a.thumbnail.astype(np.float32), np.rot90(b.thumbnail, turns).astype(np.float32)
+    detail = limits.turned_detail if turns else limits.same_detail
+    return correlation(one, other) >= limits.same_picture and correlation(_detail(one), _detail(other)) >= detail
 
 
 def correlation(a: np.ndarray, b: np.ndarray) -> float:
     a, b = a - a.mean(), b - b.mean()
     return float((a * b).sum() / max(1e-6, np.sqrt((a * a).sum() * (b * b).sum())))
+
+
+def _shape(view: View, turns: int) -> float:
+    """Width by height as it is seen."""
+    stored = view.width / view.height
+    return stored if (turns + (view.turned in QUARTERS)) % 2 == 0 else 1 / stored
 
 
 def _detail(grey: np.ndarray) -> np.ndarray:

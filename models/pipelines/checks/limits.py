@@ -22,6 +22,9 @@ class Limits:
     # coarse light and shade, which two photos of one scene do not reach as hands move.
     same_picture: float = 0.985
     same_detail: float = 0.94
+    # The same detail of what is turned in its pixels: a round card can lie four ways, and in two photos of it by one camera it came to 0.981;
+    # copies that were saved badly, and at half the size, came to 0.996.
+    turned_detail: float = 0.99
 
     # Labels: how often one is wrong, a box is on nothing, and a symbol has no box, in sets that people made; only the order of
     # magnitude matters, as logarithms of these are weighed against each other.

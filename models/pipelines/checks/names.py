@@ -59,6 +59,6 @@ def without_table(dataset: Dataset) -> list[Finding]:
 
 
 def plain(label: str) -> str:
-    """A name without case, accents, spaces and signs."""
+    """A name without case, accents, spaces and signs; one of signs alone keeps them, as '?' and '!' are two."""
     bare = unicodedata.normalize("NFKD", label.casefold())
-    return re.sub(r"[^\w]|_", "", "".join(sign for sign in bare if not unicodedata.combining(sign)))
+    return re.sub(r"[^\w]|_", "", "".join(sign for sign in bare if not unicodedata.combining(sign))) or bare.strip()

@@ -1,7 +1,10 @@
+import io
 from dataclasses import replace
 
 import cv2
 import numpy as np
+import pytest
+from PIL import Image, ImageOps
 
 from checks import duplicates
 from checks.limits import Limits
@@ -23,6 +26,28 @@ def again(data, scale=1.0, quality=60):
 def test_copies_are_found_however_they_were_saved():
     data, _ = photo((1, 2), 1, deck())
     assert all(duplicates.pairs([view(data), view(copy)], Limits()) == [(0, 1)] for copy in (again(data), again(data, 0.5), again(data, 1.4, 95)))
+
+
+def saved(image: Image.Image, orientation: int = 1, quality: int = 80) -> bytes:
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x0112] = orientation
+    image.save(out, "JPEG", quality=quality, exif=exif)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("cards", [(1,), (1, 2)])
+def test_turned_copies_are_found(cards):
+    image = Image.open(io.BytesIO(photo(cards, 1, deck())[0]))
+    ways = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_180, Image.Transpose.ROTATE_270)
+    for turned in [saved(image.transpose(way)) for way in ways]:
+        assert duplicates.pairs([view(saved(image)), view(turned)], Limits()) == [(0, 1)]
+    for orientation in range(1, 9):
+        stored = saved(image, orientation, 95)
+        shown = saved(ImageOps.exif_transpose(Image.open(io.BytesIO(stored))))
+        assert duplicates.pairs([view(shown), view(stored)], Limits()) == [(0, 1)], orientation
+    # The right way round is found once, and a mirrored one is another.
+    many = [view(saved(image)), view(saved(image.transpose(ways[1]), 3)), view(saved(ImageOps.mirror(image))), view(saved(image, 6))]
+    assert duplicates.pairs(many, Limits()) == [(0, 1), (0, 3), (1, 3)]
 
 
 def test_another_photo_of_the_same_cards_is_no_copy():

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from checks import names
 from checks.testing import deck
 from dataset.model import Box, Picture, make
@@ -24,6 +26,14 @@ def test_spellings_of_one_name_are_one_class():
     (finding,) = names.variants(dataset)
     assert "3 spellings" in finding.says and finding.severity == "gate"
     assert names.variants(make("a", [picture("eye", "key")])) == []
+
+
+def test_names_of_signs_alone_are_told_apart():
+    assert names.variants(make("a", [picture("?", "!", "key")])) == []
+    (finding,) = names.variants(make("a", [picture("?", " ? ", "!")]))
+    assert "2 spellings" in finding.says and "'!'" not in finding.says
+    signs = replace(deck(), names=("?", "!", *deck().names[2:]))
+    assert [finding.repair.label for finding in names.unknown(picture("?", "!"), signs, {})] == ["star", "moon"]
 
 
 def test_a_label_used_once_is_told_of_without_a_table():

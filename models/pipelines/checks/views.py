@@ -19,7 +19,7 @@ from checks.cutting import crop, gains, spot_of
 from checks.deck import Deck
 from checks.limits import Limits
 from checks.places import Group, groups
-from checks.turned import put_back
+from checks.turned import put_back, upright
 from dataset.bounds import are_numbers
 from dataset.files import too_large
 from dataset.model import Picture
@@ -41,9 +41,10 @@ class View:
     height: int = 0
     turned: int = 1
     """The EXIF orientation; 1 is upright."""
-    hash: int = 0
-    """64 bits of its perceptual hash."""
+    hashes: tuple[int, ...] = (0, 0, 0, 0)
+    """64 bits of its perceptual hash: upright, and turned to the left by one, two and three quarters from there."""
     thumbnail: np.ndarray = field(default_factory=lambda: np.zeros((THUMBNAIL, THUMBNAIL), np.uint8))
+    """Upright, in grey, squeezed to a square."""
     light: float = 0.0
     """Mean grey, 0..255."""
     contrast: float = 0.0
@@ -165,13 +166,13 @@ def look(pixels: np.ndarray, turned: int, found: tuple[Group, ...], vectors: np.
     small = cv2.resize(pixels, (max(1, round(width * scale)), max(1, round(height * scale))), interpolation=cv2.INTER_AREA)
     grey = cv2.cvtColor(small, cv2.COLOR_RGB2GRAY)
     lab = cv2.cvtColor(small, cv2.COLOR_RGB2LAB).reshape(-1, 3).mean(0)
-    bits = imagehash.phash(Image.fromarray(grey)).hash.ravel()
+    shown = np.ascontiguousarray(upright(grey, turned))
     return View(
         width=width,
         height=height,
         turned=turned,
-        hash=int(np.packbits(bits).view(">u8")[0]),
-        thumbnail=cv2.resize(grey, (THUMBNAIL, THUMBNAIL), interpolation=cv2.INTER_AREA),
+        hashes=tuple(_hash(np.rot90(shown, turns)) for turns in range(4)),
+        thumbnail=cv2.resize(shown, (THUMBNAIL, THUMBNAIL), interpolation=cv2.INTER_AREA),
         light=float(grey.mean()),
         contrast=float(grey.std()),
         sharpness=float(np.log(cv2.Laplacian(grey, cv2.CV_32F).var() + 1)),
@@ -179,6 +180,11 @@ def look(pixels: np.ndarray, turned: int, found: tuple[Group, ...], vectors: np.
         groups=found,
         vectors=vectors,
     )
+
+
+def _hash(grey: np.ndarray) -> int:
+    bits = imagehash.phash(Image.fromarray(np.ascontiguousarray(grey))).hash.ravel()
+    return int(np.packbits(bits).view(">u8")[0])
 
 
 def view_all(pictures, viewer: Viewer):

@@ -185,6 +185,9 @@ async def _check(answer) -> None:
 def _picture(known: dict, source: str) -> Picture:
     outline = known["outline"] and tuple(float(known["outline"][side]) for side in ("cx", "cy", "rx", "ry", "angle"))
     extra = {key: known[key] for key in ("state", "why", "from", "device", "model", "takenAt", "confidence")}
+    nameless = sum(1 for symbol in known["symbols"] if symbol["name"] is None)
+    if nameless:
+        extra["nameless"] = nameless
     # Nobody vouches for the boxes of a picture that was taken back; those that came for review had somebody before.
     vouched = known["state"] == "confirmed" or known["from"] == "review"
     boxes = tuple(

@@ -40,7 +40,8 @@ def bring(options) -> int:
     about = translate_about(reader.about(place, **more), call) if hasattr(reader, "about") else {"labels": [], "extra": {}}
     while True:
         there = store.get(name) if name in store.names() else None
-        found = merge.add(there or make(name, ()), pictures, about["labels"], about["extra"], {"command": "import", "format": options.format})
+        before = there or make(name, (), made=about.get("made"))
+        found = merge.add(before, pictures, about["labels"], about["extra"], {"command": "import", "format": options.format})
         try:
             reference = store.put(found.dataset, instead_of=there and there.version)
             break

@@ -32,9 +32,10 @@ def about(place, say=lambda text: None, **_) -> dict:
         say(f"{len(rest)} annotations are on no image of the file; they are kept for the way back, and no picture shows them.")
     said = {"head": head, "categories": categories, "rest": rest}
     labels = known.labels if known else [str(category["name"]) for category in categories]
-    if known and document_of(known) == documents[0][2]:
-        return {"labels": list(labels), "extra": known.extra}
-    return {"labels": list(labels), "extra": {**(known.extra if known else {}), "coco": said}}
+    extra = known.extra if known else {}
+    if not known or document_of(known) != documents[0][2]:
+        extra = {**extra, "coco": said}
+    return {"labels": list(labels), "extra": extra, "made": sidecar.made(known)}
 
 
 def read(place, source: str | None = None, say=lambda text: None, **_) -> Iterator[tuple[bytes, Picture]]:

@@ -27,6 +27,18 @@ def size(data: bytes) -> tuple[int, int]:
         return 0, 0
 
 
+def orientation(data: bytes) -> int:
+    """The EXIF orientation, 1 to 8; 1, upright, where nothing sound is said, and of what is too large to be read."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(io.BytesIO(data)) as image:
+                said = 1 if too_large(*image.size) else image.getexif().get(0x0112, 1)
+    except Exception:  # Some formats are decoded for it, and decoders raise whatever they like for damaged files.
+        return 1
+    return said if said in range(1, 9) else 1
+
+
 def too_large(width: int, height: int) -> str | None:
     """What is wrong with a picture of this size, as "has 122 megapixels and at most 100 are read"; None where nothing is."""
     pixels = width * height

@@ -1,7 +1,8 @@
 """Label Studio: its JSON export, or a project by its API.
 
 Rectangles come in percent of the picture, turned about their upper left corner: one that is turned counts as its bounds, and is kept. Where
-several people labelled a picture, the one that is marked as the truth counts, else the last; what a model proposed counts where nobody did."""
+several people labelled a picture, the one that is marked as the truth counts, else the last; what a model proposed counts where nobody did.
+Browsers show a picture as its EXIF turns it, so percents are of that, and are put back onto the pixels as they are stored."""
 
 import json
 import math
@@ -11,6 +12,7 @@ import urllib.parse
 from collections.abc import Iterator
 from pathlib import Path
 
+from checks.turned import QUARTERS, stored
 from dataset import files, web
 from dataset.bounds import are_numbers, around
 from dataset.model import Box, Picture
@@ -55,9 +57,10 @@ def read(
                 continue
             # The key is for its own server alone: a picture may lie on another.
             mine = base is not None and urllib.parse.urlsplit(url)[:2] == urllib.parse.urlsplit(base)[:2]
-            data = web.fetch(url, cache, url if mine else web.plain(url), headers if mine else {}, wait)
+            # With its id, as what looks like a signature may be what names the picture.
+            data = web.fetch(url, cache, f"{task.get('id')} {web.unsigned(url)}", headers if mine else {}, wait)
         found = files.picture(data, name, source or named)
-        boxes, rest = _labels(task, found, where)
+        boxes, rest = _labels(task, found, files.orientation(data), where)
         unnamed += [f"{one.get('id')} of {name}" for one in rest.get("other", ()) if _is_region(one)]
         extra = {"labelStudio": {"task": task.get("id"), **rest}}
         yield data, files.picture(data, name, found.source, boxes=boxes, extra=extra)
@@ -67,7 +70,7 @@ def read(
         say(f"{len(unnamed)} regions have no label, or neither a box nor an outline, the first {unnamed[0]}; they are kept, and no picture shows them.")
 
 
-def _labels(task: dict, picture: Picture, where: str) -> tuple[tuple[Box, ...], dict]:
+def _labels(task: dict, picture: Picture, turn: int, where: str) -> tuple[tuple[Box, ...], dict]:
     given = [one for one in _objects(task.get("annotations"), f"{where}: annotations") if not one.get("was_cancelled")]
     chosen = next((one for one in given if one.get("ground_truth")), given[-1] if given else None)
     by = "person" if chosen is not None else "model"
@@ -76,7 +79,7 @@ def _labels(task: dict, picture: Picture, where: str) -> tuple[tuple[Box, ...], 
         chosen = proposed[-1]
     boxes, other = [], []
     for one in _objects((chosen or {}).get("result"), f"{where}: result"):
-        place = _place(one, picture, where)
+        place = _place(one, picture, turn, where)
         names = next((found for key in OUTLINES if (found := (one.get("value") or {}).get(key))), None)
         if not names or place is None:
             other.append(one)
@@ -85,19 +88,27 @@ def _labels(task: dict, picture: Picture, where: str) -> tuple[tuple[Box, ...], 
     return tuple(boxes), {"other": other} if other else {}
 
 
-def _place(one: dict, picture: Picture, where: str) -> tuple[float, float, float, float] | None:
-    """Raises ValueError where it says a place that is none."""
+def _place(one: dict, picture: Picture, turn: int, where: str) -> tuple[float, float, float, float] | None:
+    """Where it is on the pixels as they are stored; `turn`: the EXIF orientation. Raises ValueError where it says a place that is none."""
     value = one.get("value") or {}
     if not isinstance(value, dict):
         raise ValueError(f"{where}: the region {one.get('id')} has the value {json.dumps(value)[:60]} and no object; mend it, and import again.")
-    size = one.get("original_width") or picture.width, one.get("original_height") or picture.height
+    width, height = (picture.height, picture.width) if turn in QUARTERS else (picture.width, picture.height)
+    width, height = one.get("original_width") or width, one.get("original_height") or height
     try:
-        found = _bounds(value, *size)
+        found = _bounds(value, width, height)
+        if found is not None and not _is_of_stored(width, height, picture, turn):
+            found = stored(found, *((height, width) if turn in QUARTERS else (width, height)), turn)
         if found is None or are_numbers(found):
             return found
     except (ArithmeticError, TypeError, ValueError):
         pass
     raise ValueError(f"{where}: the region {one.get('id')} is at {json.dumps(value)[:80]}, which is no box: expected numbers; mend it, and import again.")
+
+
+def _is_of_stored(width: float, height: float, picture: Picture, turn: int) -> bool:
+    """Whether the size that was labelled says that nothing had turned the picture, as for some models. Halves and mirrors leave no trace in it."""
+    return turn in QUARTERS and (width - height) * (picture.width - picture.height) > 0
 
 
 def _is_region(one: dict) -> bool:

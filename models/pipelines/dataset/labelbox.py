@@ -57,7 +57,8 @@ def read(
             if not url.startswith(("http://", "https://")):
                 say(f"{name} has no address to fetch it from and is in no folder that --pictures names, so it is left out.")
                 continue
-            data = web.fetch(url, cache, web.plain(url), wait=wait)
+            # With its id, as what looks like a signature may be what names the picture.
+            data = web.fetch(url, cache, f"{known['id']} {web.unsigned(url)}", wait=wait)
         for project, said in projects_of(row, where).items():
             boxes, rest = labels_of(said, where)
             placeless += [f'"{one.get("name", "")}" of {name}' for one in rest.get("objects", ())]

@@ -57,4 +57,4 @@ def translate_about(about: dict, call) -> dict:
     if "coco" in extra:
         categories = [{**one, "name": call(str(one["name"]))} for one in extra["coco"]["categories"]]
         extra = {**extra, "coco": {**extra["coco"], "categories": categories}}
-    return {"labels": [call(label) for label in about["labels"]], "extra": extra}
+    return {**about, "labels": [call(label) for label in about["labels"]], "extra": extra}

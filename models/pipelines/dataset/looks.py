@@ -5,6 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
+from checks.deck import Deck
 from dataset.model import Dataset
 from dataset.naming import name_cards
 from dataset.store import Store
@@ -16,7 +17,7 @@ def check_set(options) -> int:
     from checks.run import check
 
     store, dataset = open_named(options.dataset)
-    deck = deck_named(options.deck or _its(dataset))
+    deck = deck_named(options.deck) if options.deck else _its(dataset)
     report = check(store, dataset, deck, path(options.model) if options.model else _eyes(), say=say)
     known_as = report.to_json()
     place = None
@@ -108,9 +109,17 @@ def _shown(picture):
     return picture.cards, [(box.label, box.box, box.card, box.by) for box in picture.boxes]
 
 
-def _its(dataset: Dataset) -> str | None:
+def _its(dataset: Dataset) -> Deck | None:
+    """The deck whose cards the data set names; None where it names none, or several, or one that is not here, as one learned on an appliance."""
     decks = {card.deck for picture in dataset.pictures for card in picture.cards if card.deck}
-    return decks.pop() if len(decks) == 1 else None
+    if len(decks) != 1:
+        return None
+    named = decks.pop()
+    try:
+        return deck_named(named)
+    except FileNotFoundError:
+        say(f'The cards are of the deck "{named}", which is not here, so no card table is compared with; --deck names the folder of its deck.json.')
+        return None
 
 
 def _eyes() -> Path | None:

@@ -42,7 +42,8 @@ def add(dataset: Dataset, pictures, labels=(), extra: dict | None = None, made: 
         joined.values(),
         {*dataset.labels, *labels},
         dataset.version if dataset.pictures else None,
-        made,
+        # The pictures keep their splits, so how they were split stays said: the checks judge by it.
+        {**dataset.made, **(made or {})},
         _extras(dataset.extra, extra or {}),
     )
     changed = sum(1 for sha in new if sha in before and joined[sha] != before[sha])

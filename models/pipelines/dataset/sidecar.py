@@ -28,6 +28,11 @@ def read(folder: Path) -> Dataset | None:
         raise ValueError(f"{file} cannot be read ({error}); take it away, and the labels are read without it.") from error
 
 
+def made(known: Dataset | None) -> dict:
+    """How its pictures were split, as the checks judge by it; nothing where nobody knows."""
+    return {"split": known.made["split"]} if known and "split" in known.made else {}
+
+
 def carry(fresh: Picture, known: Picture) -> Picture:
     """The labels of `fresh`, with what only `known` knows."""
     left = list(known.boxes)

@@ -59,7 +59,7 @@ def test_what_a_person_confirmed_comes_in_with_its_labels_and_its_evening(tmp_pa
     assert picture.source == "appliance/an-evening"
     assert picture.cards == (Card("open", 5, (24, 24, 24, 24, 0)),)
     assert picture.boxes == (Box("key", (1, 2, 3, 4), 0, "person", {"score": 0.8}),)
-    assert picture.extra["appliance"]["model"] == {"name": "eyes", "version": "3"}
+    assert picture.extra["appliance"]["model"] == {"name": "eyes", "version": "3"} and picture.extra["appliance"]["nameless"] == 1
     assert len(said) == 1 and "1 boxes have no name" in said[0]
     [(_, other)] = appliance.read(tmp_path, source="ours")
     assert other.source == "ours/an-evening"

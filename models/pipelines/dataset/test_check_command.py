@@ -3,11 +3,32 @@
 import json
 from pathlib import Path
 
+from dataset import files
 from dataset.command import main
 from dataset.example import jpeg
-from dataset.store import open_dataset
+from dataset.model import Card, make
+from dataset.store import Store, open_dataset
 
 DECKS = Path(__file__).parents[2] / "decks"
+
+
+def test_a_deck_that_is_not_here_is_told_and_only_one_that_was_asked_for_is_missed(tmp_path, monkeypatch, capsys):
+    monkeypatch.setenv("INIT_CWD", str(tmp_path))
+    store = Store(str(tmp_path / "data"))
+    pictures = []
+    for number in range(1, 4):
+        data = jpeg(number)
+        pictures.append(files.picture(data, f"{number}.jpg", "anna", cards=(Card("my-own-deck", number),)))
+        store.put_picture(pictures[-1], data)
+    store.put(make("all", pictures))
+    assert main(["check", "data#all", "--json"]) == 0
+    told = capsys.readouterr()
+    known = json.loads(told.out)
+    assert known["passed"] is True and known["figures"]["deck"] is None
+    assert told.err.count("my-own-deck") == 1 and "which is not here" in told.err
+    assert main(["check", "data#all", "--deck", "my-own-deck"]) == 1
+    told = capsys.readouterr()
+    assert told.out == "" and "There is no deck at" in told.err
 
 
 def test_a_gate_that_fails_is_status_1_and_the_repair_is_kept(tmp_path, monkeypatch, capsys):

@@ -168,6 +168,21 @@ def test_data_that_comes_makes_a_new_version_and_names_what_is_different(here, c
     assert run(capsys, "diff", first, "data#all")[1] == "added 9.jpg\nrelabelled 0.jpg\n1 added, 0 removed, 1 relabelled, 0 moved.\n"
 
 
+@pytest.mark.parametrize("kind", ["voc", "coco", "yolo"])
+def test_an_import_leaves_it_said_how_a_data_set_was_split(here, capsys, kind):
+    answer(capsys, "import", "voc", "photos", "--to", "data#all", "--source", "anna")
+    answer(capsys, "split", "data#all", "--by", "source")
+    split = answer(capsys, "show", "data#all")["made"]["split"]
+    assert split["by"] == "source"
+    answer(capsys, "export", kind, "data#all", "out")
+    (here / "photos" / "9.jpg").write_bytes(jpeg(9))
+    assert answer(capsys, "import", "voc", "photos", "--to", "data#all", "--source", "anna")["added"] == 1
+    # Under another name it is what was written, with the same splits.
+    answer(capsys, "import", kind, "out", "--to", "data#again")
+    made = [answer(capsys, "show", f"data#{name}")["made"] for name in ("all", "again")]
+    assert [(one["command"], one["format"], one["split"]) for one in made] == [("import", "voc", split), ("import", kind, split)]
+
+
 def test_contradictions_are_told(here, capsys):
     answer(capsys, "import", "voc", "photos", "--to", "data#all", "--source", "anna")
     text = (here / "photos" / "0.xml").read_text()

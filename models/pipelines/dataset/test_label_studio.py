@@ -1,8 +1,11 @@
+import io
 import json
 import math
 import urllib.parse
 
+import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
 from dataset import label_studio
 from dataset.example import jpeg
@@ -54,6 +57,53 @@ def test_percents_are_pixels_and_what_is_turned_has_its_bounds(tmp_path):
     assert boxes["sun"] == pytest.approx((6, 4, 24, 32))
     assert picture.boxes[1].extra["labelStudio"]["value"]["rotation"] == 90 and picture.extra["labelStudio"]["other"] == [choice]
     assert (picture.name, picture.source, picture.boxes[0].by) == ("ab12cd34-7.jpg", "export", "person")
+
+
+def photo(orientation: int, width: int = 60, height: int = 40) -> bytes:
+    """Black, with a white box at (8, 4), 10 x 6, as it is stored."""
+    pixels = np.zeros((height, width, 3), np.uint8)
+    pixels[4:10, 8:18] = 255
+    exif, out = Image.Exif(), io.BytesIO()
+    exif[0x0112] = orientation
+    Image.fromarray(pixels).save(out, "PNG", exif=exif)
+    return out.getvalue()
+
+
+def on_the_white(data: bytes, said: bool = True) -> dict:
+    """What a browser makes of a box around the white of a photo; `said`: with the size that it had there."""
+    shown = ImageOps.exif_transpose(Image.open(io.BytesIO(data)))
+    left, top, right, bottom = shown.convert("L").getbbox()
+    wide, high = 100 / shown.width, 100 / shown.height
+    one = box("key", left * wide, top * high, (right - left) * wide, (bottom - top) * high)
+    size = {"original_width": shown.width, "original_height": shown.height}
+    return {**{key: value for key, value in one.items() if key not in size}, **(size if said else {})}
+
+
+@pytest.mark.parametrize("said", [True, False])
+@pytest.mark.parametrize("size", [(60, 40), (40, 60), (50, 50)])
+@pytest.mark.parametrize("orientation", range(1, 9))
+def test_a_box_lies_on_the_stored_pixels_however_exif_turned_the_photo(tmp_path, orientation, size, said):
+    data = photo(orientation, *size)
+    (tmp_path / "7.jpg").write_bytes(data)
+    [picture] = read(tmp_path, [task(7, [on_the_white(data, said)])])
+    assert (picture.width, picture.height) == size and picture.boxes[0].box == pytest.approx((8, 4, 10, 6))
+
+
+def test_an_outline_on_a_turned_photo_and_one_of_what_nothing_had_turned(tmp_path):
+    (tmp_path / "7.jpg").write_bytes(photo(6))
+    shown = {"original_width": 40, "original_height": 60, "value": {"points": [[75, 13], [90, 30], [80, 20]], "polygonlabels": ["sun"]}}
+    [picture] = read(tmp_path, [task(7, [shown, box("key", 10, 25, 50, 50)])])
+    assert [one.box for one in picture.boxes] == [pytest.approx((7.8, 4, 10.2, 6)), (6, 10, 30, 20)]
+
+
+def test_two_pictures_of_one_path_are_two(tmp_path):
+    with serving(lambda request: (200, {}, jpeg(int(request.path.partition("=")[2])))) as (address, asked):
+        # The last two are signed by a word that names pictures too.
+        ways = ["photo?id=1", "photo?id=2", "photo?token=3", "photo?token=4"]
+        (tmp_path / "export.json").write_text(json.dumps([{**task(n, []), "data": {"image": f"{address}/{way}"}} for n, way in enumerate(ways)]))
+        for _ in range(2):
+            found = [data for data, _ in label_studio.read(tmp_path / "export.json", cache=tmp_path / "cache")]
+            assert found == [jpeg(n) for n in (1, 2, 3, 4)] and len(asked) == 4
 
 
 def test_whose_label_counts(tmp_path):

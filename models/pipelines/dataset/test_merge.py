@@ -64,6 +64,12 @@ def test_more_cards_known_come_before_fewer_and_boxes_do_not_change_cards():
     assert after.boxes[1].card is None
 
 
+def test_how_it_was_split_stays_said():
+    before = make("a", [picture(KEY)], made={"command": "import", "format": "coco", "split": {"by": "source"}})
+    after = add(before, [picture(MOON)], made={"command": "import", "format": "voc"}).dataset
+    assert after.made == {"command": "import", "format": "voc", "split": {"by": "source"}}
+
+
 def test_no_name_is_lost_and_the_same_again_is_the_same():
     after, _ = joined(picture(KEY), picture(KEY, source="berta", name="b.jpg"))
     assert after.name == "a.jpg" and after.extra["also"] == ["a.jpg", "b.jpg"]

@@ -46,12 +46,26 @@ def test_what_changed_in_between_begins_anew(tmp_path):
 def test_nothing_is_fetched_twice_unless_it_was_spoilt(tmp_path):
     with serving(lambda request: (200, {}, DATA)) as (address, asked):
         for signature in "abc":
-            assert web.fetch(f"{address}/a.jpg?s={signature}", tmp_path, web.plain(f"{address}/a.jpg?s={signature}")) == DATA
+            assert web.fetch(f"{address}/a.jpg?s={signature}", tmp_path, f"{address}/a.jpg") == DATA
         assert len(asked) == 1
         next(path for path in tmp_path.iterdir() if not path.suffix).write_bytes(b"spoilt")
         assert web.fetch(f"{address}/a.jpg", tmp_path, f"{address}/a.jpg") == DATA and len(asked) == 2
         web.fetch(f"{address}/b.jpg", tmp_path, f"{address}/b.jpg")
         assert len(asked) == 3
+
+
+@pytest.mark.parametrize(
+    ("signed", "plain"),
+    [
+        ("https://h/a.jpg?X-Amz-Date=1&X-Amz-Signature=2&x-id=GetObject#y", "https://h/a.jpg?x-id=GetObject"),
+        ("https://h/a.jpg?Expires=1&Signature=2&Key-Pair-Id=3&Policy=4&id=7", "https://h/a.jpg?id=7"),
+        ("https://h/a.jpg?GoogleAccessId=1&X-Goog-Expires=2", "https://h/a.jpg"),
+        ("https://h/a.jpg?id=7&sv=1&se=2&sr=b&sp=r&sig=3", "https://h/a.jpg?id=7"),
+        ("https://h/photo?sp=7&st=b%20c&flag", "https://h/photo?sp=7&st=b%20c&flag"),
+    ],
+)
+def test_a_signature_is_left_out_and_what_names_the_picture_is_not(signed, plain):
+    assert web.unsigned(signed) == plain
 
 
 def test_a_busy_server_is_waited_for_as_it_says():

@@ -20,7 +20,7 @@ def about(place, **_) -> dict:
     known = sidecar.read(files.folder_of(place))
     file = Path(place) / "labels.txt"
     labels = text(file).split("\n") if file.is_file() else []
-    return {"labels": [label.strip() for label in labels if label.strip()], "extra": known.extra if known else {}}
+    return {"labels": [label.strip() for label in labels if label.strip()], "extra": known.extra if known else {}, "made": sidecar.made(known)}
 
 
 def read(place, source: str | None = None, say=lambda text: None, **_) -> Iterator[tuple[bytes, Picture]]:

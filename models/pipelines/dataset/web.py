@@ -19,6 +19,11 @@ BUSY = (408, 425, 429, 500, 502, 503, 504)
 CHUNK = 1 << 16
 OPEN = ("accept", "content-type", "range", "if-range")
 """The headers that any server may read. Every other may hold a key, and is for the server alone that it is sent to."""
+SIGNATURES = ("signature", "expires", "policy", "key-pair-id", "awsaccesskeyid", "googleaccessid", "token", "access_token")
+"""What signing adds to a query, in small letters, besides all that begins as these:"""
+SIGNED_BY = ("x-amz-", "x-goog-")
+AZURE = ("sig", "se", "sv", "st", "sr", "sp", "ss", "srt", "sip", "spr", "skoid", "sktid", "skt", "ske", "sks", "skv")
+"""The same of Azure; without its `sig` these say something else."""
 
 
 def call(url: str, headers: dict | None = None, body: bytes | None = None, wait=time.sleep) -> bytes:
@@ -33,7 +38,7 @@ def call(url: str, headers: dict | None = None, body: bytes | None = None, wait=
 
 
 def fetch(url: str, folder: Path, key: str, headers: dict | None = None, wait=time.sleep) -> bytes:
-    """The bytes at a URL, kept in a folder under `key`: what of the URL stays the same when it is signed anew.
+    """The bytes at a URL, kept in a folder under `key`: what is this picture's alone, and stays the same when its URL is signed anew.
 
     What is there and still has its hash is not asked for again, and what broke off goes on from there where the server can.
     Raises ConnectionError, in words; PermissionError where the key is none.
@@ -71,8 +76,17 @@ def fetch(url: str, folder: Path, key: str, headers: dict | None = None, wait=ti
 
 
 def plain(url: str) -> str:
-    """A URL without its query: a signature changes each time."""
+    """A URL without its query, to be told: that may hold a key."""
     return urllib.parse.urlsplit(url)._replace(query="", fragment="").geturl()
+
+
+def unsigned(url: str) -> str:
+    """A URL without its signature, which changes each time; the rest of its query may be what names the picture."""
+    split = urllib.parse.urlsplit(url)
+    said = [(urllib.parse.unquote_plus(part.partition("=")[0]).lower(), part) for part in split.query.split("&")]
+    signs = SIGNATURES + (AZURE if any(name == "sig" for name, _ in said) else ())
+    query = "&".join(part for name, part in said if name not in signs and not name.startswith(SIGNED_BY))
+    return split._replace(query=query, fragment="").geturl()
 
 
 def _open(url: str, headers: dict, body: bytes | None = None):

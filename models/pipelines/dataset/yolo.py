@@ -20,7 +20,7 @@ def about(place, **_) -> dict:
     """The names of its classes, in order. Raises FileNotFoundError, ValueError."""
     folder, _, names, _ = _open(place)
     known = sidecar.read(folder)
-    return {"labels": list(known.labels if known else names.values()), "extra": known.extra if known else {}}
+    return {"labels": list(known.labels if known else names.values()), "extra": known.extra if known else {}, "made": sidecar.made(known)}
 
 
 def read(place, source: str | None = None, **_) -> Iterator[tuple[bytes, Picture]]:
