@@ -80,6 +80,14 @@ describe('four phones and a kiosk', () => {
     await party.picture('lobby');
   });
 
+  test('see how a tournament is started without scrolling for it', async () => {
+    const { page } = party.kiosk;
+    await page.getByRole('button', { name: 'Tournament' }).first().click();
+    const start = page.getByRole('button', { name: 'Start the tournament' });
+    const { y, height } = (await start.boundingBox())!;
+    expect(y + height).toBeLessThanOrEqual(page.viewportSize()!.height);
+  });
+
   test('play The Towering Inferno, where a wrong tap locks its player until the cards change', async () => {
     let wrongs = 0;
     await play('inferno', 4, {

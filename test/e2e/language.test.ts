@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { photoOf } from './open-deck.ts';
+import { phone } from './screen.ts';
 import { Site } from './site.ts';
 
 let site: Site;
@@ -58,4 +60,87 @@ test('a chosen language is spoken at once, and on the next visit too', () =>
       expect(await page.getByRole('combobox', { name: 'Język' }).inputValue()).toBe('pl');
     },
     { locale: 'en-US' },
+  ));
+
+const spoken = ['en', 'fr', 'de', 'es', 'pl'];
+const widths = [320, 360, 390];
+
+/** Where, in which language and at which width the page is wider than its screen. */
+async function tooWide(page: Page, where: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const language of spoken) {
+    await page.locator('.language-select').selectOption(language);
+    await page.locator(`html[lang="${language}"]`).waitFor();
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 640 });
+      const needed = await page.evaluate(() => document.documentElement.scrollWidth);
+      if (needed > width) found.push(`${where} ${language}: ${needed} of ${width}`);
+    }
+  }
+  return found;
+}
+
+test('no page is wider than a phone, in any language, also beside a photo', () =>
+  site.onPage(async ({ page }) => {
+    const found = await tooWide(page, 'table');
+    // Whoever has cards of another deck finds the way to have them learned.
+    const wayToLearn = await page.locator('.bar a[href="/learn"]').isVisible();
+    const { jpeg } = await photoOf([7, 44], 12);
+    await page.locator('input[data-photo="file"]').setInputFiles({
+      ...{ name: 'cards.jpg', mimeType: 'image/jpeg', buffer: jpeg },
+    });
+    await page.locator('canvas.photo').waitFor();
+    found.push(...(await tooWide(page, 'photo')));
+    for (const where of ['learn', 'label']) {
+      await page.goto(`${site.service.origin}/${where}`);
+      await page.locator('.desk-main h2').first().waitFor();
+      found.push(...(await tooWide(page, where)));
+    }
+    expect({ found, wayToLearn }).toEqual({ found: [], wayToLearn: true });
+  }, phone));
+
+/** Opens a page in a browser whose person reads letters twice as large. */
+async function withLargeLetters(page: Page, path: string): Promise<void> {
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.setFontSizes', { fontSizes: { standard: 32 } });
+  await page.goto(`${site.service.origin}${path}`);
+}
+
+test('letters are as large as the browser is set to, and the phone’s menu keeps all of its parts', () =>
+  site.onPage(async ({ page }) => {
+    await withLargeLetters(page, '/play');
+    await page.locator('.phone-bar .button').click();
+    await page.locator('.menu[open]').waitFor();
+    const { size, cut } = await page.evaluate(() => ({
+      size: getComputedStyle(document.documentElement).fontSize,
+      cut: [...document.querySelectorAll('.menu :is(button, select, label, p, h2)')]
+        .filter((one) => {
+          const { left, right } = one.getBoundingClientRect();
+          return left < 0 || right > screen.width;
+        })
+        .map((one) => one.outerHTML.slice(0, 120)),
+    }));
+    expect({ size, cut }).toEqual({ size: '32px', cut: [] });
+  }, phone));
+
+test('letters twice as large push no part of the kiosk’s lobby over another', () =>
+  site.onPage(
+    async ({ page }) => {
+      await withLargeLetters(page, '/kiosk');
+      await page.locator('.room-code strong').waitFor();
+      const over = await page.evaluate(() => {
+        const parts = [...document.querySelectorAll('.lobby > *, .join-panel > *')];
+        const boxes = parts.map((part) => ({ part, box: part.getBoundingClientRect() }));
+        return boxes.flatMap(({ part, box: a }) =>
+          boxes
+            .filter(({ part: other }) => !part.contains(other) && !other.contains(part))
+            .filter(({ box: b }) => a.left < b.right - 1 && b.left < a.right - 1)
+            .filter(({ box: b }) => a.top < b.bottom - 1 && b.top < a.bottom - 1)
+            .map(({ part: other }) => `${part.className} and ${other.className}`),
+        );
+      });
+      const size = await page.evaluate(() => getComputedStyle(document.documentElement).fontSize);
+      expect({ size, over }).toEqual({ size: '32px', over: [] });
+    },
+    { viewport: { width: 1366, height: 768 }, locale: 'en-GB' },
   ));

@@ -11,9 +11,9 @@ import { PhotoButtons } from './PhotoButtons.tsx';
 export function Bar() {
   const { backTo } = text.value.table;
   return (
-    <header class="bar">
+    <header class={photo.value ? 'bar bar-beside-photo' : 'bar'}>
       {photo.value ? (
-        <button type="button" class="button button-strong" onClick={leavePhoto}>
+        <button type="button" class="button button-strong bar-back" onClick={leavePhoto}>
           <BackIcon />
           <span>
             {backTo.short}

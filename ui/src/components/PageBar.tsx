@@ -15,7 +15,6 @@ export function PageBar({ title }: { title: string }) {
         </span>
       </a>
       <h1>{title}</h1>
-      <div class="bar-space" />
       <LanguageSelect />
     </header>
   );

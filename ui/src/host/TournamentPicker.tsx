@@ -42,15 +42,17 @@ export function TournamentPicker({ room }: { room: RoomView }) {
           );
         })}
       </ul>
-      <button
-        type="button"
-        class="button button-strong"
-        disabled={games.length === 0 || !enough}
-        onClick={() => command({ do: 'tournament', games: [...games] })}
-      >
-        {host.startTournament}
-      </button>
-      {!enough && <p class="picker-note">{host.needMore(tournamentPlayers.min)}</p>}
+      <div class="picker-start">
+        <button
+          type="button"
+          class="button button-strong"
+          disabled={games.length === 0 || !enough}
+          onClick={() => command({ do: 'tournament', games: [...games] })}
+        >
+          {host.startTournament}
+        </button>
+        {!enough && <p class="picker-note">{host.needMore(tournamentPlayers.min)}</p>}
+      </div>
     </div>
   );
 }

@@ -31,7 +31,8 @@ export function Lobby({ room, onRules }: LobbyProps) {
       </div>
       <section class="setup" aria-labelledby="setup-name">
         <h2 id="setup-name">{pageName(messages, game)}</h2>
-        <Diagram page={game} />
+        {/* The list of games needs its place; the drawing is on the card that was tapped. */}
+        {game !== 'tournament' && <Diagram page={game} />}
         <p class="setup-line">{rules.games[game].line}</p>
         <button type="button" class="button" onClick={() => onRules(game)}>
           {kiosk.howTo}

@@ -12,10 +12,13 @@ it('reaches what functions answer and what is nested', () => {
     advice: { title: 'Quoi ?' },
     called: (name: string) => `${name} !`,
     told: (name: string) => ({ hint: `${name} ;` }),
+    names: ['Comète', 'Érable'],
     none: null,
   });
   expect(texts.advice.title).toBe('Quoi\u202f?');
   expect(texts.called('Clé')).toBe('Clé\u202f!');
   expect(texts.told('Clé').hint).toBe('Clé\u202f;');
+  // A list stays one.
+  expect(texts.names).toEqual(['Comète', 'Érable']);
   expect(texts.none).toBeNull();
 });
