@@ -62,10 +62,10 @@ def start(place: Path, what: str) -> subprocess.Popen:
 @pytest.mark.parametrize(
     ("what", "how"),
     [
-        *(("heeds", how) for how in ("let go", signal.SIGINT, signal.SIGTERM, signal.SIGHUP, "all of them")),
+        *(("heeds", how) for how in ("let go", signal.SIGINT, "all of them")),
         ("waits", signal.SIGTERM),
         ("reckons", "let go"),
-        ("reckons", signal.SIGTERM),
+        ("reckons", signal.SIGHUP),
     ],
 )
 def test_whatever_ends_the_pipeline_ends_its_program(tmp_path, what, how):
