@@ -58,6 +58,19 @@ const same: Readonly<Record<string, readonly string[]>> = {
   pl: words('symbol start menu igloo zebra'),
 };
 
+/** Where below `value` lists are. */
+function lists(value: unknown, path = ''): string[] {
+  if (Array.isArray(value)) return [path];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, part]) => lists(part, `${path}.${key}`));
+}
+
+it.each(others)('a list of texts is one in %s too', (language) => {
+  const expected = lists(messages.en).sort();
+  expect(expected).toContain('.phone.names');
+  expect(lists(messages[language]).sort()).toEqual(expected);
+});
+
 describe.each(languages)('what the pages say in %s', (language) => {
   const said = saidIn(language);
 
