@@ -12,7 +12,7 @@ from tqdm import tqdm
 
 import decks
 import sights
-from tables import REACH, balance
+from tables import balance
 
 LONGEST = 960  # pixels of a photo's longer side, as it is kept
 SIDE, AROUND = 288, 1.6  # of a straightened card that is kept, and how far it reaches, in its radius

@@ -21,7 +21,7 @@ def train(artwork, drawings, steps, folder, **how):
     place = Path(folder) / FIRST
     if ranks.rank() == 0:
         place.mkdir(exist_ok=True)
-        bundle.export(packed.cpu().eval(), Symbols, place / "symbols.onnx")
+        bundle.export(packed, Symbols, place / "symbols.onnx")
     place = ranks.agree(place)  # written, to those who read it now
     model, *after = detect.train("symbols", artwork, drawings, max(1, steps - early), folder, **{**how, "bundle": place})
     return blended(model, Symbols, place, "symbols", LATER), before[0] + after[0], before[1] + after[1]

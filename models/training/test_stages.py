@@ -21,7 +21,7 @@ def weights(folder):
 
 def exported(model, folder):
     folder.mkdir()
-    bundle.export(model.cpu().eval(), Symbols, folder / "symbols.onnx")
+    bundle.export(model, Symbols, folder / "symbols.onnx")
     return weights(folder)
 
 

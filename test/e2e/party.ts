@@ -77,8 +77,8 @@ export class Party {
   }
 
   /**
-   * Ends the service as a power cut would, runs `meanwhile`, and starts it again where it was. What
-   * browsers note of it is forgotten once the screens are back.
+   * Ends the service as a power cut would, runs `meanwhile`, and starts it again where it was; what
+   * browsers note of it is to be forgotten (`forgetLosses`) once the screens are back.
    */
   async crash(meanwhile: () => Promise<void> = async () => {}): Promise<void> {
     const crashed = this.#service;

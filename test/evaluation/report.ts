@@ -104,8 +104,8 @@ ${worst.length > 0 ? `<h3>Where the new bundle did worst</h3><div class="picture
 /** Figures side by side under what they show, or why there are none. */
 function side(figures: readonly string[], shows: string, none: string): string {
   const all = figures.join('');
-  const words = all === '' ? none : shows;
-  return `${words === '' ? '' : `<p>${words}</p>`}${all === '' ? '' : `<div class="side">${all}</div>`}`;
+  if (all === '') return `<p>${none}</p>`;
+  return `${shows && `<p>${shows}</p>`}<div class="side">${all}</div>`;
 }
 
 function head(role: Role, subject: Subject | null): string {

@@ -1,9 +1,7 @@
 """What one look at a picture gives: it is opened once, for all checks, and only these few numbers of it are kept."""
 
-import io
 import os
 import threading
-import warnings
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -21,7 +19,7 @@ from checks.limits import Limits
 from checks.places import Group, groups
 from checks.turned import put_back, upright
 from dataset.bounds import are_numbers
-from dataset.files import too_large
+from dataset.files import opened, too_large
 from dataset.model import Picture
 from dataset.store import Store
 
@@ -134,16 +132,14 @@ def decode(data: bytes) -> tuple[np.ndarray, int]:
     if not data:
         raise ValueError("The file is empty")
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as image:
-                if wrong := too_large(*image.size):
-                    raise Foreign(f"It {wrong}")
-                if image.mode in ("I", "F"):
-                    raise Foreign("It has 32 bits a pixel in one channel, and 8 or 16 are read")
-                turned = image.getexif().get(0x0112, 1)
-                image.load()
-                return _rgb(image), turned
+        with opened(data) as image:
+            if wrong := too_large(*image.size):
+                raise Foreign(f"It {wrong}")
+            if image.mode in ("I", "F"):
+                raise Foreign("It has 32 bits a pixel in one channel, and 8 or 16 are read")
+            turned = image.getexif().get(0x0112, 1)
+            image.load()
+            return _rgb(image), turned
     except ValueError:
         raise
     except Image.UnidentifiedImageError as error:

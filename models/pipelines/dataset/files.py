@@ -1,8 +1,10 @@
 """Files of pictures: which they are, how large they are, and under which names they are written beside one another."""
 
+import contextlib
 import hashlib
 import io
 import warnings
+from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from PIL import Image
@@ -16,13 +18,20 @@ Image.MAX_IMAGE_PIXELS = None
 SUFFIXES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".webp")
 
 
+@contextlib.contextmanager
+def opened(data: bytes) -> Iterator[Image.Image]:
+    """A picture file, without what Pillow would say of it on stderr. Raises what its decoders do."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        with Image.open(io.BytesIO(data)) as image:
+            yield image
+
+
 def size(data: bytes) -> tuple[int, int]:
     """Width and height as stored, in pixels; 0, 0 where it is no picture that can be opened, for the checks to tell of."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as image:
-                return image.size
+        with opened(data) as image:
+            return image.size
     except (OSError, ValueError, SyntaxError):
         return 0, 0
 
@@ -30,10 +39,8 @@ def size(data: bytes) -> tuple[int, int]:
 def orientation(data: bytes) -> int:
     """The EXIF orientation, 1 to 8; 1, upright, where nothing sound is said, and of what is too large to be read."""
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            with Image.open(io.BytesIO(data)) as image:
-                said = 1 if too_large(*image.size) else image.getexif().get(0x0112, 1)
+        with opened(data) as image:
+            said = 1 if too_large(*image.size) else image.getexif().get(0x0112, 1)
     except Exception:  # Some formats are decoded for it, and decoders raise whatever they like for damaged files.
         return 1
     return said if said in range(1, 9) else 1

@@ -11,13 +11,12 @@ a number means nothing without its deck, so pictures with a card of another one 
 import argparse
 import collections
 import hashlib
-import io
 import json
 import sys
 from pathlib import Path
 
-from PIL import Image
-
+from checks.turned import QUARTERS, stored
+from dataset import files
 from dataset.store import open_dataset
 
 SPLITS = ("train", "test")
@@ -47,8 +46,8 @@ def write(reference, out, most=None):
         data = store.picture(picture)
         file = folder / Path(picture.key).name
         file.write_bytes(data)
-        turn, size = _turned(data)
-        if size is None:
+        turn, size = files.orientation(data), files.size(data)
+        if size == (0, 0):
             print(f"{picture.name} cannot be read and is left out", file=sys.stderr)
             continue
         boxes = [{"label": box.label, "box": upright(box.box, turn, size)} for box in picture.boxes if box.by == "person"]
@@ -92,30 +91,12 @@ def _some(pictures, split, most):
     return sorted(own, key=lambda picture: hashlib.sha256(picture.sha256.encode()).digest())[:most]
 
 
-def _turned(data):
-    """(the EXIF orientation, (width, height) as stored); no size where it is no picture."""
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            return image.getexif().get(274, 1), image.size
-    except OSError:
-        return 1, None
-
-
 def upright(box, orientation, size):
     """A box of the stored picture where the upright one has it. `size`: width and height as stored."""
-    left, top, wide, high = box
     width, height = size
-    right, below = width - left - wide, height - top - high
-    return {
-        1: [left, top, wide, high],
-        2: [right, top, wide, high],
-        3: [right, below, wide, high],
-        4: [left, below, wide, high],
-        5: [top, left, high, wide],
-        6: [below, left, high, wide],
-        7: [below, right, high, wide],
-        8: [top, right, high, wide],
-    }.get(orientation, [left, top, wide, high])
+    shown = (height, width) if orientation in QUARTERS else (width, height)
+    # Back is the same way but for the two quarter turns, of which each undoes the other.
+    return list(stored(box, *shown, {6: 8, 8: 6}.get(orientation, orientation)))
 
 
 def main():

@@ -62,7 +62,7 @@ export function note(lesson: Lesson, view: Card, calibration: Calibration = stan
   const shown = again
     ? lesson.shown.map((one) => (one.number === card ? withView(one, view) : one))
     : [...lesson.shown, { number: card, views: [view] }];
-  return { lesson: { ...lesson, shown, next: Math.max(lesson.next, card + 1) }, card, again };
+  return { lesson: { ...lesson, shown, next: again ? lesson.next : card + 1 }, card, again };
 }
 
 function withView(one: Shown, view: Card): Shown {

@@ -1,8 +1,8 @@
-import type { Refusal } from '../give-picture.ts';
+import type { Objection } from '../give-picture.ts';
 import { errorText } from '../i18n/error-text.ts';
 
 /** What was refused, and why. */
-export function Refused({ refusals }: { refusals: readonly Refusal[] }) {
+export function Refused({ refusals }: { refusals: readonly Objection[] }) {
   if (refusals.length === 0) return null;
   return (
     <div class="desk-refused" role="alert">

@@ -4,7 +4,7 @@ import type { KeptLabels, Sidecar } from '../../../server/kept/sidecar.ts';
 import type { KeptDeck, KeptList } from '../../../server/web/kept-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
-import { fileName, givePicture, type Refusal } from '../give-picture.ts';
+import { fileName, givePicture, type Objection } from '../give-picture.ts';
 import { type Draft, draftOf, labelsBefore, labelsOf } from './edit.ts';
 import { noneLeft } from './keeping.ts';
 
@@ -14,7 +14,7 @@ export const decks = signal<readonly KeptDeck[]>([]);
 /** Why nothing is known; null while all is well. */
 export const hindrance = signal<ErrorBody | null>(null);
 /** What was refused last, of several pictures each. */
-export const refused = signal<readonly Refusal[]>([]);
+export const refused = signal<readonly Objection[]>([]);
 export const busy = signal(false);
 /** The hash of the picture that is looked at; null for none, as all are done. */
 export const shown = signal<string | null>(null);

@@ -127,6 +127,18 @@ describe('a deck that is shown', () => {
     ]);
   });
 
+  it('goes on with the next photos where an answer is cut off', async () => {
+    vi.stubGlobal('createImageBitmap', () => Promise.reject(new Error('unknown format')));
+    answer = () => new Response('{"from":');
+    render(<Showing view={showing} />);
+    const input = screen.getByLabelText('Add photos', { selector: 'input' });
+    const files = ['a.jpg', 'b.jpg'].map((name) => new File(['x'], name));
+    fireEvent.change(input, { target: { files } });
+    await waitFor(() => expect(asked).toHaveLength(2));
+    await waitFor(() => expect(photos.value).toBeNull());
+    expect(refused.value.map(({ file }) => file)).toEqual(['a.jpg', 'b.jpg']);
+  });
+
   it('is forgotten only after a question', async () => {
     render(<Showing view={showing} />);
     fireEvent.click(screen.getByText('Stop'));

@@ -3,7 +3,7 @@ import { batch, signal } from '@preact/signals';
 import type { LastSeen, LearnView } from '../../../server/web/learn-protocol.ts';
 import type { ErrorBody } from '../../../server/web/protocol.ts';
 import { bodyOf, callAsHost } from '../device/api.ts';
-import { fileName, givePicture, type Refusal } from '../give-picture.ts';
+import { fileName, givePicture, type Objection } from '../give-picture.ts';
 import { text } from '../i18n/index.ts';
 
 /** Null until it is known. */
@@ -11,7 +11,7 @@ export const view = signal<LearnView | null>(null);
 /** Why nothing is known; null while all is well. */
 export const hindrance = signal<ErrorBody | null>(null);
 /** What was refused last, of several photos each; nothing once something else was done. */
-export const refused = signal<readonly Refusal[]>([]);
+export const refused = signal<readonly Objection[]>([]);
 /** How many photos were given, and which of them is being looked at; null for none. */
 export const photos = signal<{ readonly at: number; readonly of: number } | null>(null);
 export const busy = signal(false);
@@ -89,7 +89,7 @@ export async function givePhotos(files: readonly Blob[]): Promise<void> {
     photos.value = { at: at + 1, of: files.length };
     const given = await givePicture(`${PATH}/picture`, file);
     const name = fileName(file, files);
-    const why = 'why' in given ? given.why : name && lacking(await given.answer.json());
+    const why = 'why' in given ? given.why : name && lacking(given.answer as LastSeen);
     if (why) refused.value = [...refused.peek(), { file: name, why }];
   }
   photos.value = null;
